@@ -1,0 +1,53 @@
+"""What the steps of an analysis hand to each other while it is under way.
+
+A draft belongs to one article. Steps work on the blocks of the current window, so that a long article is analysed
+piece by piece in one direction, and what was found in earlier windows helps in later ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.model import Article, Entity, EntityType, QuotationKind, Span
+
+
+@dataclass(slots=True)
+class Found:
+    """A quotation under way: first its spans, then who says it and why."""
+
+    kind: QuotationKind
+    spans: list[Span]
+    outer: Span
+    """From the opening mark to the closing one, marks included; the spans' own range where there are none."""
+    fragment: bool = False
+    repeats: list[Span] = field(default_factory=list)
+    speaker: Span | None = None
+    """The words that name the speaker for this quotation (a name or description, never a pronoun)."""
+    role: Span | None = None
+    cue: Span | None = None
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Name:
+    """One mention of something named; `type` is the best judgement so far, `key` what groups mentions of one thing."""
+
+    span: Span
+    words: str
+    type: EntityType
+    key: str = ""
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An analysis under way. `window` is the half-open range of block indices that steps work on now."""
+
+    article: Article
+    language: str | None
+    window: range = range(0)
+    quotations: list[Found] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    entities: tuple[Entity, ...] = ()

@@ -1,0 +1,81 @@
+"""A location becomes an article: fetched as raw bytes, then parsed into parts by the parser of its media type.
+
+Parsers yield their article in parts, each of whole blocks, so that the first screen never waits for the end of a
+long source. The parts are the same however they are consumed: `article_of` is their sum, and what the screen shows
+first is a prefix of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from reader.errors import NotAnArticleError
+from reader.model import Article, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from reader.model import Part
+
+PARSERS: Mapping[str, str] = {
+    "text/plain": "reader.sources.plain",
+    "text/markdown": "reader.sources.markdown",
+}
+"""Media type → module with `parse(raw) -> Iterator[Part]`, imported when first needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A source as it was fetched. `language` is what the caller knows of it, else None."""
+
+    data: bytes
+    media_type: str
+    location: str | None = None
+    language: str | None = None
+
+    @property
+    def source(self) -> Source:
+        """The source's identity: where it came from and the hash of its bytes."""
+        return Source(self.location, self.media_type, hashlib.sha256(self.data).hexdigest())
+
+
+def parse(raw: Raw) -> Iterator[Part]:
+    """The parts of the article in `raw`, in order.
+
+    Raises:
+        NotAnArticleError: where there is no parser for its media type, or its bytes hold no text.
+    """
+    name = PARSERS.get(raw.media_type)
+    if name is None:
+        raise NotAnArticleError(
+            f"{raw.location or 'the input'} is {raw.media_type}, which Reader cannot open: give it text or Markdown"
+        )
+    parts: Iterator[Part] = import_module(name).parse(raw)
+    return parts
+
+
+def article_of(raw: Raw, parts: Iterable[Part] | None = None) -> Article:
+    """The article that `parts` (by default all parts of `raw`) make up."""
+    found = list(parse(raw) if parts is None else parts)
+    return Article(
+        "".join(part.text for part in found),
+        tuple(block for part in found for block in part.blocks),
+        raw.source,
+        *[part.metadata for part in found if part.metadata][:1],
+        notices=tuple(notice for part in found for notice in part.notices),
+    )
+
+
+def load(location: str) -> Article:
+    """The article at `location`: a path, or `-` for standard input.
+
+    Raises:
+        SourceError: where it cannot be read.
+        NotAnArticleError: where it holds no article.
+    """
+    from reader.sources.fetch import fetch
+
+    return article_of(fetch(location))
