@@ -1,0 +1,66 @@
+"""Article → Analysis: what is quoted, by whom, and what is named. Pure, deterministic, and picklable throughout.
+
+The order of the steps avoids a circle: the names that a text gives are needed to say who speaks, and who speaks is
+evidence for what a name is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.attribution import attribute
+from reader.analysis.draft import Draft
+from reader.analysis.entities import gather_entities
+from reader.analysis.findings import quotations_of
+from reader.analysis.names import find_names
+from reader.analysis.quotations import find_quotations
+from reader.lang import detect
+from reader.model import Analysis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reader.model import Article
+
+WINDOW = 60_000
+"""Characters that are analysed at a time: all of a usual article, a chapter of a long one."""
+
+STEPS: tuple[Callable[[Draft], None], ...] = (
+    find_quotations,
+    find_names,
+    attribute,
+    gather_entities,
+)
+"""What is done with each window, in this order."""
+
+
+def analyse(article: Article) -> Analysis:
+    """Everything that is found in `article`."""
+    analysis = Analysis()
+    for analysis in analyse_in_parts(article):  # noqa: B007 - the last one is the sum
+        pass
+    return analysis
+
+
+def analyse_in_parts(article: Article) -> Iterator[Analysis]:
+    """What has been found after each window; the last is the whole.
+
+    Quotations only ever grow at the end. Entities may be renamed or joined by what a later window says of them.
+    """
+    draft = Draft(article, article.metadata.language or detect(article.text))
+    for window in _windows(article):
+        draft.window = window
+        for step in STEPS:
+            step(draft)
+        yield Analysis(quotations_of(draft), draft.entities)
+
+
+def _windows(article: Article) -> Iterator[range]:
+    """Ranges of block indices of about WINDOW characters each."""
+    first, begin = 0, 0
+    for index, block in enumerate(article.blocks):
+        if block.span.end - begin > WINDOW and index > first:
+            yield range(first, index)
+            first, begin = index, block.span.start
+    if first < len(article.blocks):
+        yield range(first, len(article.blocks))
