@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reader.analysis import analyse
-    from reader.reading import extract
+    from reader.extraction import extract
     from reader.model import Analysis, Article, Block, Entity, Quotation, Section, Span, Speaker
     from reader.sources import load
 
@@ -16,7 +16,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "load": "reader.sources",
     "analyse": "reader.analysis",
-    "extract": "reader.reading",
+    "extract": "reader.extraction",
     **dict.fromkeys(
         ("Analysis", "Article", "Block", "Entity", "Quotation", "Section", "Span", "Speaker"), "reader.model"
     ),

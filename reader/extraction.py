@@ -1,0 +1,52 @@
+"""A text or a location becomes facts, in one call: what the Python API and every command but `open` stand on."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from reader.analysis import analyse
+from reader.exports.contract import document
+from reader.gate import REPLACEMENT
+from reader.model import Source
+from reader.sources import Raw, article_of, load
+
+if TYPE_CHECKING:
+    from reader.model import Analysis, Article
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def extract(text: str, *, media_type: str = "text/plain", language: str | None = None) -> dict[str, Any]:
+    """What is found in `text`, as the JSON contract's document (`reader.exports.contract`).
+
+    The document's source has no location; its `sha256` is that of the text's UTF-8. A lone surrogate, which no file
+    could hold, counts as one replacement character, so that offsets into `text` hold.
+
+    Args:
+        text: An article, as its source has it.
+        media_type: `text/plain` or `text/markdown`.
+        language: The article's language as ISO 639-1 code where the caller knows it.
+
+    Raises:
+        NotAnArticleError: where the text is empty, or there is no parser for its media type.
+    """
+    raw = Raw(_LONE_SURROGATE.sub(REPLACEMENT, text).encode(), media_type, language=language)
+    given = Source(None, media_type, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    article = replace(article_of(raw), source=given)
+    if language:
+        article = replace(article, metadata=replace(article.metadata, language=language))
+    return document(article, analyse(article))
+
+
+def examine(location: str) -> tuple[Article, Analysis]:
+    """The article at `location` (a path, or `-` for standard input) and what is found in it.
+
+    Raises:
+        SourceError: where it cannot be read.
+        NotAnArticleError: where it holds no article.
+    """
+    article = load(location)
+    return article, analyse(article)
