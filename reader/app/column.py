@@ -1,0 +1,163 @@
+"""The article as one long column of lines of which only a few are ever laid out.
+
+Each slab of the article has a height in lines: estimated from its length until it is laid out, then exact. Heights
+are summed in groups, so that finding a line, and correcting a height, cost the same in a long article as in a short
+one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.app.layout import Line, Slab, layout, slabs
+
+if TYPE_CHECKING:
+    from reader.model import Article
+
+GROUP = 256
+"""Slabs whose heights are summed together."""
+
+KEPT = 512
+"""Slabs whose lines are kept after they were laid out."""
+
+
+class Place(NamedTuple):
+    """A line of the column: which slab, and which of its lines."""
+
+    slab: int
+    line: int
+
+
+class Column:
+    """The lines of an article on a measure of `width` cells; grows at its end as the article does."""
+
+    def __init__(self, width: int, language: str | None = None) -> None:
+        self.width = max(1, width)
+        self._language = language
+        self._text = ""
+        self._slabs: list[Slab] = []
+        self._starts: list[int] = []
+        self._heights: list[int] = []
+        self._groups: list[int] = []
+        self._tops: list[int] | None = None
+        self._exact = 0
+        self._blocks = 0
+        self._lines: OrderedDict[int, list[Line]] = OrderedDict()
+
+    def show(self, article: Article) -> None:
+        """Take up `article`, or what has been appended to it since."""
+        self._text = article.text
+        self._language = article.metadata.language or self._language
+        before = article.blocks[self._blocks - 1] if self._blocks else None
+        for slab in slabs(article.text, article.blocks[self._blocks :], before):
+            if len(self._slabs) % GROUP == 0:
+                self._groups.append(0)
+            height = slab.estimate(self.width)
+            self._slabs.append(slab)
+            self._starts.append(slab.span.start)
+            self._heights.append(height)
+            self._groups[-1] += height
+        self._blocks = len(article.blocks)
+        self._tops = None
+
+    def __len__(self) -> int:
+        return self._group_tops()[-1]
+
+    def _group_tops(self) -> list[int]:
+        if self._tops is None:
+            self._tops = list(accumulate(self._groups, initial=0))
+        return self._tops
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every height has been measured."""
+        return self._exact >= len(self._slabs)
+
+    def measure(self, slabs_at_most: int) -> None:
+        """Lay out so many further slabs, in order, for their exact heights."""
+        last = min(self._exact + slabs_at_most, len(self._slabs))
+        while self._exact < last:
+            index = self._exact
+            self._exact += 1
+            if index not in self._lines:
+                self._correct(index, len(layout(self._text, self._slabs[index], self.width, self._language)))
+
+    def lines(self, index: int) -> list[Line]:
+        """The lines of slab `index`; its height is exact from now on."""
+        found = self._lines.get(index)
+        if found is None:
+            found = self._lines[index] = layout(self._text, self._slabs[index], self.width, self._language)
+            self._correct(index, len(found))
+            if len(self._lines) > KEPT:
+                self._lines.popitem(last=False)
+        return found
+
+    def slab(self, index: int) -> Slab:
+        """Slab number `index`."""
+        return self._slabs[index]
+
+    def _correct(self, index: int, height: int) -> None:
+        if (change := height - self._heights[index]) != 0:
+            self._heights[index] = height
+            self._groups[index // GROUP] += change
+            self._tops = None
+
+    def top_of(self, place: Place) -> int:
+        """The line number of `place`, counted from the top of the column by the heights known now."""
+        group = place.slab // GROUP
+        return self._group_tops()[group] + sum(self._heights[group * GROUP : place.slab]) + place.line
+
+    def place_at(self, y: int) -> Place | None:
+        """What stands at line number `y`; None below the end."""
+        tops = self._group_tops()
+        if not 0 <= y < tops[-1]:
+            return None
+        group = bisect_right(tops, y) - 1
+        y -= tops[group]
+        for index in range(group * GROUP, len(self._slabs)):
+            if y < self._heights[index]:
+                return Place(index, y)
+            y -= self._heights[index]
+        return None
+
+    def place_of(self, offset: int) -> Place:
+        """Where the character at `offset` stands; the next line below where it is on none."""
+        index = max(0, bisect_right(self._starts, offset) - 1)
+        if not self._slabs:
+            return Place(0, 0)
+        lines = self.lines(index)
+        best = min(self._slabs[index].gap, len(lines) - 1)
+        for number, line in enumerate(lines):
+            if line.start is not None and line.start <= offset:
+                best = number
+                if line.end is not None and offset < line.end:
+                    break
+        return Place(index, best)
+
+    def settle(self, place: Place, down: int) -> Place:
+        """The place `down` lines below `place` (above, where negative), laying out what lies between.
+
+        Stops at the first and the last line of the column.
+        """
+        index, line = place
+        if not self._slabs:
+            return Place(0, 0)
+        line = min(line, len(self.lines(index)) - 1) + down
+        while line < 0 and index > 0:
+            index -= 1
+            line += len(self.lines(index))
+        while line >= (height := len(self.lines(index))) and index + 1 < len(self._slabs):
+            line -= height
+            index += 1
+        return Place(index, max(0, min(line, len(self.lines(index)) - 1)))
+
+    def offset_at(self, place: Place) -> int:
+        """The first character at or below `place`."""
+        for index in range(place.slab, min(place.slab + 2, len(self._slabs))):
+            for line in self.lines(index)[place.line if index == place.slab else 0 :]:
+                if line.start is not None:
+                    return line.start
+        return len(self._text)

@@ -1,0 +1,243 @@
+"""Blocks × width → lines, with the way back from every cell to its character.
+
+Pure: no Textual, no colours. A line is made of pieces, each a run of the article's characters and the column where
+it begins, so that selection, search, quotations and the mouse all share one truth. Styles are names; what they look
+like is the palette's business.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+
+from reader.app.tables import table_lines
+from reader.app.wrapping import line_ranges
+from reader.gate import visible
+from reader.model import Block, BlockKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TAB = 4
+"""Cells that a tab takes in code."""
+
+SLAB = 8_000
+"""Characters of one block that are laid out at a time: a paragraph of a megabyte costs no more than what is seen."""
+
+BAR = "▌ "
+BULLETS = ("•", "–", "·")
+NUMBERED = frozenset("0123456789")
+GAP_BEFORE_HEADING = 2
+
+
+class Piece(NamedTuple):
+    """Characters `start` to `end` of the text, shown as `shown` from column `x` (cells).
+
+    Where `shown` has as many characters as the range, they correspond one to one; else (a tab, the space that a hard
+    wrap reads as) all of `shown` stands for the range.
+    """
+
+    x: int
+    start: int
+    end: int
+    shown: str
+
+    def column(self, offset: int) -> int:
+        """The column (cells) where the character at `offset` begins."""
+        if len(self.shown) != self.end - self.start:
+            return self.x
+        return self.x + cell_len(self.shown[: max(0, offset - self.start)])
+
+    def offset(self, column: int) -> int:
+        """The character under `column`; the nearest one where the column is outside."""
+        if len(self.shown) != self.end - self.start:
+            return self.start
+        cells = self.x
+        for index, char in enumerate(self.shown):
+            cells += cell_len(char)
+            if column < cells:
+                return self.start + index
+        return max(self.start, self.end - 1)
+
+
+class Line(NamedTuple):
+    """One line of the page: what stands in its margin, and its pieces from left to right."""
+
+    pieces: tuple[Piece, ...] = ()
+    mark: str = ""
+    mark_x: int = 0
+
+    @property
+    def start(self) -> int | None:
+        """Offset of its first character; None on a blank line."""
+        return self.pieces[0].start if self.pieces else None
+
+    @property
+    def end(self) -> int | None:
+        """Offset behind its last character; None on a blank line."""
+        return self.pieces[-1].end if self.pieces else None
+
+
+class Slab(NamedTuple):
+    """A block, or a bounded piece of a long one: what is laid out at a time. `gap` is blank lines before it."""
+
+    block: Block
+    span: Span
+    gap: int
+    first: bool
+
+    def estimate(self, width: int) -> int:
+        """About how many lines it takes, from its length alone."""
+        size = len(self.span)
+        if self.block.kind in (BlockKind.TABLE, BlockKind.CODE):
+            return self.gap + len(self.block.lines)
+        return self.gap + size // max(1, width - 3) + 1
+
+
+def slabs(text: str, blocks: tuple[Block, ...], before: Block | None = None) -> Iterator[Slab]:
+    """The slabs of `blocks` in order; `before` is the block that precedes them."""
+    for block in blocks:
+        gap = _gap(before, block)
+        before = block
+        if len(block.span) <= SLAB or block.kind in (BlockKind.TABLE,):
+            yield Slab(block, block.span, gap, True)
+            continue
+        start = block.span.start
+        while start < block.span.end:
+            end = min(start + SLAB, block.span.end)
+            if end < block.span.end:
+                cut = max(text.rfind(" ", start + SLAB // 2, end), text.rfind("\n", start + SLAB // 2, end))
+                end = cut + 1 if cut > 0 else end
+            yield Slab(block, Span(start, end), gap if start == block.span.start else 0, start == block.span.start)
+            start = end
+
+
+def _gap(before: Block | None, block: Block) -> int:
+    """Blank lines between two blocks, as in a book."""
+    if before is None:
+        return 0
+    item = BlockKind.LIST_ITEM
+    if before.kind is item and block.kind is item and not block.continues:
+        return 0
+    if block.kind is BlockKind.HEADING and (block.level or 1) <= GAP_BEFORE_HEADING:
+        return 1 if before.kind in (BlockKind.HEADING, BlockKind.TITLE) else 2
+    return 1
+
+
+def layout(text: str, slab: Slab, width: int, language: str | None = None) -> list[Line]:
+    """The lines of `slab` on a measure of `width` cells, the blank lines before it included."""
+    block = slab.block
+    blank = [Line()] * slab.gap
+    if block.kind is BlockKind.RULE:
+        rule = "─" * min(width, max(3, width // 4))
+        at = (width - len(rule)) // 2
+        return [*blank, Line((Piece(at, block.span.start, block.span.end, rule),))]
+    if block.kind is BlockKind.TABLE:
+        return [*blank, *(Line(tuple(Piece(*p) for p in pieces)) for pieces in table_lines(text, block, width))]
+    mark, indent = _margin(block)
+    indent = min(indent, width // 2)
+    if block.kind is BlockKind.CODE:
+        lines = _code(text, slab, width, indent)
+    else:
+        lines = _flow(text, slab, width, indent, language)
+    every = block.kind is BlockKind.BLOCKQUOTE
+    x = max(0, indent - cell_len(mark))
+    if mark:
+        own = every or (slab.first and not block.continues)
+        lines = [line._replace(mark=mark, mark_x=x) if every or (own and i == 0) else line for i, line in enumerate(lines)]
+    if every and slab.gap and block.continues:
+        blank = [Line((), mark, x)] * slab.gap
+    return [*blank, *lines]
+
+
+def _margin(block: Block) -> tuple[str, int]:
+    """What stands before the block's text, and the indent (cells) of the text."""
+    match block.kind:
+        case BlockKind.BLOCKQUOTE:
+            return BAR, 2 + 2 * block.depth + 2
+        case BlockKind.LIST_ITEM:
+            printed = (block.marker or "").strip()
+            bullet = printed if NUMBERED & set(printed) or len(printed) > 1 else BULLETS[min(block.depth, 2)]
+            mark = visible(bullet) + " "
+            return mark, 2 * block.depth + max(2, cell_len(mark))
+        case BlockKind.CODE:
+            return "", 2
+        case BlockKind.IMAGE:
+            return "▧ ", 2
+        case _:
+            return "", 0
+
+
+def _source_lines(slab: Slab) -> Iterator[tuple[int, int]]:
+    for line in slab.block.lines:
+        start, end = max(line.start, slab.span.start), min(line.end, slab.span.end)
+        if start < end:
+            yield start, end
+
+
+def _flow(text: str, slab: Slab, width: int, indent: int, language: str | None) -> list[Line]:
+    """Running text: the source's own line ends read as spaces, and new lines are found for this measure."""
+    ranges = list(_source_lines(slab))
+    if not ranges:
+        return [Line()]
+    words = visible(" ".join(text[start:end] for start, end in ranges)).replace("\t", " ").replace("\n", " ")
+    starts, at = [], 0
+    for start, end in ranges:
+        starts.append((at, start))
+        at += end - start + 1
+    found = line_ranges(words, max(1, width - indent), language)
+    if len(starts) == 1:
+        shift = starts[0][1]
+        return [Line((Piece(indent, a + shift, b + shift, words[a:b]),)) for a, b in found]
+    return [Line(tuple(_joined(words, a, b, ranges, starts, indent))) for a, b in found]
+
+
+def _joined(
+    words: str, first: int, last: int, ranges: list[tuple[int, int]], starts: list[tuple[int, int]], x: int
+) -> Iterator[Piece]:
+    """The pieces of one line whose words come from several lines of the source."""
+    for index, ((at, start), (_, end)) in enumerate(zip(starts, ranges, strict=True)):
+        behind = at + end - start
+        low, high = max(first, at), min(last, behind)
+        if low < high:
+            shown = words[low:high]
+            yield Piece(x, low - at + start, high - at + start, shown)
+            x += cell_len(shown)
+        if first <= behind < last and index + 1 < len(ranges):
+            yield Piece(x, end, ranges[index + 1][0], " ")
+            x += 1
+        if behind >= last:
+            return
+
+
+def _code(text: str, slab: Slab, width: int, indent: int) -> list[Line]:
+    """Code keeps its lines; one that is too long goes on in the next."""
+    out: list[Line] = []
+    room = max(1, width - indent)
+    for start, end in _source_lines(slab) if len(slab.span) else ():
+        shown = visible(text[start:end]).replace("\n", " ")
+        if "\t" in shown:
+            out.extend(_tabbed(shown, start, indent, room))
+            continue
+        ranges = [(0, len(shown))] if cell_len(shown) <= room else line_ranges(shown.replace(" ", "\xa0"), room)
+        out.extend(Line((Piece(indent, start + a, start + b, shown[a:b]),)) for a, b in ranges)
+    return out or [Line()]
+
+
+def _tabbed(shown: str, start: int, indent: int, room: int) -> Iterator[Line]:
+    pieces: list[Piece] = []
+    x = 0
+    cuts = [0, *(i for i, char in enumerate(shown) if char == "\t" for i in (i, i + 1)), len(shown)]
+    for a, b in pairwise(cuts):
+        run = shown[a:b]
+        cells = TAB - x % TAB if run == "\t" else cell_len(run)
+        if not run:
+            continue
+        if x and x + cells > room:
+            yield Line(tuple(pieces))
+            pieces, x = [], 0
+        pieces.append(Piece(indent + x, start + a, start + b, " " * cells if run == "\t" else run))
+        x += cells
+    yield Line(tuple(pieces))

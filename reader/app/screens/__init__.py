@@ -1,0 +1,1 @@
+"""What fills the terminal: an article, the choice of one, help."""

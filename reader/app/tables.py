@@ -1,0 +1,84 @@
+"""Tables on the page: columns as wide as their words need, narrowed until they fit the measure, cells wrapped.
+
+A table's canonical text has a line for each row and a tab between cells; every piece of what is shown keeps its
+offsets into that text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from reader.app.wrapping import line_ranges
+from reader.gate import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.model import Block
+
+GUTTER = 2
+"""Cells between two columns."""
+
+NARROWEST = 3
+"""Cells below which a column is not narrowed while another one is wider."""
+
+MEASURED = 200
+"""Rows that the widths are taken from."""
+
+Placed = tuple[int, int, int, str]
+"""Column (cells), start and end (characters of the text), and what is shown."""
+
+
+def table_lines(text: str, block: Block, width: int) -> Iterator[list[Placed]]:
+    """The lines of a table, each a list of placed runs; a rule stands under the first row."""
+    rows = [_cells(text, line.start, line.end) for line in block.lines]
+    widths = _fit([_natural(text, rows, column) for column in range(max(map(len, rows), default=0))], width)
+    for number, row in enumerate(rows):
+        yield from _row(text, row, widths)
+        if number == 0 and len(rows) > 1:
+            rule = (GUTTER * " ").join("─" * cells for cells in widths)
+            at = block.lines[0].end
+            yield [(0, at, at, rule)]
+
+
+def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    cells, at = [], start
+    for words in text[start:end].split("\t"):
+        cells.append((at, at + len(words)))
+        at += len(words) + 1
+    return cells
+
+
+def _natural(text: str, rows: list[list[tuple[int, int]]], column: int) -> int:
+    return max((cell_len(visible(text[slice(*row[column])])) for row in rows[:MEASURED] if column < len(row)), default=1)
+
+
+def _fit(natural: list[int], width: int) -> list[int]:
+    """Column widths that fit: the widest give way first, and share what is left evenly."""
+    widths = [max(1, cells) for cells in natural]
+    room = max(len(widths), width - GUTTER * (len(widths) - 1))
+    fixed = 0
+    for rank, cells in enumerate(sorted(widths)):
+        share = (room - fixed) // (len(widths) - rank)
+        if cells > share:
+            cap = max(NARROWEST if room > NARROWEST * len(widths) else 1, share)
+            return [min(each, cap) for each in widths]
+        fixed += cells
+    return widths
+
+
+def _row(text: str, row: list[tuple[int, int]], widths: list[int]) -> Iterator[list[Placed]]:
+    wrapped = []
+    for (start, end), cells in zip(row, widths, strict=False):
+        shown = visible(text[start:end]).replace("\n", " ")
+        wrapped.append([(start + a, start + b, shown[a:b]) for a, b in line_ranges(shown, cells)])
+    for depth in range(max(map(len, wrapped), default=1)):
+        placed: list[Placed] = []
+        x = 0
+        for lines, cells in zip(wrapped, widths, strict=False):
+            if depth < len(lines) and lines[depth][2]:
+                placed.append((x, *lines[depth]))
+            x += cells + GUTTER
+        yield placed

@@ -1,0 +1,76 @@
+"""Where lines break: greedy, by cells, after the rules of the language's typography.
+
+Pure and linear. A string whose characters all take one cell is cut by one compiled regular expression; in others
+each character first gets as many places as the terminal gives it cells.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rich.cells import split_graphemes
+
+from reader.lang import knowledge
+
+_NBSP = "\N{NO-BREAK SPACE}"
+_SECOND_CELL = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+_ONE_CELL = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u203a\u20ac\u2400-\u2426]*\Z")
+_IDEOGRAPH = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+
+
+def is_plain(text: str) -> bool:
+    """Whether every character of `text` takes exactly one cell; False also where that is not known at a glance."""
+    return text.isascii() or _ONE_CELL.match(text) is not None
+
+
+@cache
+def _next_line(width: int) -> re.Pattern[str]:
+    """Matches a line and the spaces that its break swallows; the line itself is the group that took part.
+
+    A line ends at a space, behind a hyphen, dash or slash inside a word, between ideographs, or, where there is none
+    of these, at its last cell.
+    """
+    good_end = rf"(?= |\Z)|(?<=\w\w[-–—/])(?=\w{{3}})|(?<={_SECOND_CELL})(?=[{_IDEOGRAPH}])"
+    return re.compile(rf"(.{{0,{width - 1}}}[^ ](?:{good_end})) *|(.{{1,{width}}}) *", re.S)
+
+
+@cache
+def _unbreakable(language: str | None) -> re.Pattern[str] | None:
+    """Spaces at which a line never breaks in `language`: inside its quote marks, before its high punctuation."""
+    rules = knowledge(language, "language").get("breaking", {})
+    after, before = re.escape(rules.get("never_after", "")), re.escape(rules.get("never_before", ""))
+    sides = [*([rf"(?<=[{after}]) "] if after else []), *([rf" (?=[{before}])"] if before else [])]
+    return re.compile("|".join(sides)) if sides else None
+
+
+def line_ranges(text: str, width: int, language: str | None = None) -> list[tuple[int, int]]:
+    """Half-open ranges of the characters of `text` on each line of at most `width` cells.
+
+    White space at a break belongs to no line; every other character is on exactly one, also where a single one is
+    wider than the line. `text` holds no line feed. There is always at least one range.
+    """
+    rule = _unbreakable(language)
+    shadow = rule.sub(_NBSP, text) if rule else text
+    if is_plain(shadow):
+        return _cut(shadow, width)
+    graphemes, _ = split_graphemes(shadow)
+    starts: list[int] = []
+    places: list[str] = []
+    for start, _end, cells in graphemes:
+        if cells:
+            starts.extend([start] * cells)
+            places.append(shadow[start] + _SECOND_CELL * (cells - 1))
+    if not places:
+        return [(0, len(text))]
+    starts[0] = 0
+    starts.append(len(text))
+    ranges = [(starts[first], starts[last]) for first, last in _cut("".join(places), width)]
+    return [(start, end) for start, end in ranges if start < end] or [(0, 0)]
+
+
+def _cut(shadow: str, width: int) -> list[tuple[int, int]]:
+    if len(shadow) <= width:
+        return [(0, len(shadow.rstrip(" ")))]
+    return [match.span(match.lastindex or 0) for match in _next_line(max(1, width)).finditer(shadow)]
