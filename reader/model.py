@@ -205,6 +205,10 @@ class Article:
     def _starts(self) -> list[int]:
         return [block.span.start for block in self.blocks]
 
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.span.start for section in self.sections]
+
     def block_at(self, offset: int) -> int | None:
         """Index of the block that holds `offset`, or of the last one that begins before it; None before the first."""
         index = bisect_right(self._starts, offset) - 1
@@ -212,8 +216,7 @@ class Article:
 
     def section_at(self, offset: int) -> int | None:
         """Index of the deepest section that holds `offset`; the last section holds the end of the text."""
-        starts = [section.span.start for section in self.sections]
-        index = bisect_right(starts, offset) - 1
+        index = bisect_right(self._section_starts, offset) - 1
         while index > 0 and self.sections[index].span.end <= offset < len(self.text):
             index -= 1
         return index if index >= 0 else None

@@ -7,6 +7,7 @@ waits for none that it does not need:
     structure.toml  what headings, captions, bylines and teasers are made of
     speech.toml     reporting verbs and phrases, pronouns, what makes words in marks a name
     names.toml      titles, roles, forms of organisations, gazetteers
+    citation.toml   how a copied quotation names its source
 
 A new language is a folder and a line in LANGUAGES. Lists of words are written as one string, split at white space,
 or one entry a line where entries hold spaces.

@@ -1,0 +1,167 @@
+"""What may stand on the command line. Nothing here imports what a command does, so that --help is immediate."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from reader import __version__
+from reader.cli.narration import complain
+from reader.errors import UsageError
+from reader.exports import DOCUMENT_FORMATS, FORMATS
+from reader.gate import line
+from reader.model import EntityType
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+_CODES = """\
+Data goes to standard output, everything else to standard error.
+exit codes: 0 done, 1 nothing found where that is the question, 2 wrong usage, 3 a source cannot be read,
+  4 it is no article, 5 the network, 6 the library, 70 a fault of Reader itself, 130 interrupted, 141 the pipe was
+  closed. In a batch one bad source does not stop the others; the code is that of the first that failed."""
+
+
+class _Parser(ArgumentParser):
+    """An argument parser whose complaints are one safe sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        complain(f"{message}; {line(self.prog)} --help shows how it is used")
+        raise SystemExit(UsageError.exit_code)
+
+
+def parse(argv: Sequence[str]) -> Namespace:
+    """What `argv` asks for; without a command it is `open`.
+
+    Raises:
+        SystemExit: after --help and --version, and with 2 where the words are off.
+        UsageError: where the first word is no command.
+    """
+    words = list(argv) or ["open"]
+    parser, commands = _parser()
+    if not words[0].startswith("-") and words[0] not in commands:
+        raise UsageError(f"there is no command {words[0]}; to open an article, write: reader open {words[0]}")
+    return parser.parse_args(words)
+
+
+def _parser() -> tuple[ArgumentParser, Sequence[str]]:
+    parser = _Parser(
+        prog="reader",
+        description="A news reader for the terminal: sections, exact quotations with their speakers, entities.",
+        epilog=f"`reader` alone is `reader open`.\n{_CODES}",
+        **_FORM,
+    )
+    parser.add_argument("--version", action="version", version=f"reader {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    _add_open(commands)
+    _add_extract(commands)
+    _add_sections(commands)
+    _add_quotes(commands)
+    _add_entities(commands)
+    commands.add_parser(
+        "doctor",
+        help="what Reader finds of the terminal, the clipboard and the library",
+        description="Tell what Reader finds of the terminal, the clipboard and the library.",
+        epilog="examples:\n  reader doctor\n  reader doctor > doctor.txt",
+        **_FORM,
+    )
+    return parser, list(commands.choices)
+
+
+_FORM: dict[str, Any] = {"formatter_class": RawDescriptionHelpFormatter, "allow_abbrev": False}
+
+
+def _add_open(commands: Any) -> None:
+    parser = commands.add_parser(
+        "open",
+        help="read articles in the terminal",
+        description="Read articles in the terminal. Without a source, choose one of those at hand.",
+        epilog="examples:\n  reader open article.txt\n  pandoc page.html -t markdown | reader open -\n"
+        "  reader open --no-library leak.md",
+        **_FORM,
+    )
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help="a path, or - for standard input")
+    parser.add_argument("--no-library", dest="library", action="store_false", help="leave no trace of what is read")
+
+
+def _add_extract(commands: Any) -> None:
+    parser = commands.add_parser(
+        "extract",
+        help="everything that is found in an article, as JSON",
+        description="Print everything that is found in articles: one document an article (JSON contract, version 1).",
+        epilog="examples:\n  reader extract article.txt | jq '.[0].quotations[].text'\n"
+        "  reader extract --format jsonl articles/*.md > found.jsonl\n  reader extract - < article.txt",
+        **_FORM,
+    )
+    _add_sources(parser)
+    parser.add_argument(
+        "--format", choices=DOCUMENT_FORMATS, default="json", help="json (an array, always) or jsonl (default: json)"
+    )
+
+
+def _add_sections(commands: Any) -> None:
+    parser = commands.add_parser(
+        "sections",
+        help="the outline of an article",
+        description="Print the sections of articles.",
+        epilog="examples:\n  reader sections article.txt\n  reader sections --explain article.txt\n"
+        "  reader sections --format csv articles/*.md > outline.csv",
+        **_FORM,
+    )
+    _add_sources(parser)
+    _add_format(parser)
+    parser.add_argument(
+        "--explain", action="store_true", help="show instead each heading and recovered block, and the reason for it"
+    )
+
+
+def _add_quotes(commands: Any) -> None:
+    parser = commands.add_parser(
+        "quotes",
+        help="what is quoted, and by whom",
+        description="Print the quotations of articles with their speakers. A speaker that the article does not name "
+        "stays\nunknown. In JSON and CSV each stands once as it is and once with its citation.",
+        epilog="examples:\n  reader quotes article.txt\n  reader quotes --speaker Morvan articles/*.txt\n"
+        "  reader quotes --format jsonl article.txt | jq -r .citation",
+        **_FORM,
+    )
+    _add_sources(parser)
+    _add_format(parser)
+    parser.add_argument(
+        "--speaker",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only those of this speaker: a part of the name in whole words; may be given again",
+    )
+
+
+def _add_entities(commands: Any) -> None:
+    parser = commands.add_parser(
+        "entities",
+        help="who and what an article names",
+        description="Print the people, organisations, places and works that articles name.",
+        epilog="examples:\n  reader entities article.txt\n  reader entities --type person --type place article.txt\n"
+        "  reader entities --format csv articles/*.md > names.csv",
+        **_FORM,
+    )
+    _add_sources(parser)
+    _add_format(parser)
+    parser.add_argument(
+        "--type", action="append", default=[], choices=[each.value for each in EntityType], help="may be given again"
+    )
+
+
+def _add_sources(parser: ArgumentParser) -> None:
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a path, or - for standard input")
+
+
+def _add_format(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=list(FORMATS),
+        default="table",
+        help="table (default) and markdown are for people, json, jsonl and csv for programs; in CSV a cell that a "
+        "spreadsheet would take for a formula has an apostrophe before it",
+    )

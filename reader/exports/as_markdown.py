@@ -1,0 +1,43 @@
+"""A Markdown table (GitHub's dialect), whose cells say literally what the article says.
+
+What Markdown or HTML would take for markup is escaped, a line end is `<br>`. On a terminal cells pass the gate.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from reader.exports.tables import cell_text, shown
+from reader.gate import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from reader.exports.records import Column
+
+_MARKUP = re.compile(r"[\\|`*_~\[\]<]|&(?=[#\w])")
+_LINE_END = re.compile("\r\n|[\r\n]")
+
+
+def render(
+    records: Iterable[Mapping[str, Any]], columns: Sequence[Column] = (), *, width: int | None = None
+) -> Iterator[str]:
+    """A head and a row for each record; nothing where there is no record."""
+    rows = list(records)
+    if not rows:
+        return
+    columns = shown(columns, rows)
+    yield _row([column.heading or "" for column in columns])
+    yield _row(["---:" if column.number else "---" for column in columns])
+    for row in rows:
+        cells = [cell_text(row[column.name]) for column in columns]
+        yield _row([_escaped(cell if width is None else visible(cell)) for cell in cells])
+
+
+def _escaped(cell: str) -> str:
+    return _LINE_END.sub("<br>", _MARKUP.sub(r"\\\g<0>", cell))
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"

@@ -1,0 +1,69 @@
+"""A table for people: laid out to the terminal's width, or as plain aligned lines where no terminal reads it.
+
+Its cells have passed the gate in either case, since what a pipe leads to is often a pager. It is not meant to be
+read back: for that there are JSON and CSV.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reader.exports.tables import cell_text, shown
+from reader.gate import line, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from reader.exports.records import Column
+
+_SOURCE_SHARE = 4
+"""A source takes at most the terminal's width divided by this."""
+
+
+def render(
+    records: Iterable[Mapping[str, Any]], columns: Sequence[Column] = (), *, width: int | None = None
+) -> Iterator[str]:
+    """The table; nothing where there is no record."""
+    rows = list(records)
+    if rows:
+        columns = shown(columns, rows)
+        yield from _plain(rows, columns) if width is None else _laid_out(rows, columns, width)
+
+
+def _plain(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> Iterator[str]:
+    """Cells of one line each, aligned by the cells that they take on a terminal, two spaces between columns."""
+    from rich.cells import cell_len
+
+    table = [[column.heading or "" for column in columns]]
+    table += [[line(cell_text(row[column.name])) for column in columns] for row in rows]
+    widths = [max(map(cell_len, cells)) for cells in zip(*table, strict=True)]
+    for cells in table:
+        padded = [
+            " " * (width - cell_len(cell)) + cell if column.number else cell + " " * (width - cell_len(cell))
+            for cell, column, width in zip(cells, columns, widths, strict=True)
+        ]
+        yield "  ".join(padded).rstrip() + "\n"
+
+
+def _laid_out(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], width: int) -> Iterator[str]:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", width=width)
+    for column in columns:
+        table.add_column(
+            Text(column.heading or ""),
+            justify="right" if column.number else "left",
+            no_wrap=column.number,
+            overflow="fold",
+            ratio=1 if column.spacious else None,
+            max_width=width // _SOURCE_SHARE if column.name == "source" else None,
+        )
+    for row in rows:
+        table.add_row(*(Text(visible(cell_text(row[column.name]))) for column in columns))
+    console = Console(width=width, highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        console.print(table)
+    yield "".join(f"{each.rstrip()}\n" for each in captured.get().rstrip("\n").split("\n"))

@@ -1,0 +1,112 @@
+"""What a copy takes: the same characters whether the screen or the command line asks.
+
+A quotation is copied as the article has it, with what `Article.passage` adds of its own and nothing more. With its
+citation it stands in the quote marks of the article's language, and behind it stands what is known of its source: a
+part that is not known is left out. Marks inside the quotation stay as they are printed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from reader.exports.contract import language_of
+from reader.lang import knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reader.model import Article, Entity, Inline, Quotation, Section, Span
+
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_ADDRESS = re.compile("https?://", re.IGNORECASE)
+
+_NEUTRAL: Mapping[str, Any] = {
+    "before": " — ",
+    "title": '"{}"',
+    "authors": "{}",
+    "last_author": ", ",
+    "section": "§ {}",
+}
+"""How a citation is written where nothing is known of its language: in signs alone."""
+
+
+def quotation_text(article: Article, quotation: Quotation) -> str:
+    """The quotation's own words."""
+    return article.passage(quotation.spans)
+
+
+def selection_text(article: Article, spans: Sequence[Span]) -> str:
+    """What was selected, read as a passage of the article."""
+    return article.passage(spans)
+
+
+def section_text(article: Article, section: Section) -> str:
+    """The section's heading and blocks, a line for each."""
+    blocks = article.blocks[slice(*section.blocks)]
+    return article.passage(block.span for block in blocks if len(block.span))
+
+
+def entity_text(entity: Entity) -> str:
+    """The entity's fullest name in the article."""
+    return entity.name
+
+
+def link_text(link: Inline) -> str:
+    """The address that a link leads to, as the source has it."""
+    return link.target or ""
+
+
+def cited(article: Article, quotation: Quotation) -> str:
+    """The quotation between quote marks, then its speaker and source, on one line but for its own line breaks."""
+    language = language_of(article)
+    ways = knowledge(language, "citation") or _NEUTRAL
+    opening, closing = _marks(language)
+    words = f"{opening}{quotation_text(article, quotation)}{closing}"
+    citation = ", ".join(_parts(article, quotation, ways))
+    return words + ways["before"] + citation if citation else words
+
+
+def _marks(language: str | None) -> tuple[str, str]:
+    pairs = knowledge(language, "language").get("marks", {}).get("pairs")
+    return (pairs[0][0], pairs[0][1]) if pairs else ('"', '"')
+
+
+def _parts(article: Article, quotation: Quotation, ways: Mapping[str, Any]) -> Iterator[str]:
+    """Who says it, then where it stands: title, section, site, authors, date, address."""
+    speaker, known, title = quotation.speaker, article.metadata, article.title
+    if speaker:
+        yield speaker.name
+        if speaker.role:
+            yield speaker.role
+    if title:
+        joint = ways.get("after_speaker", "") if speaker else ""
+        yield joint + ways["title"].format(title)
+    index = article.section_at(quotation.span.start)
+    heading = article.sections[index].title if index is not None else None
+    if heading and heading != title:
+        yield ways["section"].format(heading)
+    if known.site:
+        yield known.site
+    if known.authors:
+        *others, last = known.authors
+        named = ways["last_author"].join(filter(None, (", ".join(others), last)))
+        yield ways["authors"].format(named)
+    if known.date:
+        yield _date(known.date, ways)
+    location = article.source.location
+    if known.url:
+        yield known.url
+    elif location and _ADDRESS.match(location):
+        yield location
+
+
+def _date(date: str, ways: Mapping[str, Any]) -> str:
+    """A date as people write it in the language; what is no calendar date stays as it is."""
+    months = ways.get("months", "").split()
+    parts = _DATE.fullmatch(date)
+    if not parts or not 1 <= int(parts[2]) <= len(months):
+        return date
+    year, month, day = map(int, parts.groups())
+    numeral = ways.get("first_day", "1") if day == 1 else str(day)
+    return str(ways["date"].format(day=numeral, month=months[month - 1], year=year))

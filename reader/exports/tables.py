@@ -1,0 +1,26 @@
+"""Which columns a table for people shows, and what stands in its cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reader.exports.records import Column
+
+
+def shown(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> list[Column]:
+    """The columns with a heading in which something stands; the source only where it is not the same for all."""
+    return [
+        column
+        for column in columns
+        if column.heading
+        and any(row[column.name] is not None for row in rows)
+        and (column.name != "source" or len({row["source"] for row in rows}) > 1)
+    ]
+
+
+def cell_text(value: object) -> str:
+    """What a cell for people holds; nothing where the value is not known."""
+    return "" if value is None else str(value)
