@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from reader.errors import NotAnArticleError
-from reader.model import Article, Source
+from reader.model import Article, Metadata, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -64,7 +64,7 @@ def article_of(raw: Raw, parts: Iterable[Part] | None = None) -> Article:
         "".join(part.text for part in found),
         tuple(block for part in found for block in part.blocks),
         raw.source,
-        *[part.metadata for part in found if part.metadata][:1],
+        next((part.metadata for part in found if part.metadata), Metadata()),
         notices=tuple(notice for part in found for notice in part.notices),
     )
 

@@ -1,0 +1,172 @@
+"""The one place that reads from outside: a path or standard input becomes raw bytes, or one clear sentence.
+
+A source is bounded, is a file that ends, and holds text; whatever does not is refused before anybody parses it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from reader.errors import NotAnArticleError, SourceError
+from reader.sources import Raw
+from reader.sources.encoding import marked, utf16_without_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LIMIT = 200 * 1024 * 1024
+"""Bytes of the largest source that is opened; a year of a newspaper is less."""
+
+MEDIA_TYPES: Mapping[str, str] = {
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".mkd": "text/markdown",
+    ".mdown": "text/markdown",
+}
+"""Media type by suffix; any other suffix is plain text."""
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"\xcf\xfa\xed\xfe", "a program"),
+    (b"\x89PNG\r\n", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"RIFF", "a media file"),
+    (b"OggS", "a media file"),
+    (b"ID3", "a media file"),
+    (b"%PDF-", "a PDF document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"PK\x05\x06", "a ZIP archive"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\xfd7zXZ\x00", "a compressed file"),
+    (b"\x28\xb5\x2f\xfd", "a compressed file"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive"),
+    (b"Rar!", "an archive"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"SQLite format 3\x00", "a database"),
+)
+"""How formats that are not text begin. Short ones count only where control characters follow."""
+
+_CERTAIN = 4
+"""From this length on the beginning alone tells."""
+
+_HEAD = 64 * 1024
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+"""Control bytes that text has no use for; tab, line ends, form feed and escape are left out."""
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("S_ISFIFO", "a pipe"),
+    ("S_ISSOCK", "a socket"),
+    ("S_ISCHR", "a device"),
+    ("S_ISBLK", "a device"),
+)
+
+
+def fetch(location: str) -> Raw:
+    """The raw bytes at `location`: a path, or `-` for standard input, which is read to its end.
+
+    Raises:
+        SourceError: where it is missing, forbidden, no regular file, or too large.
+        NotAnArticleError: where it is empty or binary.
+    """
+    data = _standard_input() if location == "-" else _file(location)
+    name = "standard input" if location == "-" else location
+    if not data:
+        raise NotAnArticleError(f"{name} is empty: give Reader an article to open")
+    if (kind := binary_kind(data)) is not None:
+        raise NotAnArticleError(f"{name} is {kind}, not text: give Reader a text or Markdown file")
+    return Raw(data, media_type_of(location), location)
+
+
+def media_type_of(location: str) -> str:
+    """The media type that the name of `location` tells."""
+    return MEDIA_TYPES.get(Path(location).suffix.lower(), "text/plain")
+
+
+def binary_kind(data: bytes) -> str | None:
+    """What `data` is, in words for a reader, where it is no text; None for text."""
+    head = data[:_HEAD]
+    if (found := marked(head)) and found[1] != "utf-8":
+        return None
+    for magic, kind in _MAGIC:
+        if head.startswith(magic) and (len(magic) >= _CERTAIN or _CONTROLS.search(head[:256])):
+            return kind
+    if utf16_without_mark(head):
+        return None
+    controls = len(_CONTROLS.findall(head))
+    return "binary" if controls * 100 > len(head) * (30 if _is_utf8(head) else 5) else None
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Whether `head` is UTF-8 with letters in it; the last character may be cut."""
+    try:
+        head[: len(head) - 3].decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return any(byte > 0x40 for byte in head[:256])
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None or sys.stdin.closed:
+        raise SourceError("standard input is closed: give Reader a file, or pipe an article to it")
+    if sys.stdin.isatty():
+        raise SourceError("standard input is a terminal: pipe an article to Reader, or give it a file")
+    try:
+        return _bounded(sys.stdin.buffer, "standard input")
+    except OSError as error:
+        raise SourceError(f"standard input cannot be read ({_why(error)}): give Reader a file instead") from error
+
+
+def _file(location: str) -> bytes:
+    try:
+        _require_file(location, Path(location).stat())
+        # Between the look and the opening another file may have taken the name: a pipe must not block even then.
+        descriptor = os.open(location, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            _require_file(location, os.fstat(file.fileno()))
+            return _bounded(file, location)
+    except FileNotFoundError as error:
+        raise SourceError(f"{_shown(location)} does not exist: check the path") from error
+    except PermissionError as error:
+        raise SourceError(f"{_shown(location)} may not be read: ask for permission to read it") from error
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{_shown(location)} cannot be read ({_why(error)}): check the path") from error
+
+
+def _shown(location: str) -> str:
+    """How a message names `location`; an empty name would leave a sentence without its subject."""
+    return location or "a file without a name"
+
+
+def _require_file(location: str, status: os.stat_result) -> None:
+    mode = status.st_mode
+    if stat.S_ISDIR(mode):
+        raise SourceError(f"{location} is a folder: give Reader a file in it")
+    for test, kind in _KINDS:
+        if getattr(stat, test)(mode):
+            raise SourceError(f"{location} is {kind}, not a file: to read from a program, pipe it to `reader open -`")
+    if status.st_size > LIMIT:
+        raise _too_large(location)
+
+
+def _bounded(file: BinaryIO, name: str) -> bytes:
+    data = file.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise _too_large(name)
+    return data
+
+
+def _too_large(name: str) -> SourceError:
+    return SourceError(f"{name} is larger than {LIMIT // (1024 * 1024)} MB: split it and open a piece of it")
+
+
+def _why(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
