@@ -40,6 +40,12 @@ def cache_path(environ: Mapping[str, str] = os.environ) -> Path:
     return platformdirs.user_cache_path("reader", appauthor=False)
 
 
+def runtime_path(environ: Mapping[str, str] = os.environ) -> Path:
+    """The folder of what need not outlive the session, whether or not it is there; else the cache's."""
+    session = environ.get("XDG_RUNTIME_DIR")
+    return Path(session) / "reader" if session and not _home(environ) else cache_path(environ)
+
+
 def _home(environ: Mapping[str, str]) -> Path | None:
     """The folder that READER_HOME names; an empty value counts as none."""
     named = environ.get("READER_HOME", "")

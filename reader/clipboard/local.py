@@ -1,0 +1,96 @@
+"""The clipboard of the desktop, by pyperclip's backends, none of which is trusted.
+
+pyperclip returns normally when its program fails, and for ever waits for one that hangs; so each call runs in a
+process of its own under a time limit, and the text is read back by a second process: what only the first one knew
+is no clipboard.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING
+
+from reader.clipboard.receipt import Arrival
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reader.clipboard.process import Outcome, Run
+
+ROAD = "desktop clipboard"
+
+MISSING = "no clipboard program is installed (xclip, xsel or wl-clipboard)"
+
+NO_BACKEND = 3
+"""Exit code of the child where pyperclip finds nothing to work with."""
+
+_CHILD = str(Path(__file__).with_name("pyperclip_child.py"))
+
+_PROGRAMS = {
+    "wl": "wl-copy",
+    "osx_pbcopy": "pbcopy",
+    "osx_pyobjc": "pasteboard",
+    "windows": "Windows",
+    "wsl": "clip.exe",
+    "dev_clipboard": "/dev/clipboard",
+    "qt": "Qt",
+}
+"""pyperclip's names of its backends where people know them by another."""
+
+_TOOLS = (
+    ("WAYLAND_DISPLAY", "wl-copy"),
+    ("DISPLAY", "xclip"),
+    ("DISPLAY", "xsel"),
+)
+"""What a display needs, in pyperclip's order."""
+
+
+def has_display(environ: Mapping[str, str]) -> bool:
+    """Whether there is a desktop whose clipboard could be reached."""
+    if sys.platform in ("darwin", "win32", "cygwin"):
+        return True
+    return any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"))
+
+
+def fault(environ: Mapping[str, str]) -> str | None:
+    """Why there is no such road, or None where there seems to be one."""
+    if not has_display(environ):
+        return "there is no display"
+    return None
+
+
+def program(environ: Mapping[str, str]) -> str | None:
+    """The clipboard program that would be used, as far as can be told without starting one."""
+    found = (tool for name, tool in _TOOLS if environ.get(name) and which(tool, path=environ.get("PATH")))
+    if sys.platform == "darwin":
+        return "pbcopy"
+    if environ.get("WSL_DISTRO_NAME"):
+        return "clip.exe"
+    return "Windows" if sys.platform == "win32" else next(found, None)
+
+
+def send(data: bytes, environ: Mapping[str, str], run: Run) -> Arrival:
+    """Puts `data`, a text in UTF-8, on the desktop's clipboard and reads it back."""
+    if why := fault(environ):
+        return Arrival(ROAD, why=why)
+    # -P: a pyperclip.py in the folder of an article must not be what is imported.
+    child = [sys.executable, "-P", _CHILD]
+    copied = run([*child, "copy"], data)
+    if copied.code != 0:
+        return Arrival(ROAD, why=_why(copied, program(environ) or ROAD, "refused the text"))
+    named = copied.output.decode("utf-8", "replace")
+    name = _PROGRAMS.get(named, named)
+    read = run([*child, "paste"])
+    if read.code != 0:
+        return Arrival(name, why=_why(read, name, "did not give the text back"))
+    if read.output != data:
+        return Arrival(name, why=f"{name} gave {'another text' if read.output else 'nothing'} back")
+    return Arrival(name, sent=True, confirmed=True)
+
+
+def _why(outcome: Outcome, name: str, otherwise: str) -> str:
+    if outcome.code == NO_BACKEND:
+        return MISSING
+    return f"{name} {outcome.why or otherwise}"
