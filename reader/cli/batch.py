@@ -31,6 +31,7 @@ class Batch:
         progress = Progress(len(self.sources), dumb=os.environ.get("TERM", "dumb") == "dumb")
         for number, source in enumerate(self.sources, start=1):
             progress.show(number, source)
+            failed: tuple[int, str] | None = None
             try:
                 found = examine(source)
             except ReaderError as error:
@@ -39,8 +40,6 @@ class Batch:
                 if sys.flags.dev_mode:
                     raise
                 failed = FAULT, fault(error, source)
-            else:
-                failed = None
             finally:
                 progress.erase()
             if failed:

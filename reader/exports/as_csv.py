@@ -45,5 +45,6 @@ def _cell(value: object) -> str:
 
 def _line(cells: Sequence[str]) -> str:
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerow(cells)
-    return out.getvalue()
+    # The writer quotes what stands in its own line end: with "\n" alone a carriage return in a cell would end the row.
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n") + "\n"

@@ -6,6 +6,7 @@ read back: for that there are JSON and CSV.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from reader.exports.tables import cell_text, shown
@@ -14,23 +15,31 @@ from reader.gate import line, visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from rich.console import RenderableType
+
     from reader.exports.records import Column
 
-_SOURCE_SHARE = 4
-"""A source takes at most the terminal's width divided by this."""
+    Rows = Sequence[Mapping[str, Any]]
+
+_NARROW = 60
+"""Below so many columns a record is a few lines: side by side its cells would be a word wide."""
+
+_SHARE = 4
+"""A column that is not spacious takes at most the terminal's width divided by this."""
 
 
 def render(
     records: Iterable[Mapping[str, Any]], columns: Sequence[Column] = (), *, width: int | None = None
 ) -> Iterator[str]:
-    """The table; nothing where there is no record."""
+    """The table; nothing where there is no record. On a terminal each source of several has a table of its own."""
     rows = list(records)
-    if rows:
-        columns = shown(columns, rows)
-        yield from _plain(rows, columns) if width is None else _laid_out(rows, columns, width)
+    if not rows:
+        return
+    columns = shown(columns, rows)
+    yield from _plain(rows, columns) if width is None else _laid_out(rows, columns, width)
 
 
-def _plain(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> Iterator[str]:
+def _plain(rows: Rows, columns: Sequence[Column]) -> Iterator[str]:
     """Cells of one line each, aligned by the cells that they take on a terminal, two spaces between columns."""
     from rich.cells import cell_len
 
@@ -45,9 +54,22 @@ def _plain(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> Iter
         yield "  ".join(padded).rstrip() + "\n"
 
 
-def _laid_out(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], width: int) -> Iterator[str]:
-    from rich.box import SIMPLE_HEAD
+def _laid_out(rows: Rows, columns: Sequence[Column], width: int) -> Iterator[str]:
     from rich.console import Console
+    from rich.text import Text
+
+    console = Console(width=width, highlight=False, markup=False, emoji=False)
+    inner = [column for column in columns if column.name != "source"]
+    with console.capture() as captured:
+        for number, (source, group) in enumerate(groupby(rows, key=lambda row: row["source"])):
+            if len(inner) < len(columns):
+                console.print(*[""] * (number > 0), Text(line(cell_text(source)), style="bold"), sep="\n")
+            console.print(_side_by_side(list(group), inner, width) if width >= _NARROW else _stacked(group, inner))
+    yield "".join(f"{each.rstrip()}\n" for each in captured.get().rstrip("\n").split("\n"))
+
+
+def _side_by_side(rows: Rows, columns: Sequence[Column], width: int) -> RenderableType:
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
@@ -59,11 +81,20 @@ def _laid_out(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], widt
             no_wrap=column.number,
             overflow="fold",
             ratio=1 if column.spacious else None,
-            max_width=width // _SOURCE_SHARE if column.name == "source" else None,
+            max_width=None if column.spacious else width // _SHARE,
         )
     for row in rows:
         table.add_row(*(Text(visible(cell_text(row[column.name]))) for column in columns))
-    console = Console(width=width, highlight=False, markup=False, emoji=False)
-    with console.capture() as captured:
-        console.print(table)
-    yield "".join(f"{each.rstrip()}\n" for each in captured.get().rstrip("\n").split("\n"))
+    return table
+
+
+def _stacked(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> RenderableType:
+    """Each record as a line or more for each value that is known, an empty line between records."""
+    from rich.text import Text
+
+    records: list[Text] = []
+    for row in rows:
+        known = [(column.heading or "", visible(cell_text(row[column.name]))) for column in columns]
+        pieces = [Text.assemble((heading, "bold"), " ", value) for heading, value in known if value]
+        records.append(Text("\n").join(pieces))
+    return Text("\n\n").join(records)
