@@ -59,7 +59,7 @@ def send(data: bytes, environ: Mapping[str, str], write: Callable[[str], object]
     if why := fault(environ):
         return Arrival(ROAD, why=why)
     if len(data) > limit:
-        return Arrival(ROAD, why=f"{len(data):,} bytes are more than a terminal surely takes ({limit:,})")
+        return Arrival(ROAD, why=f"{len(data):,} bytes are more than some terminals take ({limit:,})")
     try:
         write(sequence(data, environ))
     except Exception as error:  # `write` is the caller's, and a copy must end in a receipt

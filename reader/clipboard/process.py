@@ -93,7 +93,7 @@ def _waited(process: subprocess.Popen[bytes], limit: float, stop: Event | None) 
                 if stop is not None and stop.is_set():
                     why = "was stopped"
                 elif time.monotonic() >= end:
-                    why = f"gave no answer within {limit:g} seconds"
+                    why = f"gave no answer within {limit:g} second{'' if limit == 1 else 's'}"
                 else:
                     continue
             else:
