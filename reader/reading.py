@@ -46,6 +46,14 @@ class Reading:
         """The reading with one more part of its article."""
         return replace(self, article=self.article.extended(part))
 
+    def as_whole(self) -> Reading:
+        """The reading when all parts have arrived."""
+        return replace(self, is_whole=True)
+
+    def without_more(self) -> Reading:
+        """The reading when nothing more will arrive."""
+        return replace(self, is_whole=True, is_analysed=True)
+
     def with_findings(self, findings: Findings) -> Reading:
         """The reading with what a piece of the analysis brought."""
         known = self.analysis

@@ -161,3 +161,22 @@ class Column:
                 if line.start is not None:
                     return line.start
         return len(self._text)
+
+    def last(self) -> Place:
+        """The last line of the column."""
+        if not self._slabs:
+            return Place(0, 0)
+        return Place(len(self._slabs) - 1, len(self.lines(len(self._slabs) - 1)) - 1)
+
+    def resized(self, width: int) -> Column:
+        """The same article on another measure."""
+        column = Column(width, self._language)
+        column._text, column._slabs, column._starts, column._blocks = (
+            self._text,
+            self._slabs,
+            self._starts,
+            self._blocks,
+        )
+        column._heights = [slab.estimate(column.width) for slab in self._slabs]
+        column._groups = [sum(column._heights[i : i + GROUP]) for i in range(0, len(column._heights), GROUP)]
+        return column

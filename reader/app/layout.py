@@ -146,7 +146,9 @@ def layout(text: str, slab: Slab, width: int, language: str | None = None) -> li
     x = max(0, indent - cell_len(mark))
     if mark:
         own = every or (slab.first and not block.continues)
-        lines = [line._replace(mark=mark, mark_x=x) if every or (own and i == 0) else line for i, line in enumerate(lines)]
+        lines = [
+            line._replace(mark=mark, mark_x=x) if every or (own and i == 0) else line for i, line in enumerate(lines)
+        ]
     if every and slab.gap and block.continues:
         blank = [Line((), mark, x)] * slab.gap
     return [*blank, *lines]

@@ -66,6 +66,7 @@ class Palette(NamedTuple):
             "hit": Look(self.page, self.hit),
             "hit-at-hand": Look(self.page, self.hit_at_hand, bold=True),
             "unknown-speaker": Look(self.quiet),
+            "error": Look(self.error, bold=True),
             "track": Look(self.line),
             "thumb": Look(self.quiet),
             **{f"tint-{i}": Look(tint) for i, tint in enumerate(self.tints)},

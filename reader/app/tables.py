@@ -52,7 +52,9 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _natural(text: str, rows: list[list[tuple[int, int]]], column: int) -> int:
-    return max((cell_len(visible(text[slice(*row[column])])) for row in rows[:MEASURED] if column < len(row)), default=1)
+    return max(
+        (cell_len(visible(text[slice(*row[column])])) for row in rows[:MEASURED] if column < len(row)), default=1
+    )
 
 
 def _fit(natural: list[int], width: int) -> list[int]:

@@ -1,0 +1,241 @@
+"""The app: what stands between the screens and the world. It alone holds the library, the clipboard and the worker."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import signal
+import threading
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.app import App
+from textual.binding import Binding
+
+from reader.app.commands import ActionCommands
+from reader.app.driver import ReaderDriver
+from reader.app.guard import ExitGate
+from reader.app.messages import CopyRequested, LeaveRequested, ReadingMoved, SourceChosen
+from reader.app.palette import PALETTES
+from reader.app.screens.reading import ReadingScreen
+from reader.app.styles import themes
+from reader.clipboard import copy
+from reader.errors import LibraryError, ReaderError
+from reader.gate import line
+from reader.model import Anchor, Span
+from reader.reading import open_reading
+from reader.store import Position
+from reader.worker import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.filter import LineFilter
+    from textual.screen import Screen
+
+    from reader.config import Settings
+    from reader.reading import Reading
+    from reader.store import Store
+    from reader.worker import Delivery
+
+SAVE_AFTER = 1.0
+"""Seconds without a move after which the position is saved."""
+
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+"""Signals that end the program in order, with 128 and their number as its exit code."""
+
+ANCHOR = 64
+"""Characters of the first line on the screen that its position is anchored by."""
+
+
+class ReaderApp(App[None]):
+    """Reads one article, or offers several.
+
+    Args:
+        settings: The configuration.
+        library: Where positions are kept.
+        reading: The article to begin with; None offers `locations`.
+        locations: What can be opened.
+        notices: Sentences to show at the start.
+    """
+
+    CSS_PATH = "reader.tcss"
+    TITLE = "Reader"
+    COMMANDS: ClassVar[set[Any]] = {ActionCommands}
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+c", "copy_selection", show=False, system=True),
+    ]
+
+    def __init__(
+        self,
+        settings: Settings,
+        library: Store,
+        *,
+        reading: Reading | None = None,
+        locations: Sequence[str] = (),
+        notices: Sequence[str] = (),
+    ) -> None:
+        super().__init__(driver_class=ReaderDriver, watch_css=False)
+        self.settings = settings
+        self._library = library
+        self._first = reading
+        self._locations = locations
+        self._notices = notices
+        self._worker: Worker | None = None
+        self._leaving = threading.Event()
+        self._unsaved: tuple[str, Position] | None = None
+        self._saver: Any = None
+        self._exit_gate = ExitGate()
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = settings.theme if settings.theme in PALETTES else next(iter(PALETTES))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own filters, and behind them the last gate before the terminal."""
+        return [*super().get_line_filters(), self._exit_gate]
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The article, or the choice of one."""
+        if self._first is not None:
+            return self._reading_screen(self._first)
+        from reader.app.screens.chooser import ChooserScreen
+
+        return ChooserScreen(self._locations, self.settings, self._library.progress)
+
+    def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in SIGNALS:
+            with contextlib.suppress(ValueError, OSError, RuntimeError):
+                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """After the first frame: start the worker, say what there is to say, and let the collector rest."""
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+        if self._first is not None:
+            self._start_worker(self._first)
+            for notice in (*self._notices, *self._first.article.notices):
+                self._say(notice)
+
+    # Articles
+
+    def _reading_screen(self, reading: Reading) -> ReadingScreen:
+        position = None
+        with contextlib.suppress(LibraryError):
+            position = self._library.position(reading.article.source.sha256)
+        offset = position.anchor.span.start if position else 0
+        return ReadingScreen(reading, self.settings, offset=offset)
+
+    def _start_worker(self, reading: Reading) -> None:
+        if self._worker is not None:
+            self._worker.stop()
+        self._worker = Worker(reading.raw, 1, self._hand_over)
+        self._worker.start()
+
+    def _hand_over(self, delivery: Delivery) -> None:
+        """Called in the worker's thread; the next delivery waits until the screen has taken this one."""
+        with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
+            if not self._leaving.is_set():
+                self.call_from_thread(self._deliver, delivery)
+
+    def _deliver(self, delivery: Delivery) -> None:
+        screen = next((each for each in reversed(self.screen_stack) if isinstance(each, ReadingScreen)), None)
+        if screen is not None:
+            screen.deliver(delivery)
+
+    @on(SourceChosen)
+    def _open(self, message: SourceChosen) -> None:
+        try:
+            reading = open_reading(message.location)
+        except ReaderError as error:
+            self._say(line(str(error)), error=True)
+            return
+        self.push_screen(self._reading_screen(reading))
+        self._start_worker(reading)
+
+    @on(LeaveRequested)
+    def _leave(self) -> None:
+        self._save_now()
+        if len(self.screen_stack) > 1:
+            if self._worker is not None:
+                self._worker.stop()
+            self.pop_screen()
+        else:
+            self.exit(return_code=0)
+
+    # Positions
+
+    @on(ReadingMoved)
+    def _remember(self, message: ReadingMoved) -> None:
+        screen = self.screen
+        if not isinstance(screen, ReadingScreen):
+            return
+        article = screen.reading.article
+        end = min(message.offset + ANCHOR, len(article.text))
+        anchor = Anchor.to(article.text, Span(min(message.offset, end), end))
+        self._unsaved = (article.source.sha256, Position(anchor, message.share))
+        if self._saver is not None:
+            self._saver.stop()
+        self._saver = self.set_timer(SAVE_AFTER, self._save_now)
+
+    def _save_now(self) -> None:
+        if self._unsaved is not None:
+            (sha256, position), self._unsaved = self._unsaved, None
+            with contextlib.suppress(LibraryError):
+                self._library.save_position(sha256, position)
+
+    # The clipboard
+
+    @on(CopyRequested)
+    def _copy(self, message: CopyRequested) -> None:
+        self._copy_in_thread(message.text)
+
+    @work(thread=True, group="clipboard")
+    def _copy_in_thread(self, text: str) -> None:
+        receipt = copy(
+            text,
+            write=partial(self.call_from_thread, self._write),
+            road=self.settings.clipboard,
+            osc52_limit=self.settings.osc52_limit,
+            stop=self._leaving,
+        )
+        self.call_from_thread(self._say, receipt.notice(), error=not receipt.sent)
+
+    def _write(self, sequence: str) -> None:
+        if self._driver is not None:
+            self._driver.write(sequence)
+            self._driver.flush()
+
+    def action_copy_selection(self) -> None:
+        """Ctrl+C copies what is at hand, and never ends the program."""
+        if isinstance(self.screen, ReadingScreen):
+            self.screen.action_copy()
+
+    # The rest
+
+    def _say(self, notice: str, *, error: bool = False) -> None:
+        say: Callable[..., None] | None = getattr(self.screen, "say", None)
+        if say is not None:
+            say(notice, error=error)
+
+    def action_next_theme(self) -> None:
+        """Go on to the next palette."""
+        names = list(PALETTES)
+        at = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(at + 1) % len(names)]
+        with contextlib.suppress(LibraryError):
+            self._library.save_setting("theme", self.theme)
+
+    def on_unmount(self) -> None:
+        self._leaving.set()
+        if self._worker is not None:
+            self._worker.stop()
+        self._save_now()

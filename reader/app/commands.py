@@ -1,0 +1,53 @@
+"""The palette's commands: every action of the screen that is up, and every theme, found by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from reader.actions import keys_label
+from reader.app.keys import SECTION_NUMBER
+from reader.app.palette import PALETTES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Command = tuple[str, str, "Callable[[], object]"]
+"""What it says, the keys that do it, and what it does."""
+
+
+class ActionCommands(Provider):
+    """Commands of the screen from which the palette was opened."""
+
+    def _commands(self) -> Iterator[Command]:
+        screen = self.screen
+        for action in getattr(screen, "actions", ()):
+            if action.name == SECTION_NUMBER or not hasattr(screen, f"action_{action.name}"):
+                continue
+            yield action.description, keys_label(action.keys), self._runner(action.name)
+        for name in PALETTES:
+            yield f"Theme: {name}", "", self._theme(name)
+
+    def _runner(self, name: str) -> Callable[[], object]:
+        screen = self.screen
+
+        async def run() -> None:
+            await screen.run_action(name)
+
+        return run
+
+    def _theme(self, name: str) -> Callable[[], object]:
+        return lambda: setattr(self.app, "theme", name)
+
+    async def discover(self) -> Hits:
+        """All commands, before anything is typed."""
+        for description, keys, run in self._commands():
+            yield DiscoveryHit(description, run, help=keys or None)
+
+    async def search(self, query: str) -> Hits:
+        """The commands that `query` matches."""
+        matcher = self.matcher(query)
+        for description, keys, run in self._commands():
+            if (score := matcher.match(description)) > 0:
+                yield Hit(score, matcher.highlight(description), run, help=keys or None)

@@ -1,0 +1,123 @@
+"""What the single lines of the reading screen say, from the facts. Pure; all foreign text passes the gate here."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from reader import gate
+from reader.actions import key_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from reader.actions import Action
+    from reader.app.places import Ring
+    from reader.app.widgets.lines import Run
+    from reader.reading import Reading
+
+CHARACTERS_A_MINUTE = 1300
+"""How fast an article is read: some 220 words of six characters."""
+
+LONGEST_TITLE = 300
+
+HINTS = ("next_section", "next_quotation", "copy", "copy_cited", "search", "toggle_sections", "toggle_sidebar", "help")
+"""Actions that the status line reminds of."""
+
+VOICES_WIDTH = 20
+"""Cells of the bar that shows who speaks how much."""
+
+QUIET = ("unknown-speaker",)
+MARK = ("mark",)
+
+
+def title(reading: Reading) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Title, or the file's name where there is none; then site, date and reading time."""
+    article = reading.article
+    location = article.source.location
+    name = article.title or (PurePath(location).name if location and location != "-" else "standard input")
+    known = article.metadata
+    facts = [gate.line(fact, 40) for fact in (known.site or ", ".join(known.authors[:2]), known.date) if fact]
+    facts.append(f"{minutes(length(reading))} min")
+    return ((gate.line(name, LONGEST_TITLE), ("strong",)),), ((" · ".join(facts), QUIET),)
+
+
+def length(reading: Reading) -> int:
+    """About how many characters the whole article has, also while only a part of it has arrived."""
+    return len(reading.article.text) if reading.is_whole else max(len(reading.article.text), len(reading.raw.data))
+
+
+def minutes(characters: float) -> int:
+    """Minutes that reading so many characters takes, at least one."""
+    return max(1, round(characters / CHARACTERS_A_MINUTE))
+
+
+def progress(reading: Reading, share: float) -> tuple[Run, ...]:
+    """How far the reader is."""
+    if share >= 1:
+        return (("100 %", QUIET),)
+    left = length(reading) * (1 - share)
+    return ((f"{round(share * 100)} % · {minutes(left)} min left", QUIET),)
+
+
+def tabs(reading: Reading, *, entities_in_front: bool) -> tuple[Run, ...]:
+    """The two lists of the sidebar with how many they hold."""
+    analysis = reading.analysis
+    more = "" if reading.is_analysed else "…"
+    front, behind = ("heading",), QUIET
+    return (
+        (f"Quotations {len(analysis.quotations)}{more}", behind if entities_in_front else front),
+        ("   ", ()),
+        (f"Entities {len(analysis.entities)}{more}", front if entities_in_front else behind),
+    )
+
+
+def note(reading: Reading, facts: Sequence[object], empty: str) -> str:
+    """What stands below a list: that work is under way, or that there is nothing."""
+    if not reading.is_analysed:
+        return "Reading…"
+    return "" if facts else empty
+
+
+def voices(shares: Iterable[tuple[str, float]], tint_of: Mapping[str, str]) -> tuple[Run, ...]:
+    """A bar with as much of each speaker's tint as they have of the quoting, and the first speaker's name."""
+    known = list(shares)
+    if not known:
+        return ()
+    bars = [
+        ("━" * max(1, round(part * VOICES_WIDTH)), (tint_of[name],)) for name, part in known if part * VOICES_WIDTH >= 1
+    ]
+    first, part = known[0]
+    return (*bars, (f" {gate.line(first, 30)} {round(part * 100)} %", QUIET))
+
+
+def mention(mentions: Ring) -> str:
+    """Which mention of the entity at hand this is."""
+    return f"Mention {(mentions.at or 0) + 1} of {len(mentions.spans)}"
+
+
+def hits(query: str, found: Ring) -> str:
+    """How many hits a search has, and which one is at hand."""
+    if not query.strip():
+        return ""
+    if not found.spans:
+        return f"“{gate.line(query, 30)}”: no hits"
+    return f"“{gate.line(query, 30)}”: {(found.at or 0) + 1} of {len(found.spans)}"
+
+
+def fault() -> str:
+    """What is said when the analysis failed."""
+    return "The analysis failed: the text is whole, quotations and names are missing. `reader extract` shows why."
+
+
+def status(
+    actions: Iterable[Action], notice: str, *, error: bool = False, hints: Sequence[str] = HINTS
+) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Keys on the left, the notice on the right."""
+    known = {action.name: action for action in actions}
+    keys: list[Run] = []
+    for name in hints:
+        action = known[name]
+        if action.keys:
+            keys += [(key_label(action.keys[0]), ("heading",)), (f" {action.label}   ", QUIET)]
+    return tuple(keys), ((notice, ("error",) if error else ("text",)),) if notice else ()

@@ -1,0 +1,127 @@
+"""The terminal as the app drives it: Textual's driver, mended where a program that may be pointed at anything needs it.
+
+Output goes to the terminal itself, so that `2>log` swallows no screen. Input that ends (the terminal is gone) ends
+the program instead of leaving it spinning. Waiting for a key is woken by a pipe, so that leaving waits for nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import selectors
+import signal
+import sys
+from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING, Any
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+READ = 1 << 12
+"""Bytes that are read from the terminal at a time."""
+
+TICK = 0.1
+"""Seconds after which a lone Escape is one, and not the beginning of a key's sequence."""
+
+HUNG_UP = 128 + signal.SIGHUP
+
+ALTERNATE_SCREEN = "\x1b[?1049h"
+
+
+class TerminalFile(io.TextIOWrapper):
+    """The terminal as a file; one that is gone takes what is written without complaint, as input tells of it."""
+
+    def write(self, text: str) -> int:
+        with contextlib.suppress(OSError):
+            return super().write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError):
+            super().flush()
+
+
+def terminal_file() -> TerminalFile:
+    """The terminal that the program was started on, for writing in UTF-8."""
+    number = next((stream for stream in (1, 2, 0) if os.isatty(stream)), 0)
+    return TerminalFile(open(os.dup(number), "wb", buffering=1 << 16), "utf-8", errors="replace", newline="")  # noqa: PTH123, SIM115 - a descriptor that the driver keeps
+
+
+class ReaderDriver(LinuxDriver):
+    """LinuxDriver on the terminal itself; `painted` is set where the first screen is there before Textual."""
+
+    painted = False
+
+    def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._file = terminal_file()
+        self._wake, self._waker = os.pipe()
+
+    def write(self, data: str) -> None:
+        """Write to the terminal; entering the alternate screen again would clear what was painted on it."""
+        if self.painted and data == ALTERNATE_SCREEN:
+            return
+        super().write(data)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        for stream in (self._file.fileno(), self.fileno):
+            with contextlib.suppress(OSError):
+                size = os.get_terminal_size(stream)
+                if size.columns and size.lines:
+                    return size.columns, size.lines
+        return 80, 24
+
+    def disable_input(self) -> None:
+        """Disable further input, at once."""
+        with contextlib.suppress(OSError):
+            os.write(self._waker, b"\0")
+        super().disable_input()
+
+    def run_input_thread(self) -> None:
+        """Wait for input and hand on what it means, until woken; at the end of input, end the app."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        selector = selectors.DefaultSelector()
+        selector.register(self.fileno, selectors.EVENT_READ)
+        selector.register(self._wake, selectors.EVENT_READ)
+        with selector:
+            while not self.exit_event.is_set():
+                ready = {key.fd for key, _ in selector.select(TICK)}
+                if self._wake in ready:
+                    os.read(self._wake, 1)
+                    break
+                if self.fileno in ready and not self._read(parser, decode):
+                    return
+                for event in parser.tick():
+                    self.process_message(event)
+
+    def _read(self, parser: XTermParser, decode: Any) -> bool:
+        """Read once; False where there is nothing more to come."""
+        try:
+            data = os.read(self.fileno, READ)
+        except OSError:
+            data = b""
+        if not data:
+            self._app.call_later(self._app.exit, return_code=HUNG_UP)
+            return False
+        for event in parser.feed(decode(data)):
+            self.process_message(event)
+        return True
+
+
+def take_keyboard() -> None:
+    """Make standard input the terminal's keyboard where an article was piped in.
+
+    Raises:
+        OSError: where there is no terminal.
+    """
+    if os.isatty(0):
+        return
+    terminal = os.open("/dev/tty", os.O_RDWR)
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", errors="replace", closefd=False)  # type: ignore[misc]  # noqa: PTH123, SIM115 - lives as long as the program

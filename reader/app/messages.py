@@ -1,0 +1,75 @@
+"""What widgets tell the screen. Each message carries the fact that was chosen, never a widget's row number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from reader.model import Entity, Quotation, Section
+
+
+class SectionChosen(Message):
+    """Go to a section; `entered` where the reader means to go on there."""
+
+    def __init__(self, section: Section, *, entered: bool) -> None:
+        super().__init__()
+        self.section = section
+        self.entered = entered
+
+
+class QuotationChosen(Message):
+    """Show a quotation in the text; `entered` where the reader means to go there, not only to look along the list."""
+
+    def __init__(self, quotation: Quotation, *, entered: bool) -> None:
+        super().__init__()
+        self.quotation = quotation
+        self.entered = entered
+
+
+class EntityChosen(Message):
+    """Show an entity's mention in the text; choosing it again goes on to its next one."""
+
+    def __init__(self, entity: Entity, *, entered: bool) -> None:
+        super().__init__()
+        self.entity = entity
+        self.entered = entered
+
+
+class CharacterClicked(Message):
+    """The mouse was pressed on the character at `offset` of the text."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__()
+        self.offset = offset
+
+
+class ReadingMoved(Message):
+    """The first character on the screen is now the one at `offset`; `share` of the article (0 to 1) has been seen."""
+
+    def __init__(self, offset: int, share: float) -> None:
+        super().__init__()
+        self.offset = offset
+        self.share = share
+
+
+class CopyRequested(Message):
+    """Copy `text`; `subject` names what it is, for the notice."""
+
+    def __init__(self, text: str, subject: str) -> None:
+        super().__init__()
+        self.text = text
+        self.subject = subject
+
+
+class SourceChosen(Message):
+    """Open what is at `location`."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__()
+        self.location = location
+
+
+class LeaveRequested(Message):
+    """Leave this screen, and the program where there is nothing behind it."""

@@ -1,0 +1,46 @@
+"""What every screen of ours shares: its keys come from the table of actions, and some of them mean the same on all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.screen import Screen
+
+from reader.app.keys import bindings
+from reader.app.messages import LeaveRequested
+from reader.app.screens.help import HelpScreen
+
+if TYPE_CHECKING:
+    from reader.actions import Action
+    from reader.config import Settings
+
+
+class KeyedScreen(Screen[None], inherit_bindings=False):
+    """A screen whose keys run its actions of the same name.
+
+    `actions` is the table, as configured, from which bindings, help and palette are made.
+    """
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.actions: tuple[Action, ...] = settings.actions
+        self._bindings = bindings(settings.actions, (a.name for a in settings.actions if self.provides(a.name)))
+
+    @classmethod
+    def provides(cls, action: str) -> bool:
+        """Whether this screen does what `action` names."""
+        return hasattr(cls, f"action_{action}")
+
+    async def action_next_theme(self) -> None:
+        await self.app.run_action("app.next_theme")
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen(self.actions))
+
+    def action_leave(self) -> None:
+        self.post_message(LeaveRequested())

@@ -1,0 +1,279 @@
+"""What the keys do while an article is read: one method for each action of the table, under the action's name.
+
+Moving keys go to the list that has the focus, and to the article where none has.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import on
+
+from reader.app.marks import Layer
+from reader.app.messages import CopyRequested
+from reader.app.places import Ring
+from reader.app.screens.reading_panes import ReadingPanes
+from reader.app.widgets.article_view import ArticleView
+from reader.app.widgets.fact_list import FactList
+from reader.app.widgets.search_bar import HitsFound, SearchClosed
+from reader.exports.copying import cited, entity_text, quotation_text
+from reader.model import Quotation
+
+STEP = 4
+"""Cells by which the measure changes."""
+
+NARROWEST, WIDEST = 30, 140
+"""Cells between which the measure can be set."""
+
+
+class ReadingScreen(ReadingPanes):
+    """The panes with their keys."""
+
+    @property
+    def _list(self) -> FactList[Any] | None:
+        return self.focused if isinstance(self.focused, FactList) else None
+
+    # Moving
+
+    def action_line_down(self) -> None:
+        self._list.move(1) if self._list else self._view.scroll_lines(1)
+
+    def action_line_up(self) -> None:
+        self._list.move(-1) if self._list else self._view.scroll_lines(-1)
+
+    def action_half_page_down(self) -> None:
+        self._move_page(0.5)
+
+    def action_half_page_up(self) -> None:
+        self._move_page(-0.5)
+
+    def action_page_down(self) -> None:
+        self._move_page(1)
+
+    def action_page_up(self) -> None:
+        self._move_page(-1)
+
+    def _move_page(self, pages: float) -> None:
+        if self._list:
+            self._list.move_page(pages)
+        else:
+            self._view.scroll_page(pages)
+
+    def action_top(self) -> None:
+        if self._list:
+            self._list.move_to_end(last=False)
+        else:
+            self._history.leave(self._view.offset_at_top)
+            self._view.scroll_to_top()
+
+    def action_bottom(self) -> None:
+        if self._list:
+            self._list.move_to_end(last=True)
+        else:
+            self._history.leave(self._view.offset_at_top)
+            self._view.scroll_to_bottom()
+
+    def action_next_section(self) -> None:
+        self._step_section(1)
+
+    def action_previous_section(self) -> None:
+        self._step_section(-1)
+
+    def _step_section(self, by: int) -> None:
+        sections = self.reading.article.sections
+        here = self._view.offset_at_top
+        if by > 0:
+            target = next((s for s in sections if s.span.start > here), None)
+        else:
+            target = next((s for s in reversed(sections) if s.span.start < here), None)
+        if target is None:
+            self.say("This is the last section." if by > 0 else "This is the first section.")
+        else:
+            self._jump(target.span.start, at_top=True)
+
+    def action_section_number(self, number: int) -> None:
+        titled = [section for section in self.reading.article.sections if section.title is not None]
+        if number <= len(titled):
+            self._jump(titled[number - 1].span.start, at_top=True)
+        else:
+            self.say(f"There is no section {number}: the article has {len(titled)}.")
+
+    def action_back(self) -> None:
+        self._return(self._history.back(self._view.offset_at_top))
+
+    def action_forward(self) -> None:
+        self._return(self._history.forward(self._view.offset_at_top))
+
+    def _return(self, offset: int | None) -> None:
+        if offset is not None:
+            self._view.show_offset(offset, at_top=True)
+
+    # Finding
+
+    def action_next_quotation(self) -> None:
+        self._step_quotation(1)
+
+    def action_previous_quotation(self) -> None:
+        self._step_quotation(-1)
+
+    def _step_quotation(self, by: int) -> None:
+        quotations = self.reading.analysis.quotations
+        if not quotations:
+            self._quotation_wanted = not self.reading.is_analysed
+            self.say("Still looking for quotations…" if self._quotation_wanted else "No quotations were found.")
+            return
+        at = next((i for i, q in enumerate(quotations) if q.id == self._quotation_at_hand()), None)
+        if at is None:
+            at = 0 if by > 0 else len(quotations) - 1
+        elif not 0 <= at + by < len(quotations):
+            self.say("This is the last quotation." if by > 0 else "This is the first quotation.")
+            return
+        else:
+            at += by
+        self._choose_quotation(quotations[at])
+
+    def _quotation_at_hand(self) -> str | None:
+        return self._at_hand.id if isinstance(self._at_hand, Quotation) else None
+
+    def action_next_mention(self) -> None:
+        self._step_mention_at_hand(1)
+
+    def action_previous_mention(self) -> None:
+        self._step_mention_at_hand(-1)
+
+    def _step_mention_at_hand(self, by: int) -> None:
+        if self._mentions.spans:
+            self._step_mention(by)
+        else:
+            self.say("No entity is at hand: choose one in the sidebar.")
+
+    def action_search(self) -> None:
+        self._offset_before_search = self._view.offset_at_top
+        self._search.open()
+
+    @on(HitsFound)
+    def _take_hits(self, message: HitsFound) -> None:
+        message.stop()
+        at = self._hits.at if self._query == message.query else None
+        self._query, self._hits = message.query, Ring(message.hits)
+        self._hits.at = at
+        self._view.lay("hits", Layer((span, "hit") for span in message.hits))
+        if at is None and message.hits:
+            self._step_hit(1, self._offset_before_search)
+        elif not message.hits:
+            self._view.lay("hit-at-hand", Layer())
+        self._show_status()
+
+    @on(SearchClosed)
+    def _close_search(self, message: SearchClosed) -> None:
+        message.stop()
+        self._to_article()
+        if not message.kept:
+            self._view.show_offset(self._offset_before_search, at_top=True)
+            self._forget_hits()
+        else:
+            self._history.leave(self._offset_before_search)
+
+    def _forget_hits(self) -> None:
+        self._query, self._hits = "", Ring()
+        self._view.lay("hits", Layer())
+        self._view.lay("hit-at-hand", Layer())
+        self._show_status()
+
+    def action_next_hit(self) -> None:
+        self._step_hit(1, self._view.offset_at_top)
+
+    def action_previous_hit(self) -> None:
+        self._step_hit(-1, self._view.offset_at_top)
+
+    def _step_hit(self, by: int, here: int) -> None:
+        span = self._hits.step(by, here)
+        if span is None:
+            self.say("Nothing is being searched: / begins a search." if not self._query else "No hits.")
+            return
+        self._view.lay("hit-at-hand", Layer([(span, "hit-at-hand")]))
+        self._view.show_offset(span.start)
+        self._show_status()
+
+    # Copying
+
+    def action_copy(self) -> None:
+        match self._at_hand:
+            case None:
+                self.say('Nothing is at hand to copy: " chooses a quotation.')
+            case Quotation() as quotation:
+                self.post_message(CopyRequested(quotation_text(self.reading.article, quotation), "the quotation"))
+            case entity:
+                self.post_message(CopyRequested(entity_text(entity), "the name"))
+
+    def action_copy_cited(self) -> None:
+        if isinstance(self._at_hand, Quotation):
+            self.post_message(CopyRequested(cited(self.reading.article, self._at_hand), "the quotation, cited"))
+        else:
+            self.say('No quotation is at hand to cite: " chooses one.')
+
+    # Panes
+
+    def action_toggle_sections(self) -> None:
+        self._toggle("sections", self._section_list)
+
+    def action_toggle_sidebar(self) -> None:
+        self._toggle("sidebar", self._front())
+
+    def action_next_pane(self) -> None:
+        self._step_pane(1)
+
+    def action_previous_pane(self) -> None:
+        self._step_pane(-1)
+
+    def _step_pane(self, by: int) -> None:
+        order: list[FactList[Any] | ArticleView] = [self._section_list, self._view]
+        order += [self._quotation_list, self._entity_list]
+        here = order.index(self.focused) if isinstance(self.focused, FactList | ArticleView) else 1
+        target = order[(here + by) % len(order)]
+        self._reveal(target)
+        target.focus()
+
+    def _reveal(self, pane: FactList[Any] | ArticleView) -> None:
+        """Make `pane` visible, whatever hid it."""
+        name = {"sections": "sections", "quotations": "sidebar", "entities": "sidebar"}.get(pane.id or "")
+        if isinstance(pane, FactList) and name == "sidebar":
+            self._to_front(pane)
+        if self.has_class("narrow"):
+            self._shown = {other: other == name for other in self._shown}
+        elif name and not self._shown[name]:
+            self._shown[name] = True
+        self._zen = self._zen and name is None
+        self._arrange(self.size.width)
+
+    # Display
+
+    def action_wider(self) -> None:
+        self._set_measure(self._view.measure + STEP)
+
+    def action_narrower(self) -> None:
+        self._set_measure(self._view.measure - STEP)
+
+    def _set_measure(self, measure: int) -> None:
+        self._view.measure = max(NARROWEST, min(WIDEST, measure))
+        self.say(f"Lines of at most {self._view.measure} cells.")
+
+    def action_zen(self) -> None:
+        self._zen = not self._zen
+        self._arrange(self.size.width)
+        if self._zen:
+            self._to_article()
+
+    def action_close(self) -> None:
+        """The topmost layer: an overlay, else the hits, else what is at hand; never the program."""
+        if self.has_class("narrow") and any(self._shown.values()):
+            self._to_article()
+        elif self._query:
+            self._forget_hits()
+        elif self._list:
+            self._to_article()
+        elif self._at_hand is not None:
+            self._at_hand, self._mentions = None, Ring()
+            self._view.lay("at-hand", Layer())
+            self._quotation_list.point_at(None)
+            self._entity_list.point_at(None)

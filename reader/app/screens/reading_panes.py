@@ -1,0 +1,290 @@
+"""The panes of the screen on which an article is read, and what becomes of the facts that arrive or are chosen.
+
+Attributes go down: the screen gives each widget what it shows. Messages come up: a widget tells which fact was
+chosen, and the screen moves the article to it. The screen knows no file and no database; the app does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+
+from reader.app import describe, panes, voices
+from reader.app.marks import Layer
+from reader.app.messages import CharacterClicked, EntityChosen, QuotationChosen, ReadingMoved, SectionChosen
+from reader.app.places import History, Ring
+from reader.app.screens.keyed import KeyedScreen
+from reader.app.widgets.article_view import ArticleView
+from reader.app.widgets.entity_list import EntityList, in_order
+from reader.app.widgets.fact_list import FactList
+from reader.app.widgets.lines import PaneLine, Pressed, StatusLine, TitleLine
+from reader.app.widgets.quotation_list import QuotationList
+from reader.app.widgets.search_bar import SearchBar
+from reader.app.widgets.section_list import SectionList
+from reader.model import Entity, Part, Quotation
+from reader.reading import Findings
+from reader.worker import Fault, Whole
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from reader.config import Settings
+    from reader.reading import Reading
+    from reader.worker import Delivery
+
+NOTICE = 8.0
+"""Seconds that a notice stays."""
+
+
+class ReadingPanes(KeyedScreen):
+    """One article in its panes."""
+
+    AUTO_FOCUS = "ArticleView"
+
+    def __init__(self, reading: Reading, settings: Settings, *, offset: int = 0) -> None:
+        super().__init__(settings)
+        self.reading = reading
+        self._entities_marked = settings.entities_marked
+        self._at_hand: Quotation | Entity | None = None
+        self._mentions = Ring()
+        self._hits = Ring()
+        self._query = ""
+        self._history = History()
+        self._quotation_wanted = False
+        self._offset_wanted = offset
+        self._shown = {"sections": True, "sidebar": True}
+        self._zen = False
+        self._view = ArticleView(reading.article, measure=settings.measure, top=offset, id="article")
+        self._section_list = SectionList(id="sections")
+        self._quotation_list = QuotationList(reading.article, id="quotations")
+        self._entity_list = EntityList(id="entities")
+        self._entity_list.add_class("behind")
+        self._search = SearchBar(id="search")
+
+    def compose(self) -> ComposeResult:
+        yield TitleLine(id="title")
+        with Horizontal(id="panes"):
+            with Vertical(id="sections-pane", classes="pane"):
+                yield self._section_list
+                yield PaneLine(id="progress")
+            yield self._view
+            with Vertical(id="sidebar", classes="pane"):
+                yield PaneLine(id="tabs")
+                yield self._quotation_list
+                yield self._entity_list
+                yield PaneLine(id="voices")
+        yield self._search
+        yield StatusLine(id="status")
+
+    def on_mount(self) -> None:
+        self._arrange(self.app.size.width)
+        self._show_article()
+        self._show_analysis()
+        self._show_status()
+
+    # What arrives
+
+    def deliver(self, delivery: Delivery) -> None:
+        """Take what the worker process sent."""
+        match delivery:
+            case Part():
+                self.reading = self.reading.with_part(delivery)
+                self._show_article()
+                self._return_to_offset()
+            case Whole():
+                self.reading = self.reading.as_whole()
+                self._show_article()
+            case Findings():
+                self.reading = self.reading.with_findings(delivery)
+                self._show_analysis()
+            case Fault():
+                self.reading = self.reading.without_more()
+                self._show_analysis()
+                self.say(describe.fault(), error=True)
+
+    def _return_to_offset(self) -> None:
+        """Go on to where the article was left, once that has arrived, unless the reader has gone elsewhere."""
+        if self._offset_wanted and self._offset_wanted < len(self.reading.article.text):
+            if self._view.offset_at_top < self._offset_wanted and not self._view.has_moved:
+                self._view.show_offset(self._offset_wanted, at_top=True)
+            self._offset_wanted = 0
+
+    def _show_article(self) -> None:
+        article = self.reading.article
+        self._view.article = article
+        self._section_list.items = article.sections
+        self._quotation_list.article = article
+        self._search.text = article.text
+        self.query_one("#title", TitleLine).show(*describe.title(self.reading))
+
+    def _show_analysis(self) -> None:
+        reading = self.reading
+        quotations, entities = reading.analysis.quotations, reading.analysis.entities
+        tint_of = voices.tints(quotations, self._view.tints)
+        self._quotation_list.tints = tint_of
+        self._quotation_list.items = quotations
+        self._entity_list.items = in_order(entities)
+        self._quotation_list.note = describe.note(reading, quotations, QuotationList.EMPTY)
+        self._entity_list.note = describe.note(reading, entities, EntityList.EMPTY)
+        self._view.lay("quotations", voices.words_layer(quotations, tint_of))
+        self._view.lay_bars(voices.bars_layer(quotations, tint_of))
+        self._mark_entities()
+        self._show_tabs()
+        self.query_one("#voices", PaneLine).show(describe.voices(voices.shares(quotations), tint_of))
+        if self._quotation_wanted and quotations:
+            self._choose_quotation(quotations[0])
+        if reading.is_analysed:
+            self._quotation_wanted = False
+
+    def _mark_entities(self) -> None:
+        entities = self.reading.analysis.entities if self._entities_marked else ()
+        self._view.lay("entities", Layer((span, "entity") for entity in entities for span in entity.mentions))
+
+    def _show_tabs(self) -> None:
+        behind = self._quotation_list.has_class("behind")
+        self.query_one("#tabs", PaneLine).show(describe.tabs(self.reading, entities_in_front=behind))
+
+    def say(self, notice: str, *, error: bool = False) -> None:
+        """Show `notice` (already through the gate) in the status line for a while."""
+        self._show_status(notice, error=error)
+        self.set_timer(NOTICE, self._show_status, name="notice")
+
+    def _show_status(self, notice: str = "", *, error: bool = False) -> None:
+        hits = describe.hits(self._query, self._hits)
+        self.query_one("#status", StatusLine).show(*describe.status(self.actions, notice or hits, error=error))
+
+    # What was chosen
+
+    @on(SectionChosen)
+    def _section_chosen(self, message: SectionChosen) -> None:
+        message.stop()
+        self._jump(message.section.span.start if message.section.title is not None else 0, at_top=True)
+        if message.entered:
+            self._to_article()
+
+    @on(QuotationChosen)
+    def _quotation_chosen(self, message: QuotationChosen) -> None:
+        message.stop()
+        self._choose_quotation(message.quotation)
+        if message.entered:
+            self._to_article()
+
+    @on(EntityChosen)
+    def _entity_chosen(self, message: EntityChosen) -> None:
+        message.stop()
+        if message.entity != self._at_hand:
+            self._choose_entity(message.entity)
+        elif message.entered:
+            self._step_mention(1)
+        if message.entered and panes.docked(self.size.width) is False:
+            self._to_article()
+
+    @on(CharacterClicked)
+    def _character_clicked(self, message: CharacterClicked) -> None:
+        message.stop()
+        self._to_article()
+        analysis = self.reading.analysis
+        for entity in analysis.entities:
+            if any(span.holds(message.offset) for span in entity.mentions):
+                self._choose_entity(entity, at=message.offset)
+                return
+        for quotation in analysis.quotations:
+            if any(span.holds(message.offset) for span in (*quotation.spans, *quotation.repeats)):
+                self._choose_quotation(quotation, move=False)
+                return
+
+    def _choose_quotation(self, quotation: Quotation, *, move: bool = True) -> None:
+        self._at_hand = quotation
+        self._mentions = Ring()
+        self._quotation_wanted = False
+        if move:
+            self._jump(quotation.span.start)
+        self._view.lay("at-hand", Layer((span, "at-hand") for span in quotation.spans))
+        index = next((i for i, q in enumerate(self._quotation_list.items) if q.id == quotation.id), None)
+        self._quotation_list.point_at(index)
+        self._to_front(self._quotation_list)
+
+    def _choose_entity(self, entity: Entity, *, at: int | None = None) -> None:
+        self._at_hand = entity
+        self._mentions = Ring(entity.mentions)
+        self._view.lay("at-hand", Layer((span, "entity-at-hand") for span in entity.mentions))
+        index = next((i for i, e in enumerate(self._entity_list.items) if e.id == entity.id), None)
+        self._entity_list.point_at(index)
+        self._to_front(self._entity_list)
+        if at is None:
+            self._step_mention(1)
+        else:
+            self._mentions.at = next(i for i, span in enumerate(entity.mentions) if span.holds(at))
+
+    def _step_mention(self, by: int) -> None:
+        span = self._mentions.step(by, self._view.offset_at_top)
+        if span is not None:
+            self._jump(span.start)
+            self.say(describe.mention(self._mentions))
+
+    def _jump(self, offset: int, *, at_top: bool = False) -> None:
+        self._history.leave(self._view.offset_at_top)
+        self._view.show_offset(offset, at_top=at_top)
+
+    @on(ReadingMoved)
+    def _reading_moved(self, message: ReadingMoved) -> None:
+        section = self.reading.article.section_at(message.offset)
+        self._section_list.current = section
+        self.query_one("#progress", PaneLine).show(describe.progress(self.reading, message.share))
+
+    @on(Pressed)
+    def _line_pressed(self, message: Pressed) -> None:
+        message.stop()
+        if message.line.id == "tabs":
+            self._to_front(self._entity_list if message.number > 1 else self._quotation_list)
+
+    # Panes
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._arrange(event.size.width)
+
+    def _arrange(self, columns: int) -> None:
+        """Dock the side panes where there is room, else lay them over the article when they are called."""
+        narrow = not panes.docked(columns)
+        if narrow and not self.has_class("narrow"):
+            self._shown = dict.fromkeys(self._shown, False)
+        elif not narrow and self.has_class("narrow"):
+            self._shown = dict.fromkeys(self._shown, True)
+        self.set_class(narrow, "narrow")
+        wanted = {name: shown and not self._zen for name, shown in self._shown.items()}
+        widths = panes.widths(columns, sections=wanted["sections"], sidebar=wanted["sidebar"])
+        for selector, name, width in (
+            ("#sections-pane", "sections", widths.sections),
+            ("#sidebar", "sidebar", widths.sidebar),
+        ):
+            pane = self.query_one(selector)
+            pane.set_class(not wanted[name], "hidden")
+            pane.styles.width = panes.overlay_width(columns) if narrow else max(1, width)
+
+    def _toggle(self, name: str, front: FactList[Any]) -> None:
+        self._shown[name] = not self._shown[name]
+        self._zen = False
+        if self._shown[name] and self.has_class("narrow"):
+            self._shown = {other: other == name for other in self._shown}
+        self._arrange(self.size.width)
+        if self._shown[name] and self.has_class("narrow"):
+            front.focus()
+        elif not self._shown[name] and self.focused in (self._section_list, self._quotation_list, self._entity_list):
+            self._to_article()
+
+    def _to_article(self) -> None:
+        if self.has_class("narrow") and any(self._shown.values()):
+            self._shown = dict.fromkeys(self._shown, False)
+            self._arrange(self.size.width)
+        self._view.focus()
+
+    def _to_front(self, chosen: FactList[Any]) -> None:
+        for each in (self._quotation_list, self._entity_list):
+            each.set_class(each is not chosen, "behind")
+        self._show_tabs()
+
+    def _front(self) -> FactList[Any]:
+        return self._entity_list if self._quotation_list.has_class("behind") else self._quotation_list

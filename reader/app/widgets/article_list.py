@@ -1,0 +1,52 @@
+"""What can be opened: title, language, length, and how far each article has been read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+from reader.app.messages import SourceChosen
+from reader.app.widgets.fact_list import FactList, RowLine
+from reader.gate import line
+
+if TYPE_CHECKING:
+    pass
+
+BAR = 10
+"""Cells of the bar that shows how far an article has been read."""
+
+
+class Offer(NamedTuple):
+    """One article that can be opened. `facts` is its language and length; `share` is None where it was never opened."""
+
+    location: str
+    title: str
+    facts: str = ""
+    share: float | None = None
+
+
+class ArticleList(FactList[Offer]):
+    """The articles on offer, one a row."""
+
+    EMPTY: ClassVar[str] = "Nothing here."
+
+    def same(self, one: Offer, other: Offer) -> bool:
+        return one.location == other.location
+
+    def row(self, index: int, item: Offer, width: int) -> list[RowLine]:
+        del index
+        share = ""
+        if item.share is not None:
+            full = round(item.share * BAR)
+            share = "━" * full + "─" * (BAR - full) + f" {round(item.share * 100):>3} %"
+        facts = f"{line(item.facts, 24):>16}   {share:<{BAR + 6}}"
+        room = max(8, width - cell_len(facts) - 2)
+        if room <= 8:  # noqa: PLR2004 - no room for facts beside a title
+            facts, room = "", max(1, width - 2)
+        title = set_cell_size(line(item.title, 200), room)
+        return [[(" ", ()), (title, ("strong",)), (" ", ()), (facts, ("unknown-speaker",))], [("", ())]]
+
+    def choose(self, item: Offer, *, entered: bool) -> None:
+        if entered:
+            self.post_message(SourceChosen(item.location))

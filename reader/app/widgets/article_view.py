@@ -1,0 +1,367 @@
+"""The article's page: virtual, so that its cost depends on the screen and not on the article.
+
+What stands at the top is kept as a place in the column of lines, never as a distance from the beginning; heights of
+what is far away may be estimates, and correcting them moves nothing on the screen.
+"""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.app.column import Column, Place
+from reader.app.layout import Line
+from reader.app.marks import Layer, runs
+from reader.app.messages import CharacterClicked, ReadingMoved
+from reader.app.styles import book
+from reader.model import BlockKind, InlineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.style import Style
+
+    from reader.app.layout import Slab
+    from reader.model import Article, Block
+
+SLICE = 0.004
+"""Seconds that measuring heights may take at a time."""
+
+STRIDE = 16
+"""Slabs that are measured between two looks at the clock."""
+
+WHEEL = 3
+"""Lines that one notch of the mouse wheel moves."""
+
+CONTEXT_LINES = 3
+"""Lines that stay above a place that was jumped to."""
+
+_BASE = {
+    BlockKind.TITLE: "title",
+    BlockKind.IMAGE: "caption",
+    BlockKind.RULE: "rule",
+    BlockKind.CODE: "code",
+    BlockKind.TABLE: "table",
+}
+_INLINE = {
+    InlineKind.LINK: "link",
+    InlineKind.EMPHASIS: "emphasis",
+    InlineKind.STRONG: "strong",
+    InlineKind.STRIKE: "strike",
+    InlineKind.CODE: "code",
+}
+
+
+class ArticleView(Widget, can_focus=True):
+    """Shows an article on a centred measure. Attributes go down into it; messages come out."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self, article: Article, *, measure: int, top: int = 0, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._article = article
+        self._measure = measure
+        self._offset = top
+        self._column = Column(measure, article.metadata.language)
+        self._column.show(article)
+        self._top = Place(0, 0)
+        self._layers: dict[str, Layer] = {}
+        self._bars = Layer()
+        self._inlines = Layer()
+        self._strips: list[Strip] | None = None
+        self._book = book("")
+        self._has_moved = False
+
+    # What the screen gives
+
+    @property
+    def article(self) -> Article:
+        """What is shown; may only be replaced by an article that begins with the same text and blocks."""
+        return self._article
+
+    @article.setter
+    def article(self, article: Article) -> None:
+        was_short = self._is_short()
+        self._article = article
+        self._column.show(article)
+        if was_short:
+            self._repaint()
+        self._tell()
+
+    @property
+    def measure(self) -> int:
+        """The most cells that a line may take."""
+        return self._measure
+
+    @measure.setter
+    def measure(self, measure: int) -> None:
+        self._measure = measure
+        self._relay()
+
+    def lay(self, name: str, layer: Layer) -> None:
+        """Lay facts over the text; `name` is one of LAYERS, of which later ones lie on top."""
+        self._layers[name] = layer
+        self._repaint()
+
+    def lay_bars(self, bars: Layer) -> None:
+        """Tint the bars of block quotes: each span's style is its speaker's tint."""
+        self._bars = bars
+        self._repaint()
+
+    LAYERS: ClassVar[tuple[str, ...]] = ("entities", "quotations", "at-hand", "hits", "hit-at-hand")
+
+    @property
+    def tints(self) -> int:
+        """How many tints speakers can have."""
+        return self._book.tints
+
+    # Moving
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the article has been moved since it was opened."""
+        return self._has_moved
+
+    @property
+    def offset_at_top(self) -> int:
+        """The first character on the screen."""
+        return self._column.offset_at(self._top)
+
+    def scroll_lines(self, count: int) -> None:
+        """Move down so many lines; up where negative."""
+        self._go(self._column.settle(self._top, count))
+
+    def scroll_page(self, pages: float) -> None:
+        """Move down so many pages, two lines of which stay on the screen; up where negative."""
+        lines = max(1, round((self.size.height - 2) * abs(pages)))
+        self.scroll_lines(lines if pages > 0 else -lines)
+
+    def scroll_to_top(self) -> None:
+        """Go to the beginning."""
+        self._go(Place(0, 0))
+
+    def scroll_to_bottom(self) -> None:
+        """Go to the end of what has arrived."""
+        self._go(self._column.settle(self._column.last(), 1 - max(1, self.size.height)), beyond=True)
+
+    def show_offset(self, offset: int, *, at_top: bool = False) -> None:
+        """Bring the character at `offset` on the screen: where it is, if it is there; else near the upper edge.
+
+        Args:
+            offset: A character of the text.
+            at_top: Put its line at the top in any case, as for a section.
+        """
+        place = self._column.place_of(offset)
+        if at_top:
+            self._go(place, beyond=True)
+            return
+        row = self._row_of(place)
+        if row is None or not 1 <= row < max(2, self.size.height - 2):
+            self._go(self._column.settle(place, -min(CONTEXT_LINES, self.size.height // 3)))
+
+    def _row_of(self, place: Place) -> int | None:
+        at = self._top
+        for row in range(self.size.height):
+            if at == place:
+                return row
+            below = self._column.settle(at, 1)
+            if below == at:
+                return None
+            at = below
+        return None
+
+    def _go(self, place: Place, *, beyond: bool = False) -> None:
+        """Put `place` at the top; the end of the article stays at the lower edge unless `beyond` lets it rise."""
+        if not beyond and self.size.height:
+            end = self._column.settle(self._column.last(), 1 - self.size.height)
+            place = min(place, max(end, self._top) if place > self._top else place)
+        self._has_moved = self._has_moved or place != self._top
+        self._top = place
+        self._offset = self._column.offset_at(self._top)
+        self._repaint()
+        self._tell()
+
+    def _is_short(self) -> bool:
+        """Whether the screen shows the end of what has arrived."""
+        return self._column.settle(self._top, self.size.height + 1) == self._column.last()
+
+    def _tell(self) -> None:
+        if self.size.height:
+            self.post_message(ReadingMoved(self._offset, self.share))
+
+    @property
+    def share(self) -> float:
+        """How much of the article, 0 to 1, lies above the lower edge of the screen."""
+        total = len(self._column)
+        below = self._column.top_of(self._top) + self.size.height
+        return min(1.0, below / total) if total else 1.0
+
+    # Laying out
+
+    def on_mount(self) -> None:
+        self._book = book(self.app.theme)
+        self.app.theme_changed_signal.subscribe(self, self._change_theme)
+        self._idle = self.set_interval(1 / 20, self._measure_slice)
+
+    def _change_theme(self, _theme: object) -> None:
+        self._book = book(self.app.theme)
+        self._repaint()
+
+    def _measure_slice(self) -> None:
+        if self._column.is_exact:
+            return
+        end = perf_counter() + SLICE
+        while perf_counter() < end and not self._column.is_exact:
+            self._column.measure(STRIDE)
+        if self._column.is_exact:
+            self._repaint()
+            self._tell()
+
+    def on_resize(self, event: events.Resize) -> None:
+        del event
+        self._relay()
+
+    def _relay(self) -> None:
+        """Find the lines anew for the width there is now; the first character on the screen stays there."""
+        width = self._text_width()
+        if width != self._column.width:
+            self._column = self._column.resized(width)
+        self._go(self._column.place_of(self._offset) if self._offset else Place(0, 0), beyond=True)
+
+    def _text_width(self) -> int:
+        return max(1, min(self._measure, self.size.width - (4 if self.size.width > 30 else 2)))  # noqa: PLR2004
+
+    def _left(self) -> int:
+        return max(1, (self.size.width - self._text_width()) // 2)
+
+    # Painting
+
+    def _repaint(self) -> None:
+        self._strips = None
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        if self._strips is None:
+            self._strips = self._paint()
+        if y < len(self._strips):
+            return self._strips[y]
+        return Strip.blank(self.size.width, self._book.of())
+
+    def _paint(self) -> list[Strip]:
+        strips: list[Strip] = []
+        place = self._top
+        thumb = self._thumb()
+        layers = [self._layers[name] for name in self.LAYERS if name in self._layers]
+        for row in range(self.size.height):
+            line, slab = self._line(place) if place is not None else (Line(), None)
+            strips.append(self._strip(line, slab, layers, "thumb" if row in thumb else "track"))
+            if place is not None:
+                below = self._column.settle(place, 1)
+                place = below if below != place else None
+        return strips
+
+    def _line(self, place: Place) -> tuple[Line, Slab | None]:
+        lines = self._column.lines(place.slab) if len(self._article.blocks) else []
+        if place.line < len(lines):
+            return lines[place.line], self._column.slab(place.slab)
+        return Line(), None
+
+    def _thumb(self) -> range:
+        """Rows of the track that stand for what is on the screen; none where all of it is."""
+        height, total = self.size.height, len(self._column)
+        if total <= height:
+            return range(0)
+        size = max(1, height * height // total)
+        first = round((height - size) * min(1.0, self._column.top_of(self._top) / (total - height)))
+        return range(first, first + size)
+
+    def _strip(self, line: Line, slab: Slab | None, layers: Sequence[Layer], track: str) -> Strip:
+        styles, left, width = self._book, self._left(), self.size.width
+        page = styles.of()
+        segments: list[Segment] = []
+        x = 0
+
+        def pad(to: int) -> None:
+            nonlocal x
+            if to > x:
+                segments.append(Segment(" " * (to - x), page))
+                x = to
+
+        if slab is not None:
+            base = self._base(slab.block)
+            if line.mark:
+                pad(left + line.mark_x)
+                segments.append(Segment(line.mark, self._mark_style(slab.block)))
+                x += Segment(line.mark).cell_length
+            over = [*_inline_layers(slab.block), *layers]
+            for piece in line.pieces:
+                pad(left + piece.x)
+                for text, style in self._runs(piece.start, piece.end, piece.shown, base, over):
+                    segment = Segment(text, style)
+                    segments.append(segment)
+                    x += segment.cell_length
+        pad(width - 1)
+        strip = Strip(segments, x).adjust_cell_length(width - 1, page)
+        return Strip([*strip, Segment("▐" if track == "thumb" else " ", styles.of(track))], width)
+
+    def _runs(
+        self, start: int, end: int, shown: str, base: tuple[str, ...], layers: Sequence[Layer]
+    ) -> list[tuple[str, Style]]:
+        if len(shown) != end - start:
+            names = next(runs(start, start + 1, layers))[2]
+            return [(shown, self._book.of(*base, *names))]
+        return [
+            (shown[a - start : b - start], self._book.of(*base, *names)) for a, b, names in runs(start, end, layers)
+        ]
+
+    def _base(self, block: Block) -> tuple[str, ...]:
+        if block.kind is BlockKind.HEADING:
+            return ("heading",) if (block.level or 1) <= 2 else ("subheading",)  # noqa: PLR2004
+        name = _BASE.get(block.kind)
+        return (name,) if name else ()
+
+    def _mark_style(self, block: Block) -> Style:
+        for _start, _end, tint in self._bars.between(block.span.start, max(block.span.end, block.span.start + 1)):
+            return self._book.of(tint)
+        return self._book.of("mark")
+
+    # The mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_lines(WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_lines(-WHEEL)
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        if event.x >= self.size.width - 1 and len(self._column) > self.size.height:
+            row = max(0, event.y) / max(1, self.size.height - 1)
+            self._go(self._column.place_at(round(row * (len(self._column) - 1))) or self._column.last())
+            return
+        offset = self._offset_under(event.x, event.y)
+        if offset is not None:
+            self.post_message(CharacterClicked(offset))
+
+    def _offset_under(self, x: int, y: int) -> int | None:
+        place = self._column.settle(self._top, y)
+        line, _slab = self._line(place)
+        column = x - self._left()
+        for piece in line.pieces:
+            offset = piece.offset(column)
+            if piece.x <= column < piece.column(piece.end - 1) + 2 and column < self._text_width():
+                return offset
+        return None
+
+
+def _inline_layers(block: Block) -> list[Layer]:
+    """One layer a kind, since emphasis may stand inside a link and the reverse."""
+    kinds = dict.fromkeys(inline.kind for inline in block.inlines)
+    return [Layer((i.span, _INLINE[kind]) for i in block.inlines if i.kind is kind) for kind in kinds]

@@ -1,0 +1,226 @@
+"""A list of facts that draws only the rows on the screen, however many there are.
+
+Rows may differ in height. The list is kept by its first visible row, so no height is ever asked of a row that is not
+shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from rich.segment import Segment
+from textual.binding import Binding
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.app.styles import book
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+T = TypeVar("T")
+
+RowLine = list[tuple[str, tuple[str, ...]]]
+"""One line of a row: runs of text with the names of their styles."""
+
+
+class FactList(Widget, Generic[T], can_focus=True):
+    """Rows of facts with a cursor. Subclasses draw a row and say what choosing it means."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    BINDINGS = [Binding("enter", "choose", "go there", show=False)]  # noqa: RUF012 - Textual's convention
+
+    EMPTY: ClassVar[str] = ""
+    """What stands there when the analysis is done and there is nothing."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._items: Sequence[T] = ()
+        self._cursor: int | None = None
+        self._first = 0
+        self._note = ""
+        self._book = book("")
+        self._rows: dict[int, list[RowLine]] = {}
+
+    # What subclasses say
+
+    def row(self, index: int, item: T, width: int) -> list[RowLine]:
+        """The lines of row `index` on `width` cells."""
+        raise NotImplementedError
+
+    def take(self, items: Sequence[T]) -> None:
+        """Learn what rows need to know of all items together."""
+
+    def choose(self, item: T, *, entered: bool) -> None:
+        """Post what choosing `item` means."""
+        raise NotImplementedError
+
+    # What the screen gives
+
+    @property
+    def items(self) -> Sequence[T]:
+        """The facts, in order; the cursor stays on the fact that it is on where that is still there."""
+        return self._items
+
+    @items.setter
+    def items(self, items: Sequence[T]) -> None:
+        held = self._items[self._cursor] if self._cursor is not None and self._cursor < len(self._items) else None
+        self._items = items
+        self.take(items)
+        if held is not None:
+            self._cursor = next((i for i, item in enumerate(items) if self.same(item, held)), None)
+        self._first = min(self._first, max(0, len(items) - 1))
+        self._redraw()
+
+    def same(self, one: T, other: T) -> bool:
+        """Whether the two are the same fact."""
+        return one == other
+
+    @property
+    def note(self) -> str:
+        """What stands below the last row, or alone: that work is under way, or that there is nothing."""
+        return self._note
+
+    @note.setter
+    def note(self, note: str) -> None:
+        if note != self._note:
+            self._note = note
+            self._redraw()
+
+    def point_at(self, index: int | None) -> None:
+        """Put the cursor on row `index` without choosing it, and bring that row on the screen."""
+        if index != self._cursor:
+            self._cursor = index
+            self._bring_cursor()
+            self._redraw()
+
+    # Moving
+
+    @property
+    def cursor(self) -> int | None:
+        """The row that the cursor is on."""
+        return self._cursor
+
+    def move(self, rows: int) -> None:
+        """Move the cursor so many rows and choose the row it comes to, without leaving the list."""
+        if not self._items:
+            return
+        start = self._cursor if self._cursor is not None else (-1 if rows > 0 else len(self._items))
+        self.point_at(max(0, min(len(self._items) - 1, start + rows)))
+        if self._cursor is not None:
+            self.choose(self._items[self._cursor], entered=False)
+
+    def move_page(self, pages: float) -> None:
+        """Move by so many screens of rows."""
+        rows = max(1, round(self._visible_rows() * abs(pages)))
+        self.move(rows if pages > 0 else -rows)
+
+    def move_to_end(self, *, last: bool) -> None:
+        """Go to the last row, or to the first."""
+        self.move(len(self._items) if last else -len(self._items))
+
+    def action_choose(self) -> None:
+        """Go where the row at the cursor leads; the first row where there is no cursor yet."""
+        if not self._items:
+            return
+        if self._cursor is None:
+            self.point_at(0)
+        self.choose(self._items[self._cursor or 0], entered=True)
+
+    def _visible_rows(self) -> int:
+        used, index = 0, self._first
+        while index < len(self._items) and used < self.size.height:
+            used += len(self._row(index))
+            index += 1
+        return max(1, index - self._first - 1)
+
+    def _bring_cursor(self) -> None:
+        if self._cursor is None or not self.size.height:
+            return
+        self._first = min(self._first, self._cursor)
+        room = self.size.height
+        first = self._cursor
+        room -= len(self._row(first))
+        while first > self._first and room - len(self._row(first - 1)) >= 0:
+            first -= 1
+            room -= len(self._row(first))
+        self._first = max(self._first, first)
+
+    # Painting
+
+    def on_mount(self) -> None:
+        self._book = book(self.app.theme)
+        self.app.theme_changed_signal.subscribe(self, self._change_theme)
+
+    def _change_theme(self, _theme: object) -> None:
+        self._book = book(self.app.theme)
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self._rows.clear()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self._bring_cursor()
+        self._redraw()
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def _row(self, index: int) -> list[RowLine]:
+        found = self._rows.get(index)
+        if found is None:
+            found = self._rows[index] = self.row(index, self._items[index], max(1, self.size.width))
+        return found
+
+    def _locate(self, y: int) -> tuple[int, int] | None:
+        """Which row, and which of its lines, stands at screen line `y`."""
+        index = self._first
+        while index < len(self._items):
+            height = len(self._row(index))
+            if y < height:
+                return index, y
+            y -= height
+            index += 1
+        return None
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        found = self._locate(y)
+        if found is None:
+            after = y - sum(len(self._row(i)) for i in range(self._first, len(self._items)))
+            if after == 0 and self._note:
+                return self._strip([(self._note, ("mark",))], chosen=False)
+            return Strip.blank(width, self._book.of())
+        index, line = found
+        return self._strip(self._row(index)[line], chosen=index == self._cursor)
+
+    def _strip(self, line: RowLine, *, chosen: bool) -> Strip:
+        over = ("at-hand",) if chosen else ()
+        ground = self._book.of(*over)
+        segments = [Segment(text, self._book.of(*names, *over)) for text, names in line]
+        return Strip(segments).adjust_cell_length(self.size.width, ground)
+
+    # The mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self._first = min(self._first + 1, max(0, len(self._items) - 1))
+        self.refresh()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self._first = max(0, self._first - 1)
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        found = self._locate(event.y)
+        if found is not None:
+            self.point_at(found[0])
+            self.choose(self._items[found[0]], entered=True)

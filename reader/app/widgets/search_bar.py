@@ -1,0 +1,88 @@
+"""Where a search is typed: hits are found while it is typed, a chunk of the article at a time, so that keys go on."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Label
+
+from reader.search import find
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from reader.model import Span
+
+
+class HitsFound(Message):
+    """What a search has found so far; `done` once the whole text has been searched."""
+
+    def __init__(self, query: str, hits: list[Span], *, done: bool) -> None:
+        super().__init__()
+        self.query = query
+        self.hits = hits
+        self.done = done
+
+
+class SearchClosed(Message):
+    """The reader left the search line; `kept` where its hits are to stay."""
+
+    def __init__(self, *, kept: bool) -> None:
+        super().__init__()
+        self.kept = kept
+
+
+class SearchBar(Horizontal):
+    """A line to type a query in, and the work of finding it."""
+
+    BINDINGS = [Binding("escape", "give_up", show=False)]  # noqa: RUF012 - Textual's convention
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.text = ""
+        """What is searched: the article's text."""
+
+    def compose(self) -> ComposeResult:
+        yield Label("/", markup=False)
+        yield Input(select_on_focus=True)
+
+    def open(self) -> None:
+        """Show the line and take the keys."""
+        self.add_class("open")
+        self.query_one(Input).focus()
+
+    def _close(self, *, kept: bool) -> None:
+        self.remove_class("open")
+        self.post_message(SearchClosed(kept=kept))
+
+    def action_give_up(self) -> None:
+        """Leave the line and forget its hits."""
+        self._find("")
+        self._close(kept=False)
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._close(kept=bool(event.value.strip()))
+
+    @on(Input.Changed)
+    def _change(self, event: Input.Changed) -> None:
+        event.stop()
+        self._find(event.value)
+
+    @work(exclusive=True)
+    async def _find(self, query: str) -> None:
+        hits: list[Span] = []
+        told = 0
+        for found in find(self.text, query):
+            hits.extend(found)
+            if len(hits) > 2 * told:  # the first hits at once, then each time that there are twice as many
+                told = len(hits)
+                self.post_message(HitsFound(query, list(hits), done=False))
+            await asyncio.sleep(0)
+        self.post_message(HitsFound(query, hits, done=True))

@@ -1,0 +1,72 @@
+"""The outline: where the reader is, and how long each section is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.app.messages import SectionChosen
+from reader.app.widgets.fact_list import FactList, RowLine
+from reader.app.wrapping import line_ranges
+from reader.gate import line
+from reader.model import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BARS = "▁▂▃▄▅▆▇█"
+OPENING = "Opening"
+"""What the text before the first heading is called."""
+
+MOST_LINES = 2
+"""Lines that a title may take in the list."""
+
+
+class SectionList(FactList[Section]):
+    """The sections of the article; the one being read is marked."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._current: int | None = None
+        self._longest = 1
+
+    @property
+    def current(self) -> int | None:
+        """The section that is being read."""
+        return self._current
+
+    @current.setter
+    def current(self, current: int | None) -> None:
+        if current == self._current:
+            return
+        self._current = current
+        if not self.has_focus:
+            self.point_at(current)
+        self._redraw()
+
+    def take(self, items: Sequence[Section]) -> None:
+        self._longest = max((len(section.span) for section in items), default=1)
+
+    def same(self, one: Section, other: Section) -> bool:
+        """Sections are the same where they begin at one character; their end moves while the article arrives."""
+        return one.span.start == other.span.start and one.level == other.level
+
+    def row(self, index: int, item: Section, width: int) -> list[RowLine]:
+        here = index == self._current
+        shift = "  " * max(0, min(item.level, 4) - 1)
+        number = str(index + 1 - (self._items[0].title is None)) if item.title is not None else " "
+        lead = f"{'▸' if here else ' '}{number:>2} {shift}"
+        title = line(item.title, 300) if item.title else OPENING
+        room = max(4, width - len(lead) - 2)
+        ranges = line_ranges(title, room)
+        shown = [title[a:b] for a, b in ranges[:MOST_LINES]]
+        if len(ranges) > MOST_LINES:
+            shown[-1] = shown[-1][: room - 1].rstrip() + "…"
+        style = ("heading",) if here else () if item.title else ("unknown-speaker",)
+        bar = BARS[min(len(BARS) - 1, len(item.span) * len(BARS) // (self._longest + 1))]
+        number_style = style if here else ("mark",)
+        rows: list[RowLine] = [[(lead, number_style), (shown[0].ljust(room + 1), style), (bar, ("mark",))]]
+        rows.extend([[(" " * len(lead), ()), (more, style)] for more in shown[1:]])
+        return rows
+
+    def choose(self, item: Section, *, entered: bool) -> None:
+        self.post_message(SectionChosen(item, entered=entered))

@@ -1,0 +1,92 @@
+"""`reader open`: the one command with a screen, and so the only one that imports the app."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.narration import complain
+from reader.errors import LibraryError, UsageError
+
+if TYPE_CHECKING:
+    from reader.config import Settings
+    from reader.reading import Reading
+    from reader.store import Store
+
+
+def run(sources: list[str], *, library: bool) -> int:
+    """Open `sources` on the terminal: one article at once, several or a folder as a choice.
+
+    Args:
+        sources: Paths, folders, or `-`; none offers what there is.
+        library: Whether positions are remembered.
+
+    Returns:
+        The exit code of the app.
+
+    Raises:
+        ReaderError: where there is nothing to open, or no terminal to show it on.
+    """
+    gc.disable()  # nothing of start-up is garbage; the app turns it on again after its first frame
+    reading, locations = _what(sources)
+    _need_terminal()
+    from reader.app.driver import take_keyboard
+    from reader.config import load
+
+    take_keyboard()
+    settings, notices = load()
+    store, fault = _store(remember=library)
+    return _show(settings, store, reading, locations, [*notices, *([fault] if fault else [])])
+
+
+def _what(sources: list[str]) -> tuple[Reading | None, list[str]]:
+    """The article to open, or the locations to choose from."""
+    from reader.catalogue import articles_in, offered
+    from reader.reading import open_reading
+
+    if not sources:
+        return None, offered()
+    if len(sources) == 1 and not Path(sources[0]).is_dir():
+        return open_reading(sources[0]), []
+    found: list[str] = []
+    for source in sources:
+        found += articles_in(Path(source)) if Path(source).is_dir() else [source]
+    return None, found
+
+
+def _need_terminal() -> None:
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR))
+    except OSError as error:
+        raise UsageError(
+            "there is no terminal to read on: `reader extract`, `sections`, `quotes` and `entities` work without one"
+        ) from error
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError("this terminal (TERM=dumb) cannot show a screen: try `reader quotes` or `reader sections`")
+
+
+def _store(*, remember: bool) -> tuple[Store, str | None]:
+    """The library, or none with the reason why: an article opens also where the library does not."""
+    from reader.store import Library, NoLibrary
+
+    if not remember:
+        return NoLibrary(), None
+    try:
+        return Library.open(), None
+    except LibraryError as error:
+        return NoLibrary(), str(error)
+
+
+def _show(settings: Settings, store: Store, reading: Reading | None, locations: list[str], notices: list[str]) -> int:
+    from reader.app.app import ReaderApp
+
+    with store:
+        app = ReaderApp(settings, store, reading=reading, locations=locations, notices=notices)
+        app.run()
+    if app.return_code == 1:
+        complain("Reader failed; please report what stands above")
+    sys.stdout.flush()
+    return app.return_code or 0
