@@ -31,7 +31,7 @@ def render(
     yield _row([column.heading or "" for column in columns])
     yield _row(["---:" if column.number else "---" for column in columns])
     for row in rows:
-        cells = [cell_text(row[column.name]) for column in columns]
+        cells = [cell_text(row, column) for column in columns]
         yield _row([_escaped(cell if width is None else visible(cell)) for cell in cells])
 
 

@@ -44,7 +44,7 @@ def _plain(rows: Rows, columns: Sequence[Column]) -> Iterator[str]:
     from rich.cells import cell_len
 
     table = [[column.heading or "" for column in columns]]
-    table += [[line(cell_text(row[column.name])) for column in columns] for row in rows]
+    table += [[line(cell_text(row, column)) for column in columns] for row in rows]
     widths = [max(map(cell_len, cells)) for cells in zip(*table, strict=True)]
     for cells in table:
         padded = [
@@ -63,7 +63,7 @@ def _laid_out(rows: Rows, columns: Sequence[Column], width: int) -> Iterator[str
     with console.capture() as captured:
         for number, (source, group) in enumerate(groupby(rows, key=lambda row: row["source"])):
             if len(inner) < len(columns):
-                console.print(*[""] * (number > 0), Text(line(cell_text(source)), style="bold"), sep="\n")
+                console.print(*[""] * (number > 0), Text(line(str(source or "-")), style="bold"), sep="\n")
             console.print(_side_by_side(list(group), inner, width) if width >= _NARROW else _stacked(group, inner))
     yield "".join(f"{each.rstrip()}\n" for each in captured.get().rstrip("\n").split("\n"))
 
@@ -84,7 +84,7 @@ def _side_by_side(rows: Rows, columns: Sequence[Column], width: int) -> Renderab
             max_width=None if column.spacious else width // _SHARE,
         )
     for row in rows:
-        table.add_row(*(Text(visible(cell_text(row[column.name]))) for column in columns))
+        table.add_row(*(Text(visible(cell_text(row, column))) for column in columns))
     return table
 
 
@@ -94,7 +94,7 @@ def _stacked(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> Re
 
     records: list[Text] = []
     for row in rows:
-        known = [(column.heading or "", visible(cell_text(row[column.name]))) for column in columns]
+        known = [(column.heading or "", visible(cell_text(row, column))) for column in columns]
         pieces = [Text.assemble((heading, "bold"), " ", value) for heading, value in known if value]
         records.append(Text("\n").join(pieces))
     return Text("\n\n").join(records)

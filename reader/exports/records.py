@@ -34,13 +34,15 @@ _WORD_OR_NOT = re.compile(r"\w")
 class Column:
     """A column. `name` is its key in JSON and CSV, `heading` what a table for people writes above it, if it shows it.
 
-    `spacious` marks the columns that share what room the others leave.
+    `spacious` marks the columns that share what room the others leave. `unknown` stands in a table for a value that
+    is not known.
     """
 
     name: str
     heading: str | None = None
     number: bool = False
     spacious: bool = False
+    unknown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ RECORDS: Mapping[str, RecordSet] = {
             Column("section", "§", number=True),
             Column("kind"),
             Column("fragment"),
-            Column("speaker", "Speaker"),
+            Column("speaker", "Speaker", unknown="—"),
             Column("role", "Role"),
             Column("cue"),
             Column("text", "Quotation", spacious=True),

@@ -21,6 +21,7 @@ def shown(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> list[
     ]
 
 
-def cell_text(value: object) -> str:
-    """What a cell for people holds; nothing where the value is not known."""
-    return "" if value is None else str(value)
+def cell_text(row: Mapping[str, Any], column: Column) -> str:
+    """What `row` has to show in `column`."""
+    value = row[column.name]
+    return column.unknown if value is None else str(value)

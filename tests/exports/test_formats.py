@@ -139,7 +139,7 @@ def test_a_plain_table_is_aligned_by_cells_and_shows_the_source_only_where_it_di
     assert one == [
         "§  Speaker        Role      Quotation",
         "2  Anne Lebreton  mairesse  Le toit […] fuit depuis dix ans. Il ira jusqu’à Noël.",
-        "2                           une passoire",
+        "2  —                        une passoire",
     ]
     two = rendered("table", sources=2).splitlines()
     assert two[0].startswith("Source  §")

@@ -1,0 +1,43 @@
+"""Every listing in every format, byte for byte. READER_WRITE_GOLDEN=1 writes the files anew; read the difference."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reader.cli import main
+from reader.exports import DOCUMENT_FORMATS, FORMATS
+
+GOLDEN = Path(__file__).parent / "golden"
+
+COMMANDS = {
+    "sections": ("sections",),
+    "explain": ("sections", "--explain"),
+    "quotes": ("quotes",),
+    "quotes-of-one": ("quotes", "--speaker", "LEBRETON"),
+    "entities": ("entities",),
+    "entities-of-two-types": ("entities", "--type", "person", "--type", "work"),
+}
+CASES = [
+    *((f"{name}.{form}", (*words, "--format", form)) for name, words in COMMANDS.items() for form in FORMATS),
+    *((f"extract.{form}", ("extract", "--format", form)) for form in DOCUMENT_FORMATS),
+]
+
+
+@pytest.mark.usefixtures("facts_by_hand")
+@pytest.mark.parametrize(("name", "words"), CASES, ids=[name for name, _ in CASES])
+def test_output(name: str, words: tuple[str, ...], capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main([*words, "a/moulin.txt", "b/moulin.txt"]) == 0
+    printed, said = capfdbinary.readouterr()
+    assert said == b""
+    path = GOLDEN / name
+    if os.environ.get("READER_WRITE_GOLDEN"):
+        GOLDEN.mkdir(exist_ok=True)
+        path.write_bytes(printed)
+    assert printed == path.read_bytes()
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == {name for name, _ in CASES}
