@@ -75,7 +75,7 @@ def send(data: bytes, environ: Mapping[str, str], run: Run) -> Arrival:
     """Puts `data`, a text in UTF-8, on the desktop's clipboard and reads it back."""
     if why := fault(environ):
         return Arrival(ROAD, why=why)
-    # -P: a pyperclip.py in the folder of an article must not be what is imported.
+    # Run by its path and with -P, so that neither the folder of an article nor this one is where it imports from.
     child = [sys.executable, "-P", _CHILD]
     copied = run([*child, "copy"], data)
     if copied.code != 0:

@@ -1,0 +1,37 @@
+"""The library: what a reader did with articles, kept in one SQLite file on this machine and nowhere else.
+
+Everything is kept under the hash of an article's raw bytes, so that it is found again wherever the article lies.
+
+    records.py   what the library gives and takes
+    schema.py    the tables, and the migrations that lead to them
+    library.py   Library, and NoLibrary, which leaves no trace
+
+The names below are loaded when they are first used: nothing waits for sqlite3 that needs no library.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reader.places import library_path
+    from reader.store.library import Library, NoLibrary
+    from reader.store.records import Opened, Position
+
+_HOMES = {
+    "Library": "reader.store.library",
+    "NoLibrary": "reader.store.library",
+    "Opened": "reader.store.records",
+    "Position": "reader.store.records",
+    "library_path": "reader.places",
+}
+
+__all__ = ["Library", "NoLibrary", "Opened", "Position", "library_path"]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(home), name)

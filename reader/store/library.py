@@ -1,0 +1,288 @@
+"""The library itself: every question and every change is a method, and every failure one sentence."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from reader.errors import LibraryError
+from reader.model import Anchor, Correction, Span
+from reader.places import library_path
+from reader.store import schema
+from reader.store.records import Opened, Position, now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from types import TracebackType
+
+_WAIT = 5.0
+"""Seconds that a change waits for another program's."""
+
+_AT_ONCE = 500
+"""Hashes that one question asks for; SQLite's limit was 999 for long."""
+
+_OLDEST = (3, 37, 0)
+"""The SQLite that brought STRICT tables."""
+
+_ANCHOR = 'start, "end", quote, before, after'
+
+
+class Library:
+    """What is kept of a reader's dealings with articles. May be used by several threads, and by several programs.
+
+    A method returns only when what it changed is on the disk. Every method raises LibraryError where the file does
+    not allow it.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+        """Takes over `connection`, whose schema is the latest; `open` makes one."""
+        self.path = path
+        # Lone surrogates (of a file's name that is no UTF-8, say) are kept: see _kept.
+        connection.text_factory = lambda data: data.decode("utf-8", "surrogatepass")
+        self._connection = connection
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Self:
+        """The library at `path`, by default the user's own; it is made where there is none.
+
+        Raises:
+            LibraryError: where it cannot be read or made, is damaged, or was written by a newer Reader. The file is
+                then as it was.
+        """
+        path = library_path() if path is None else path
+        name = f"the library {path}"
+        if sqlite3.sqlite_version_info < _OLDEST:
+            raise LibraryError(f"{name} needs SQLite 3.37, and this Python has {sqlite3.sqlite_version}")
+        with _in_one_sentence(name):
+            _ready(path, name)
+            connection = _connected(path)
+            try:
+                schema.check(connection, name)
+                for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
+                    connection.execute(f"PRAGMA {pragma}")
+                schema.migrate(connection, path)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(connection, path)
+
+    def close(self) -> None:
+        """Gives the file back; the library cannot be used any more."""
+        with self._lock, contextlib.suppress(sqlite3.Error):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Settings: what the program remembers by itself, unlike the configuration, which is the reader's
+
+    def setting(self, key: str) -> str | None:
+        """What was last kept under `key`, or None."""
+        row = self._row("SELECT value FROM settings WHERE key = ?", key)
+        return row[0] if row else None
+
+    def save_setting(self, key: str, value: str) -> None:
+        """Keeps `value` under `key`."""
+        with self._changing() as connection:
+            connection.execute(
+                "INSERT INTO settings (key, value) VALUES (?, CAST(? AS TEXT))"
+                " ON CONFLICT DO UPDATE SET value = excluded.value",
+                (key, _kept(value)),
+            )
+
+    # Articles
+
+    def save_opened(self, opened: Opened) -> None:
+        """Keeps that an article was opened; what was known of it before is replaced."""
+        with self._changing() as connection:
+            connection.execute(
+                "INSERT INTO articles (sha256, location, title, language, opened_at)"
+                " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)"
+                " ON CONFLICT DO UPDATE SET location = excluded.location, title = excluded.title,"
+                " language = excluded.language, opened_at = excluded.opened_at",
+                (opened.sha256, _kept(opened.location), _kept(opened.title), opened.language, _time(opened.opened_at)),
+            )
+
+    def opened(self, most: int = 50) -> tuple[Opened, ...]:
+        """The articles that were opened last, the latest first."""
+        rows = self._rows(
+            "SELECT sha256, location, title, language, opened_at FROM articles ORDER BY opened_at DESC LIMIT ?", most
+        )
+        return tuple(Opened(*row[:4], opened_at=datetime.fromisoformat(row[4])) for row in rows)
+
+    # Positions
+
+    def position(self, sha256: str) -> Position | None:
+        """Where the reader was in the article of that hash, or None."""
+        row = self._row(f"SELECT {_ANCHOR}, furthest, saved_at FROM positions WHERE sha256 = ?", sha256)  # noqa: S608 - a constant
+        return Position(_anchor(row[:5]), row[5], datetime.fromisoformat(row[6])) if row else None
+
+    def save_position(self, sha256: str, position: Position) -> None:
+        """Keeps where the reader is; the furthest share never goes back."""
+        saved_at = _time(position.saved_at)
+        with self._changing() as connection:
+            _know(connection, sha256, saved_at)
+            connection.execute(
+                f"INSERT INTO positions (sha256, {_ANCHOR}, furthest, saved_at)"  # noqa: S608 - a constant
+                " VALUES (?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)"
+                ' ON CONFLICT DO UPDATE SET start = excluded.start, "end" = excluded."end", quote = excluded.quote,'
+                " before = excluded.before, after = excluded.after,"
+                " furthest = max(furthest, excluded.furthest), saved_at = excluded.saved_at",
+                (sha256, *_columns(position.anchor), position.furthest, saved_at),
+            )
+
+    def progress(self, hashes: Iterable[str]) -> dict[str, float]:
+        """The furthest share read, 0 to 1, of those of the articles that were read at all."""
+        wanted, found = list(dict.fromkeys(hashes)), dict[str, float]()
+        for at in range(0, len(wanted), _AT_ONCE):
+            some = wanted[at : at + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            found |= dict(self._rows(f"SELECT sha256, furthest FROM positions WHERE sha256 IN ({marks})", *some))  # noqa: S608 - only ?
+        return found
+
+    # Corrections
+
+    def corrections(self, sha256: str) -> tuple[Correction, ...]:
+        """What the reader overruled in the article of that hash, in the order in which it was."""
+        rows = self._rows(f"SELECT aspect, {_ANCHOR}, value FROM corrections WHERE sha256 = ? ORDER BY id", sha256)  # noqa: S608 - a constant
+        return tuple(Correction(row[0], _anchor(row[1:6]), row[6]) for row in rows)
+
+    def add_correction(self, sha256: str, correction: Correction) -> None:
+        """Keeps `correction`; an earlier one of the same aspect of the same span is replaced."""
+        made_at = _time(now())
+        with self._changing() as connection:
+            _know(connection, sha256, made_at)
+            connection.execute(
+                f"INSERT INTO corrections (sha256, aspect, {_ANCHOR}, value, made_at)"  # noqa: S608 - a constant
+                " VALUES (?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?)"
+                " ON CONFLICT DO UPDATE SET quote = excluded.quote, before = excluded.before,"
+                " after = excluded.after, value = excluded.value, made_at = excluded.made_at",
+                (sha256, correction.aspect, *_columns(correction.anchor), _kept(correction.value), made_at),
+            )
+
+    def remove_correction(self, sha256: str, correction: Correction) -> None:
+        """Forgets the correction of that aspect of that span, where there is one."""
+        span = correction.anchor.span
+        with self._changing() as connection:
+            connection.execute(
+                'DELETE FROM corrections WHERE sha256 = ? AND aspect = ? AND start = ? AND "end" = ?',
+                (sha256, correction.aspect, span.start, span.end),
+            )
+
+    # How it is asked and changed
+
+    @property
+    def _name(self) -> str:
+        return f"the library {self.path}" if self.path else "the library"
+
+    def _rows(self, statement: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+        with self._lock, _in_one_sentence(self._name):
+            return self._connection.execute(statement, values).fetchall()
+
+    def _row(self, statement: str, *values: object) -> tuple | None:  # type: ignore[type-arg]
+        return next(iter(self._rows(statement, *values)), None)
+
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is kept, or nothing.
+
+        It begins as a writer: one that began as a reader fails at once when another program has written since.
+        """
+        with self._lock, _in_one_sentence(self._name):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+                raise
+
+
+class NoLibrary(Library):
+    """A library that forgets everything when it is closed, and never touches the disk."""
+
+    def __init__(self) -> None:
+        """Begins empty."""
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        for pragma in ("temp_store = MEMORY", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        schema.migrate(connection, None)
+        super().__init__(connection, None)
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Self:  # noqa: ARG003 - the same call opens either kind
+        """A new one, whatever `path` is."""
+        return cls()
+
+
+def _ready(path: Path, name: str) -> None:
+    """Makes an empty private file where there is none; refuses what is not to be touched before it is touched."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        # Reading only: any other connection may move what a newer Reader left in the log into the file.
+        with contextlib.closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT)
+        ) as file:
+            try:
+                schema.check(file, name)
+            except sqlite3.OperationalError:
+                return  # a change that was cut off is undone by who may write; `open` checks again
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """A connection without Python's own idea of transactions, for any thread."""
+    return sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+
+
+@contextlib.contextmanager
+def _in_one_sentence(name: str) -> Iterator[None]:
+    """Whatever the file system or SQLite say, as a LibraryError that names the library."""
+    try:
+        yield
+    except OSError as error:
+        raise LibraryError(f"{name} cannot be used ({error.strerror}): read with --no-library") from error
+    except sqlite3.OperationalError as error:
+        raise LibraryError(f"{name} cannot be used ({error}): read with --no-library") from error
+    except sqlite3.ProgrammingError as error:
+        raise LibraryError(f"{name} was closed already") from error
+    except sqlite3.IntegrityError as error:
+        raise LibraryError(f"{name} does not take this ({error})") from error
+    except sqlite3.DatabaseError as error:
+        raise schema.damaged(name) from error
+
+
+def _know(connection: sqlite3.Connection, sha256: str, at: str) -> None:
+    """Makes sure that the article has a row of its own, which others refer to."""
+    connection.execute("INSERT INTO articles (sha256, opened_at) VALUES (?, ?) ON CONFLICT DO NOTHING", (sha256, at))
+
+
+def _time(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _kept(text: str | None) -> bytes | None:
+    """`text` as bytes, for CAST(? AS TEXT): the sqlite3 module refuses lone surrogates, SQLite keeps them."""
+    return None if text is None else text.encode("utf-8", "surrogatepass")
+
+
+def _columns(anchor: Anchor) -> tuple[object, ...]:
+    return (anchor.span.start, anchor.span.end, _kept(anchor.quote), _kept(anchor.before), _kept(anchor.after))
+
+
+def _anchor(row: tuple[int, int, str, str, str]) -> Anchor:
+    start, end, quote, before, after = row
+    return Anchor(Span(start, end), quote, before, after)
