@@ -68,7 +68,7 @@ def loaded_with(module: str) -> frozenset[str]:
 
 
 def _names(module: str, nodes: Iterable[ast.AST]) -> Iterator[str]:
-    """What the import statements among `nodes` name: `from a import b` is a.b where that is a module of ours, else a."""
+    """What the import statements among `nodes` name: `from a import b` is a.b where that is our module, else a."""
     package = module if MODULES[module].name == "__init__.py" else module.rpartition(".")[0]
     for node in nodes:
         if isinstance(node, ast.Import):
