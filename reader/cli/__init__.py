@@ -16,7 +16,6 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from reader.cli.arguments import parse
 from reader.cli.narration import complain, fault
 from reader.cli.output import OutputError, discard_output, finish, use_utf8
 from reader.errors import INTERRUPTED, ReaderError
@@ -56,8 +55,9 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(argv: list[str]) -> int:
     try:
-        arguments = parse(argv)
-        return _call(arguments)
+        from reader.cli.arguments import parse  # not before: until here Ctrl+C would give a traceback
+
+        return _call(parse(argv))
     except SystemExit as leaving:  # argparse leaves so after --help, --version and wrong usage
         return leaving.code if isinstance(leaving.code, int) else 0
     except (BrokenPipeError, OutputError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +35,8 @@ def terminal_width() -> int | None:
     """Columns of the terminal that standard output is, or None where it is none."""
     if sys.stdout is None or not sys.stdout.isatty():
         return None
+    import shutil  # its compression modules are not wanted at every start
+
     return shutil.get_terminal_size(_FALLBACK).columns
 
 
