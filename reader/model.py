@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -255,11 +256,9 @@ class Article:
             return span.of(self.text)
         block = self.blocks[index]
         joint = "\n" if block.kind in (BlockKind.CODE, BlockKind.TABLE) else " "
-        return joint.join(
-            self.text[max(line.start, span.start) : min(line.end, span.end)]
-            for line in block.lines
-            if line.start < span.end and span.start < line.end
-        )
+        first = bisect_right(block.lines, span.start, key=lambda line: line.end)
+        within = takewhile(lambda line: line.start < span.end, islice(block.lines, first, None))
+        return joint.join(self.text[max(line.start, span.start) : min(line.end, span.end)] for line in within)
 
 
 def _sections(article: Article) -> tuple[Section, ...]:
