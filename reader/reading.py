@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.errors import NotAnArticleError
+from reader.errors import LibraryError, NotAnArticleError
 from reader.model import Analysis
 from reader.sources import article_of, parse
 from reader.sources.fetch import fetch
@@ -17,6 +17,11 @@ from reader.sources.fetch import fetch
 if TYPE_CHECKING:
     from reader.model import Article, Entity, Part, Quotation
     from reader.sources import Raw
+    from reader.store import Store
+
+
+AHEAD = 20_000
+"""Characters behind where an article was left that are parsed before it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,11 @@ class Reading:
 
     raw: Raw
     article: Article
-    is_whole: bool
+    parts: int
+    """Parts of the article that were there from the start; the worker sends those behind them."""
+    left_at: int = 0
+    """The character that stood at the top when the article was left."""
+    is_whole: bool = False
     analysis: Analysis = Analysis()
     is_analysed: bool = False
 
@@ -64,16 +73,34 @@ class Reading:
         return replace(self, analysis=analysis, is_analysed=findings.last)
 
 
-def open_reading(location: str) -> Reading:
-    """Fetch what is at `location` and parse as much of it as the first screens need.
+def open_reading(location: str, store: Store | None = None) -> Reading:
+    """Fetch what is at `location`, and parse as much of it as the first screen needs.
+
+    That is its beginning, or all until where it was left, as `store` knows.
 
     Raises:
         SourceError: where it cannot be read.
         NotAnArticleError: where it holds no article.
     """
     raw = fetch(location)
-    parts = parse(raw)
-    first = next(parts, None)
-    if first is None:
+    source = raw.source
+    left_at = _left_at(source.sha256, store)
+    found: list[Part] = []
+    size = 0
+    for part in parse(raw):
+        found.append(part)
+        size += len(part.text)
+        if size > left_at + AHEAD or (size and not left_at):
+            break
+    if not any(part.blocks for part in found):
         raise NotAnArticleError(f"{location} holds no text: give Reader an article")
-    return Reading(raw, article_of(raw, [first]), is_whole=False)
+    article = article_of(raw, found)
+    return Reading(raw, article, parts=len(found), left_at=min(left_at, len(article.text)))
+
+
+def _left_at(sha256: str, store: Store | None) -> int:
+    try:
+        position = store.position(sha256) if store else None
+    except LibraryError:
+        position = None
+    return position.anchor.span.start if position else 0

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
+    from reader.app.early import EarlyScreen
     from reader.config import Settings
     from reader.reading import Reading
     from reader.store import Store
@@ -59,6 +60,7 @@ class ReaderApp(App[None]):
         reading: The article to begin with; None offers `locations`.
         locations: What can be opened.
         notices: Sentences to show at the start.
+        early: The first screen, where it has been painted.
     """
 
     CSS_PATH = "reader.tcss"
@@ -79,7 +81,9 @@ class ReaderApp(App[None]):
         reading: Reading | None = None,
         locations: Sequence[str] = (),
         notices: Sequence[str] = (),
+        early: EarlyScreen | None = None,
     ) -> None:
+        self.early = early
         super().__init__(driver_class=ReaderDriver, watch_css=False)
         self.settings = settings
         self._library = library
@@ -102,7 +106,7 @@ class ReaderApp(App[None]):
     def get_default_screen(self) -> Screen[Any]:
         """The article, or the choice of one."""
         if self._first is not None:
-            return self._reading_screen(self._first)
+            return ReadingScreen(self._first, self.settings)
         from reader.app.screens.chooser import ChooserScreen
 
         return ChooserScreen(self._locations, self.settings, self._library.progress)
@@ -127,17 +131,10 @@ class ReaderApp(App[None]):
 
     # Articles
 
-    def _reading_screen(self, reading: Reading) -> ReadingScreen:
-        position = None
-        with contextlib.suppress(LibraryError):
-            position = self._library.position(reading.article.source.sha256)
-        offset = position.anchor.span.start if position else 0
-        return ReadingScreen(reading, self.settings, offset=offset)
-
     def _start_worker(self, reading: Reading) -> None:
         if self._worker is not None:
             self._worker.stop()
-        self._worker = Worker(reading.raw, 1, self._hand_over)
+        self._worker = Worker(reading.raw, reading.parts, self._hand_over)
         self._worker.start()
 
     def _hand_over(self, delivery: Delivery) -> None:
@@ -154,11 +151,11 @@ class ReaderApp(App[None]):
     @on(SourceChosen)
     def _open(self, message: SourceChosen) -> None:
         try:
-            reading = open_reading(message.location)
+            reading = open_reading(message.location, self._library)
         except ReaderError as error:
             self._say(line(str(error)), error=True)
             return
-        self.push_screen(self._reading_screen(reading))
+        self.push_screen(ReadingScreen(reading, self.settings))
         self._start_worker(reading)
 
     @on(LeaveRequested)

@@ -11,7 +11,6 @@ import io
 import os
 import selectors
 import signal
-import sys
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,8 @@ from textual.drivers.linux_driver import LinuxDriver
 
 if TYPE_CHECKING:
     from textual.app import App
+
+    from reader.app.early import EarlyScreen
 
 READ = 1 << 12
 """Bytes that are read from the terminal at a time."""
@@ -52,20 +53,25 @@ def terminal_file() -> TerminalFile:
 
 
 class ReaderDriver(LinuxDriver):
-    """LinuxDriver on the terminal itself; `painted` is set where the first screen is there before Textual."""
-
-    painted = False
+    """LinuxDriver on the terminal itself, which takes over the first screen where the app was given one."""
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file = terminal_file()
         self._wake, self._waker = os.pipe()
+        self._early: EarlyScreen | None = getattr(app, "early", None)
 
     def write(self, data: str) -> None:
         """Write to the terminal; entering the alternate screen again would clear what was painted on it."""
-        if self.painted and data == ALTERNATE_SCREEN:
+        if data == ALTERNATE_SCREEN and self._early is not None and self._early.is_up:
             return
         super().write(data)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal; what it was before the first screen is what it will be again."""
+        super().start_application_mode()
+        if self._early is not None and self._early.is_up:
+            self.attrs_before = self._early.hand_over()
 
     def _get_terminal_size(self) -> tuple[int, int]:
         for stream in (self._file.fileno(), self.fileno):
@@ -111,17 +117,3 @@ class ReaderDriver(LinuxDriver):
         for event in parser.feed(decode(data)):
             self.process_message(event)
         return True
-
-
-def take_keyboard() -> None:
-    """Make standard input the terminal's keyboard where an article was piped in.
-
-    Raises:
-        OSError: where there is no terminal.
-    """
-    if os.isatty(0):
-        return
-    terminal = os.open("/dev/tty", os.O_RDWR)
-    os.dup2(terminal, 0)
-    os.close(terminal)
-    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", errors="replace", closefd=False)  # type: ignore[misc]  # noqa: PTH123, SIM115 - lives as long as the program

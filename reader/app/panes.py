@@ -10,6 +10,7 @@ DOCKED_FROM = 100
 _SECTIONS = (0.17, 20, 34)
 _SIDEBAR = (0.25, 28, 46)
 _OVERLAY = (0.8, 10, 40)
+_CRAMPED = 30
 
 
 class Widths(NamedTuple):
@@ -41,3 +42,13 @@ def widths(columns: int, *, sections: bool, sidebar: bool) -> Widths:
 def overlay_width(columns: int) -> int:
     """Cells of a pane that lies over the article."""
     return min(columns, share(columns, _OVERLAY))
+
+
+def text_width(article: int, measure: int) -> int:
+    """Cells of a line of text in an article pane of `article` cells; the last cell is the scroll bar's."""
+    return max(1, min(measure, article - (4 if article > _CRAMPED else 2)))
+
+
+def left_margin(article: int, text: int) -> int:
+    """Cells before the text, which stands in the middle of its pane."""
+    return max(1, (article - text) // 2)

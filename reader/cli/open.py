@@ -12,6 +12,7 @@ from reader.cli.narration import complain
 from reader.errors import LibraryError, UsageError
 
 if TYPE_CHECKING:
+    from reader.app.early import EarlyScreen
     from reader.config import Settings
     from reader.reading import Reading
     from reader.store import Store
@@ -31,18 +32,17 @@ def run(sources: list[str], *, library: bool) -> int:
         ReaderError: where there is nothing to open, or no terminal to show it on.
     """
     gc.disable()  # nothing of start-up is garbage; the app turns it on again after its first frame
-    reading, locations = _what(sources)
-    _need_terminal()
-    from reader.app.driver import take_keyboard
-    from reader.config import load
-
-    take_keyboard()
-    settings, notices = load()
     store, fault = _store(remember=library)
-    return _show(settings, store, reading, locations, [*notices, *([fault] if fault else [])])
+    with store:
+        reading, locations = _what(sources, store)
+        _need_terminal()
+        from reader.config import load
+
+        settings, notices = load()
+        return _show(settings, store, reading, locations, [*notices, *([fault] if fault else [])])
 
 
-def _what(sources: list[str]) -> tuple[Reading | None, list[str]]:
+def _what(sources: list[str], store: Store) -> tuple[Reading | None, list[str]]:
     """The article to open, or the locations to choose from."""
     from reader.catalogue import articles_in, offered
     from reader.reading import open_reading
@@ -50,7 +50,7 @@ def _what(sources: list[str]) -> tuple[Reading | None, list[str]]:
     if not sources:
         return None, offered()
     if len(sources) == 1 and not Path(sources[0]).is_dir():
-        return open_reading(sources[0]), []
+        return open_reading(sources[0], store), []
     found: list[str] = []
     for source in sources:
         found += articles_in(Path(source)) if Path(source).is_dir() else [source]
@@ -58,14 +58,19 @@ def _what(sources: list[str]) -> tuple[Reading | None, list[str]]:
 
 
 def _need_terminal() -> None:
+    """Make sure of a terminal, and make its keyboard standard input where an article was piped in."""
     try:
-        os.close(os.open("/dev/tty", os.O_RDWR))
+        terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError as error:
         raise UsageError(
             "there is no terminal to read on: `reader extract`, `sections`, `quotes` and `entities` work without one"
         ) from error
     if os.environ.get("TERM") == "dumb":
         raise UsageError("this terminal (TERM=dumb) cannot show a screen: try `reader quotes` or `reader sections`")
+    if not os.isatty(0):
+        os.dup2(terminal, 0)
+        sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", errors="replace", closefd=False)  # type: ignore[misc]  # noqa: PTH123, SIM115 - lives as long as the program
+    os.close(terminal)
 
 
 def _store(*, remember: bool) -> tuple[Store, str | None]:
@@ -81,12 +86,35 @@ def _store(*, remember: bool) -> tuple[Store, str | None]:
 
 
 def _show(settings: Settings, store: Store, reading: Reading | None, locations: list[str], notices: list[str]) -> int:
-    from reader.app.app import ReaderApp
+    from reader.app.early import EarlyScreen
 
-    with store:
-        app = ReaderApp(settings, store, reading=reading, locations=locations, notices=notices)
+    early = EarlyScreen()
+    try:
+        if reading is not None:
+            _paint(early, reading, settings)
+        from reader.app.app import ReaderApp
+
+        app = ReaderApp(settings, store, reading=reading, locations=locations, notices=notices, early=early)
         app.run()
+    finally:
+        early.give_back()
     if app.return_code == 1:
         complain("Reader failed; please report what stands above")
-    sys.stdout.flush()
     return app.return_code or 0
+
+
+def _paint(early: EarlyScreen, reading: Reading, settings: Settings) -> None:
+    from reader.app.early import colours_of, frame, size
+
+    known = size()
+    if known is None:
+        return
+    screen = frame(
+        reading.article,
+        *known,
+        theme=settings.theme,
+        measure=settings.measure,
+        offset=reading.left_at,
+        colours=colours_of(os.environ),
+    )
+    early.paint(screen)

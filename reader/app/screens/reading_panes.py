@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 
 from reader.app import describe, panes, voices
 from reader.app.marks import Layer
-from reader.app.messages import CharacterClicked, EntityChosen, QuotationChosen, ReadingMoved, SectionChosen
+from reader.app.messages import CharacterClicked, EntityChosen, QuotationChosen, SectionChosen
 from reader.app.places import History, Ring
 from reader.app.screens.keyed import KeyedScreen
 from reader.app.widgets.article_view import ArticleView
@@ -44,7 +44,7 @@ class ReadingPanes(KeyedScreen):
 
     AUTO_FOCUS = "ArticleView"
 
-    def __init__(self, reading: Reading, settings: Settings, *, offset: int = 0) -> None:
+    def __init__(self, reading: Reading, settings: Settings) -> None:
         super().__init__(settings)
         self.reading = reading
         self._entities_marked = settings.entities_marked
@@ -54,10 +54,9 @@ class ReadingPanes(KeyedScreen):
         self._query = ""
         self._history = History()
         self._quotation_wanted = False
-        self._offset_wanted = offset
         self._shown = {"sections": True, "sidebar": True}
         self._zen = False
-        self._view = ArticleView(reading.article, measure=settings.measure, top=offset, id="article")
+        self._view = ArticleView(reading.article, measure=settings.measure, top=reading.left_at, id="article")
         self._section_list = SectionList(id="sections")
         self._quotation_list = QuotationList(reading.article, id="quotations")
         self._entity_list = EntityList(id="entities")
@@ -80,6 +79,7 @@ class ReadingPanes(KeyedScreen):
         yield StatusLine(id="status")
 
     def on_mount(self) -> None:
+        self._view.moved = self._show_position
         self._arrange(self.app.size.width)
         self._show_article()
         self._show_analysis()
@@ -93,7 +93,6 @@ class ReadingPanes(KeyedScreen):
             case Part():
                 self.reading = self.reading.with_part(delivery)
                 self._show_article()
-                self._return_to_offset()
             case Whole():
                 self.reading = self.reading.as_whole()
                 self._show_article()
@@ -104,13 +103,6 @@ class ReadingPanes(KeyedScreen):
                 self.reading = self.reading.without_more()
                 self._show_analysis()
                 self.say(describe.fault(), error=True)
-
-    def _return_to_offset(self) -> None:
-        """Go on to where the article was left, once that has arrived, unless the reader has gone elsewhere."""
-        if self._offset_wanted and self._offset_wanted < len(self.reading.article.text):
-            if self._view.offset_at_top < self._offset_wanted and not self._view.has_moved:
-                self._view.show_offset(self._offset_wanted, at_top=True)
-            self._offset_wanted = 0
 
     def _show_article(self) -> None:
         article = self.reading.article
@@ -229,11 +221,10 @@ class ReadingPanes(KeyedScreen):
         self._history.leave(self._view.offset_at_top)
         self._view.show_offset(offset, at_top=at_top)
 
-    @on(ReadingMoved)
-    def _reading_moved(self, message: ReadingMoved) -> None:
-        section = self.reading.article.section_at(message.offset)
-        self._section_list.current = section
-        self.query_one("#progress", PaneLine).show(describe.progress(self.reading, message.share))
+    def _show_position(self, offset: int, share: float) -> None:
+        """Mark the section that is being read, and say how far the reader is."""
+        self._section_list.current = self.reading.article.section_at(offset)
+        self.query_one("#progress", PaneLine).show(describe.progress(self.reading, share))
 
     @on(Pressed)
     def _line_pressed(self, message: Pressed) -> None:

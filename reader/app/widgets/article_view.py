@@ -16,18 +16,17 @@ from textual.widget import Widget
 
 from reader.app.column import Column, Place
 from reader.app.layout import Line
-from reader.app.marks import Layer, runs
+from reader.app.marks import Layer
 from reader.app.messages import CharacterClicked, ReadingMoved
+from reader.app.painting import painted
+from reader.app.panes import left_margin, text_width
 from reader.app.styles import book
-from reader.model import BlockKind, InlineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rich.style import Style
+    from collections.abc import Callable, Sequence
 
     from reader.app.layout import Slab
-    from reader.model import Article, Block
+    from reader.model import Article
 
 SLICE = 0.004
 """Seconds that measuring heights may take at a time."""
@@ -40,21 +39,6 @@ WHEEL = 3
 
 CONTEXT_LINES = 3
 """Lines that stay above a place that was jumped to."""
-
-_BASE = {
-    BlockKind.TITLE: "title",
-    BlockKind.IMAGE: "caption",
-    BlockKind.RULE: "rule",
-    BlockKind.CODE: "code",
-    BlockKind.TABLE: "table",
-}
-_INLINE = {
-    InlineKind.LINK: "link",
-    InlineKind.EMPHASIS: "emphasis",
-    InlineKind.STRONG: "strong",
-    InlineKind.STRIKE: "strike",
-    InlineKind.CODE: "code",
-}
 
 
 class ArticleView(Widget, can_focus=True):
@@ -75,7 +59,8 @@ class ArticleView(Widget, can_focus=True):
         self._inlines = Layer()
         self._strips: list[Strip] | None = None
         self._book = book("")
-        self._has_moved = False
+        self.moved: Callable[[int, float], object] = lambda _offset, _share: None
+        """Told of each move before it is painted, so that what follows it is painted in the same frame."""
 
     # What the screen gives
 
@@ -121,11 +106,6 @@ class ArticleView(Widget, can_focus=True):
         return self._book.tints
 
     # Moving
-
-    @property
-    def has_moved(self) -> bool:
-        """Whether the article has been moved since it was opened."""
-        return self._has_moved
 
     @property
     def offset_at_top(self) -> int:
@@ -180,7 +160,6 @@ class ArticleView(Widget, can_focus=True):
         if not beyond and self.size.height:
             end = self._column.settle(self._column.last(), 1 - self.size.height)
             place = min(place, max(end, self._top) if place > self._top else place)
-        self._has_moved = self._has_moved or place != self._top
         self._top = place
         self._offset = self._column.offset_at(self._top)
         self._repaint()
@@ -192,7 +171,9 @@ class ArticleView(Widget, can_focus=True):
 
     def _tell(self) -> None:
         if self.size.height:
-            self.post_message(ReadingMoved(self._offset, self.share))
+            share = self.share
+            self.moved(self._offset, share)
+            self.post_message(ReadingMoved(self._offset, share))
 
     @property
     def share(self) -> float:
@@ -234,10 +215,10 @@ class ArticleView(Widget, can_focus=True):
         self._go(self._column.place_of(self._offset) if self._offset else Place(0, 0), beyond=True)
 
     def _text_width(self) -> int:
-        return max(1, min(self._measure, self.size.width - (4 if self.size.width > 30 else 2)))  # noqa: PLR2004
+        return text_width(self.size.width, self._measure)
 
     def _left(self) -> int:
-        return max(1, (self.size.width - self._text_width()) // 2)
+        return left_margin(self.size.width, self._text_width())
 
     # Painting
 
@@ -281,54 +262,11 @@ class ArticleView(Widget, can_focus=True):
         return range(first, first + size)
 
     def _strip(self, line: Line, slab: Slab | None, layers: Sequence[Layer], track: str) -> Strip:
-        styles, left, width = self._book, self._left(), self.size.width
-        page = styles.of()
-        segments: list[Segment] = []
-        x = 0
-
-        def pad(to: int) -> None:
-            nonlocal x
-            if to > x:
-                segments.append(Segment(" " * (to - x), page))
-                x = to
-
-        if slab is not None:
-            base = self._base(slab.block)
-            if line.mark:
-                pad(left + line.mark_x)
-                segments.append(Segment(line.mark, self._mark_style(slab.block)))
-                x += Segment(line.mark).cell_length
-            over = [*_inline_layers(slab.block), *layers]
-            for piece in line.pieces:
-                pad(left + piece.x)
-                for text, style in self._runs(piece.start, piece.end, piece.shown, base, over):
-                    segment = Segment(text, style)
-                    segments.append(segment)
-                    x += segment.cell_length
-        pad(width - 1)
-        strip = Strip(segments, x).adjust_cell_length(width - 1, page)
+        styles, width = self._book, self.size.width
+        painted_runs = painted(line, slab, self._left(), layers, self._bars) if slab is not None else ()
+        segments = [Segment(run.text, styles.of(*run.names)) for run in painted_runs]
+        strip = Strip(segments).adjust_cell_length(width - 1, styles.of())
         return Strip([*strip, Segment("▐" if track == "thumb" else " ", styles.of(track))], width)
-
-    def _runs(
-        self, start: int, end: int, shown: str, base: tuple[str, ...], layers: Sequence[Layer]
-    ) -> list[tuple[str, Style]]:
-        if len(shown) != end - start:
-            names = next(runs(start, start + 1, layers))[2]
-            return [(shown, self._book.of(*base, *names))]
-        return [
-            (shown[a - start : b - start], self._book.of(*base, *names)) for a, b, names in runs(start, end, layers)
-        ]
-
-    def _base(self, block: Block) -> tuple[str, ...]:
-        if block.kind is BlockKind.HEADING:
-            return ("heading",) if (block.level or 1) <= 2 else ("subheading",)  # noqa: PLR2004
-        name = _BASE.get(block.kind)
-        return (name,) if name else ()
-
-    def _mark_style(self, block: Block) -> Style:
-        for _start, _end, tint in self._bars.between(block.span.start, max(block.span.end, block.span.start + 1)):
-            return self._book.of(tint)
-        return self._book.of("mark")
 
     # The mouse
 
@@ -359,9 +297,3 @@ class ArticleView(Widget, can_focus=True):
             if piece.x <= column < piece.column(piece.end - 1) + 2 and column < self._text_width():
                 return offset
         return None
-
-
-def _inline_layers(block: Block) -> list[Layer]:
-    """One layer a kind, since emphasis may stand inside a link and the reverse."""
-    kinds = dict.fromkeys(inline.kind for inline in block.inlines)
-    return [Layer((i.span, _INLINE[kind]) for i in block.inlines if i.kind is kind) for kind in kinds]

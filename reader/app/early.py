@@ -1,0 +1,172 @@
+"""The first screen, written before Textual is imported: the article's text is there while the rest is still loading.
+
+It shows the article's column where the app will show it, line for line, so that Textual's first frame changes
+nothing there. Only the standard library and the pure modules of the page are needed.
+"""
+
+from __future__ import annotations
+
+import colorsys
+import contextlib
+import os
+import signal
+import termios
+from typing import TYPE_CHECKING, Any
+
+from reader.app.column import Column, Place
+from reader.app.painting import painted
+from reader.app.palette import PALETTES
+from reader.app.panes import left_margin, text_width, widths
+
+if TYPE_CHECKING:
+    from reader.app.palette import Look
+    from reader.model import Article
+
+ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
+LEAVE = "\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
+
+GREY = 0.15
+"""Saturation below which Rich takes a grey for a colour, where a terminal has only 256."""
+
+
+def frame(article: Article, columns: int, rows: int, *, theme: str, measure: int, offset: int, colours: int) -> str:
+    """What to write so that the terminal shows the article's first screen.
+
+    Args:
+        article: As much of it as is known.
+        columns: Cells of the terminal across.
+        rows: Cells of the terminal down.
+        theme: Name of the palette.
+        measure: The most cells of a line.
+        offset: Character of the text that stands at the top.
+        colours: How many the terminal has: 2**24, 256, or 0 for none.
+    """
+    palette = PALETTES.get(theme) or next(iter(PALETTES.values()))
+    looks = palette.looks()
+    ground = f"\x1b[0{_colour(palette.text, 38, colours)}{_colour(palette.page, 48, colours)}m"
+    out = [ENTER, ground, "\x1b[2J"]
+    pane = widths(columns, sections=True, sidebar=True)
+    width = text_width(pane.article, measure)
+    left = left_margin(pane.article, width)
+    column = Column(width, article.metadata.language)
+    column.show(article)
+    place = column.place_of(offset) if offset else Place(0, 0)
+    for row in range(2, rows):
+        lines = column.lines(place.slab) if article.blocks else []
+        if place.line >= len(lines):
+            break
+        out.append(f"\x1b[{row};{pane.sections + 1}H")
+        for run in painted(lines[place.line], column.slab(place.slab), left):
+            codes = "".join(_codes(looks[name], colours) for name in run.names)
+            out.append(f"\x1b[{codes[1:]}m{run.text}{ground}" if codes else run.text)
+        below = column.settle(place, 1)
+        if below == place:
+            break
+        place = below
+    return "".join(out)
+
+
+def _codes(look: Look, colours: int) -> str:
+    """The look as parameters of a select-graphic-rendition sequence, each behind a semicolon."""
+    flags = ((look.bold, 1), (look.italic, 3), (look.underline, 4), (look.strike, 9))
+    codes = "".join(f";{code}" for wanted, code in flags if wanted)
+    if look.colour:
+        codes += _colour(look.colour, 38, colours)
+    return codes + (_colour(look.background, 48, colours) if look.background else "")
+
+
+def _colour(value: str, plane: int, colours: int) -> str:
+    if not colours:
+        return ""
+    red, green, blue = (int(value[i : i + 2], 16) for i in (1, 3, 5))
+    if colours > 256:  # noqa: PLR2004 - a terminal's own number
+        return f";{plane};2;{red};{green};{blue}"
+    return f";{plane};5;{_of_256(red, green, blue)}"
+
+
+def _of_256(red: int, green: int, blue: int) -> int:
+    """The number among 256 that Rich gives a colour (its `Color.downgrade`), so that both frames look the same."""
+    _, lightness, saturation = colorsys.rgb_to_hls(red / 255, green / 255, blue / 255)
+    if saturation < GREY:
+        grey = round(lightness * 25)
+        return 16 if grey == 0 else 231 if grey == 25 else 231 + grey  # noqa: PLR2004 - ends of the ramp
+    steps = (value / 95 if value < 95 else 1 + (value - 95) / 40 for value in (red, green, blue))  # noqa: PLR2004 - the cube's steps
+    six_red, six_green, six_blue = (round(step) for step in steps)
+    return 16 + 36 * six_red + 6 * six_green + six_blue
+
+
+def colours_of(environ: dict[str, str] | os._Environ[str]) -> int:
+    """How many colours the terminal has, judged as Rich does."""
+    if environ.get("NO_COLOR"):
+        return 0
+    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return 1 << 24
+    return 256 if "256" in environ.get("TERM", "") or environ.get("TERM", "") in ("xterm-kitty",) else 0
+
+
+class EarlyScreen:
+    """The terminal from the first paint until the app takes it over.
+
+    While it is up, keys are kept for the app and nothing is echoed; a signal gives the terminal back.
+    """
+
+    def __init__(self) -> None:
+        self.attributes: list[Any] | None = None
+        self._handlers: dict[int, Any] = {}
+
+    def paint(self, text: str) -> None:
+        """Write the first screen. Where the terminal cannot be set up, nothing is written."""
+        try:
+            self.attributes = termios.tcgetattr(0)
+            raw = termios.tcgetattr(0)
+            raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+            raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+            termios.tcsetattr(0, termios.TCSANOW, raw)
+        except termios.error:
+            self.attributes = None
+            return
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+            self._handlers[number] = signal.signal(number, self._end)
+        _write(text)
+
+    @property
+    def is_up(self) -> bool:
+        """Whether the first screen has been painted and not given back."""
+        return self.attributes is not None
+
+    def hand_over(self) -> list[Any] | None:
+        """The app has the terminal now; gives the attributes that it had at first."""
+        attributes, self.attributes = self.attributes, None
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        return attributes
+
+    def _end(self, number: int, _frame: object) -> None:
+        self.give_back()
+        os._exit(128 + number)
+
+    def give_back(self) -> None:
+        """Leave the terminal as it was found."""
+        if self.attributes is not None:
+            _write(LEAVE)
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(0, termios.TCSANOW, self.attributes)
+            self.attributes = None
+
+
+def _write(text: str) -> None:
+    number = next((stream for stream in (1, 2, 0) if os.isatty(stream)), 0)
+    data = text.encode("utf-8", "replace")
+    with contextlib.suppress(OSError):
+        while data:
+            data = data[os.write(number, data) :]
+
+
+def size() -> tuple[int, int] | None:
+    """Columns and rows of the terminal; None where it does not say."""
+    for stream in (1, 2, 0):
+        with contextlib.suppress(OSError):
+            found = os.get_terminal_size(stream)
+            if found.columns and found.lines:
+                return found.columns, found.lines
+    return None

@@ -1,0 +1,105 @@
+"""A line of the page as runs of text with the names of their styles, left to right. Pure: the app draws them with
+Textual, and the first screen, which is there before Textual, with escape sequences of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+
+from reader.app.marks import Layer, runs
+from reader.model import BlockKind, InlineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.app.layout import Line, Piece, Slab
+    from reader.model import Block
+
+Names = tuple[str, ...]
+"""Names of styles, from the lowest to the one on top."""
+
+MAJOR = 2
+"""Headings of this level and above are set as such; deeper ones more quietly."""
+
+_BASE = {
+    BlockKind.TITLE: "title",
+    BlockKind.IMAGE: "caption",
+    BlockKind.RULE: "rule",
+    BlockKind.CODE: "code",
+    BlockKind.TABLE: "table",
+}
+_INLINE = {
+    InlineKind.LINK: "link",
+    InlineKind.EMPHASIS: "emphasis",
+    InlineKind.STRONG: "strong",
+    InlineKind.STRIKE: "strike",
+    InlineKind.CODE: "code",
+}
+
+
+class Run(NamedTuple):
+    """Text that is shown in one style, and the cells that it takes."""
+
+    text: str
+    names: Names
+    cells: int
+
+
+def painted(
+    line: Line, slab: Slab, left: int, layers: Sequence[Layer] = (), bars: Layer | None = None
+) -> Iterator[Run]:
+    """The runs of `line`, whose text begins in column `left` (cells); what lies before and between them included.
+
+    Args:
+        line: A laid-out line of `slab`.
+        slab: What it belongs to.
+        left: Cells of margin.
+        layers: Facts over the text, the lowest first.
+        bars: Tints for the bars of block quotes.
+    """
+    x = 0
+    block = slab.block
+    if line.mark:
+        yield Run(" " * (left + line.mark_x), (), left + line.mark_x)
+        cells = cell_len(line.mark)
+        yield Run(line.mark, (_bar_style(block, bars),), cells)
+        x = left + line.mark_x + cells
+    base = _base(block)
+    over = [*_inline_layers(block), *layers]
+    for piece in line.pieces:
+        if (gap := left + piece.x - x) > 0:
+            yield Run(" " * gap, (), gap)
+            x += gap
+        for text, names in _piece_runs(piece, over):
+            cells = cell_len(text)
+            yield Run(text, base + names, cells)
+            x += cells
+
+
+def _piece_runs(piece: Piece, layers: Sequence[Layer]) -> Iterator[tuple[str, Names]]:
+    _, start, end, shown = piece
+    if len(shown) != end - start:
+        yield shown, next(runs(start, start + 1, layers))[2]
+        return
+    for first, last, names in runs(start, end, layers):
+        yield shown[first - start : last - start], names
+
+
+def _base(block: Block) -> Names:
+    if block.kind is BlockKind.HEADING:
+        return ("heading",) if (block.level or 1) <= MAJOR else ("subheading",)
+    name = _BASE.get(block.kind)
+    return (name,) if name else ()
+
+
+def _bar_style(block: Block, bars: Layer | None) -> str:
+    found = bars.between(block.span.start, max(block.span.end, block.span.start + 1)) if bars else iter(())
+    return next((tint for _start, _end, tint in found), "mark")
+
+
+def _inline_layers(block: Block) -> list[Layer]:
+    """One layer a kind, since emphasis may stand inside a link and the reverse."""
+    kinds = dict.fromkeys(inline.kind for inline in block.inlines)
+    return [Layer((i.span, _INLINE[kind]) for i in block.inlines if i.kind is kind) for kind in kinds]
