@@ -1,0 +1,203 @@
+"""Who has the floor: what pronouns, short descriptions and quotations without a cue stand for.
+
+The sentences before are walked back, nearest first. In each, whoever was found to speak comes before the subject of
+the sentence, and the subject before a person who is merely named there. Gender and number must not contradict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.analysis.speech import Form
+from reader.analysis.subjects import Subject, Subjects
+from reader.model import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.analysis.cues import Place
+    from reader.analysis.draft import Found
+    from reader.analysis.stage import Stage
+    from reader.model import Span
+
+_SENTENCES = 12
+"""Sentences that are walked back for a pronoun."""
+_NAMED = 3
+"""Sentences that are walked back for a person who is no subject."""
+_BLOCKS = 4
+
+
+class Floor:
+    """Follows who speaks through the quotations of a window, in their order."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self._speakers: dict[int, Subject] = {}
+        self._last: tuple[Found, Subject] | None = None
+        self._roles: dict[str, Subject] = {}
+
+    def note(self, each: Found, subject: Subject) -> None:
+        """Remember that `subject` says `each`."""
+        self._speakers[self.stage.number(each)] = subject
+        self._last = (each, subject)
+        if subject.kind == "name" and subject.role is not None:
+            for word in subject.role.of(self.stage.article.text).lower().split()[:6]:
+                self._roles[word.rpartition("’")[2].rpartition("'")[2].strip(",.")] = subject
+
+    # ------------------------------------------------------------------ what a cue's subject stands for
+
+    def resolved(self, subject: Subject, each: Found) -> Subject | None:
+        """The name or description that `subject` of a cue stands for, or None where nobody is named."""
+        if subject.kind == "nobody":
+            return None
+        if subject.kind == "pronoun":
+            return self._antecedent(subject.form, subject.span.start)
+        if subject.kind == "description" and subject.role is None:
+            return self._described(subject)
+        return subject
+
+    def _described(self, subject: Subject) -> Subject:
+        """The person that a short description was given to before, else the description itself."""
+        words = subject.span.of(self.stage.article.text).split()
+        if len(words) > 2 or subject.form.number == "p":
+            return subject
+        known = self._roles.get(subject.words)
+        if known is not None:
+            return replace(known, role=known.role)
+        if subject.form == Form("*", "*") or self._last is None:
+            return subject
+        each, holder = self._last
+        near = self.stage.article.block_at(subject.span.start)
+        last = self.stage.block(each, end=True)
+        if holder.kind == "name" and near is not None and last is not None and near - last <= 1 and self._agrees(
+            subject.form, holder
+        ) and subject.words in self.stage.speech.roles:
+            return holder
+        return subject
+
+    def _antecedent(self, form: Form, at: int) -> Subject | None:
+        fallback: Subject | None = None
+        for step, (begin, end, subjects, floor) in enumerate(self._sentences(at)):
+            for subject in self._candidates(begin, end, subjects, floor):
+                if self._agrees(form, subject):
+                    return subject
+            if fallback is None and step < _NAMED:
+                fallback = self._mentioned(form, begin, end, subjects)
+                if fallback is not None and step == 0:
+                    continue
+            if fallback is not None and step >= _NAMED:
+                return fallback
+        return fallback
+
+    def _candidates(self, begin: int, end: int, subjects: Subjects, at: int) -> Iterator[Subject]:
+        items = subjects.items
+        for index in range(end - 1, begin - 1, -1):
+            speaker = self._speakers.get(items[index].quoted) if items[index].quoted >= 0 else None
+            if speaker is not None:
+                yield speaker
+        main = subjects.main(begin, end)
+        if main is not None and main.kind in ("name", "description") and main.span.end <= at:
+            yield main
+
+    def _mentioned(self, form: Form, begin: int, end: int, subjects: Subjects) -> Subject | None:
+        people = [
+            Subject("name", name.span, type=name.type)
+            for *_, name in subjects.names(begin, end)
+            if name is not None and name.type is EntityType.PERSON
+        ]
+        agreeing = [person for person in people if self._agrees(form, person)]
+        return agreeing[-1] if agreeing else None
+
+    def _agrees(self, form: Form, subject: Subject) -> bool:
+        gender, number = self._form(subject)
+        if "*" not in (form.number, number) and form.number != number:
+            return False
+        if form.gender == "n":
+            return subject.type is not EntityType.PERSON
+        if "*" not in (form.gender, gender) and form.gender != gender:
+            return False
+        return not (subject.kind == "name" and subject.type in (EntityType.PLACE, EntityType.WORK))
+
+    def _form(self, subject: Subject) -> tuple[str, str]:
+        gender, number = subject.form.gender, subject.form.number
+        if subject.kind == "name":
+            number = "p" if number == "p" else "s"
+            name = self.stage.roster.at(subject.span)
+            known = self.stage.roster.gender(name) if name is not None else None
+            if known is not None:
+                gender = known
+        return gender, number
+
+    def _sentences(self, at: int) -> Iterator[tuple[int, int, Subjects, int]]:
+        """The sentences before offset `at`, nearest first; the one that it stands in comes first, up to there."""
+        count = 0
+        index = self.stage.article.block_at(at)
+        for _ in range(_BLOCKS):
+            if index is None:
+                return
+            found = self.stage.tokens(index)
+            subjects = Subjects(found.items, self.stage.speech, self.stage.roster)
+            ends = [*found.starts[1:], len(found.items)]
+            for begin, end in zip(reversed(found.starts), reversed(ends), strict=True):
+                if begin >= end or found.items[begin].start >= at:
+                    continue
+                while end > begin and found.items[end - 1].start >= at:
+                    end -= 1
+                yield begin, end, subjects, at
+                count += 1
+                if count >= _SENTENCES:
+                    return
+            index = self.stage.previous(index)
+
+    # ------------------------------------------------------------------ quotations without a cue
+
+    def holder(self, each: Found, place: Place) -> Subject | None:
+        """Who has the floor when a quotation comes without a cue: only a statement that begins a sentence asks."""
+        if each.fragment:
+            return None
+        begin, _ = place.sentence_before()
+        if begin != place.first and place.first < len(place.opening.items):
+            return None
+        before = next(self._sentences(each.outer.start), None)
+        if before is None:
+            return None
+        first, end, subjects, at = before
+        for index in range(end - 1, first - 1, -1):
+            number = subjects.items[index].quoted
+            if number >= 0:
+                return self._speakers.get(number)
+        main = subjects.main(first, end)
+        if main is not None and main.kind == "pronoun":
+            return self._antecedent(main.form, main.span.start)
+        if main is not None and main.kind == "name" and self._may_speak(main):
+            return main
+        if main is not None and main.kind == "description":
+            return self._described(main)
+        people = {self._words(person) for person in self._people(first, end, subjects)}
+        if len(people) == 1:
+            return self._people(first, end, subjects)[-1]
+        return None
+
+    def _may_speak(self, subject: Subject) -> bool:
+        return subject.type in (EntityType.PERSON, EntityType.ORGANISATION, None)
+
+    def _people(self, begin: int, end: int, subjects: Subjects) -> list[Subject]:
+        return [
+            Subject("name", name.span, type=name.type)
+            for *_, name in subjects.names(begin, end)
+            if name is not None and name.type is EntityType.PERSON
+        ]
+
+    def _words(self, subject: Subject) -> str:
+        name = self.stage.roster.at(subject.span)
+        return self.stage.roster.fullest(name).words if name else subject.span.of(self.stage.article.text)
+
+    def anticipate(self, each: Found, after: Found) -> None:
+        """Give a quotation that nobody claims to the speaker of the next, where nothing stands between the two."""
+        if each.speaker is not None or after.speaker is None or each.fragment or each.kind is not after.kind:
+            return
+        between: Span | None = None
+        gap = self.stage.article.text[each.outer.end : after.outer.start]
+        if between is None and len(gap) <= 8 and not gap.strip(" .\u00a0\u202f") and each.cue is None:
+            each.speaker, each.role, each.reason = after.speaker, after.role, "the next quotation names the speaker"

@@ -1,0 +1,143 @@
+"""Reporting clauses that break a quotation: « Moi, dit-il, j’y vais », and «…», dit-il, «…».
+
+Such a clause is no part of what is said. Inside the marks it is told from the speaker's own words by its form: an
+inverted subject in the third person, or a name, between commas or dashes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.masking import tokens
+from reader.model import Span
+
+if TYPE_CHECKING:
+    from reader.analysis.speech import Speech
+    from reader.analysis.masking import Token
+
+_LONGEST = 30
+"""Tokens of a reporting clause at most."""
+_GROUP = 6
+"""Tokens of a verb group at most (lui a-t-elle alors répondu)."""
+_OPEN = frozenset({",", "–", "—", "!", "?", "…"})
+_CLOSE = frozenset({",", ".", "–", "—", ";"})
+_COMMAS = frozenset({",", "–", "—"})
+_LETTERS = 400
+"""Characters of a reporting clause at most."""
+
+
+def inside(view: str, offset: int, inner: Span, speech: Speech) -> list[Span]:
+    """The pieces of what is said between one pair of marks: several where a reporting clause breaks it."""
+    if not speech.inversion:
+        return [inner]
+    begin, end = inner.start - offset, inner.end - offset
+    items = tokens(view[begin:end], inner.start, (), speech).items
+    pieces: list[Span] = []
+    start = inner.start
+    at = 0
+    while at < len(items) - 1:
+        close = _incise(items, at, speech) if items[at].low in _OPEN else None
+        if close is None:
+            at += 1
+            continue
+        stop = items[at].end if items[at].low in "!?…" else items[at].start
+        piece = _stripped(view, offset, start, stop)
+        if piece:
+            pieces.append(piece)
+        start = items[close].end if close < len(items) else inner.end
+        at = close + 1
+    piece = _stripped(view, offset, start, inner.end)
+    if piece:
+        pieces.append(piece)
+    return pieces or [inner]
+
+
+def _incise(items: list[Token], opening: int, speech: Speech) -> int | None:
+    """The token that closes the reporting clause which begins behind token `opening`, or None where none does."""
+    at = opening + 1
+    limit = min(len(items), at + _GROUP)
+    reported = pronoun = False
+    while at < limit:
+        low = items[at].low
+        if low in speech.to_speaker or items[at].capital:
+            return None
+        if low.startswith("-"):
+            hanging = low.lstrip("-").removeprefix("t-")
+            if hanging in speech.nobody or hanging not in speech.pronouns:
+                return None
+            pronoun = True
+        elif not reported and (low in speech.finite or low in speech.beside or (pronoun and low in speech.participles)):
+            reported = True
+        elif reported and not low.startswith("-"):
+            break
+        elif not (low in speech.auxiliaries or low in speech.clitics or low in speech.adverbs):
+            return None
+        at += 1
+    if not reported or (not pronoun and not (at < len(items) and items[at].capital)):
+        return None
+    for close in range(at, min(len(items), opening + _LONGEST)):
+        if items[close].low in _CLOSE:
+            return close
+        if items[close].low in (":", "?", "!"):
+            return None
+    return None
+
+
+def joins(view: str, offset: int, first: Span, second: Span, speech: Speech, *, whole: bool) -> bool:
+    """Whether a reporting clause alone stands between two pairs of marks, so that they are one quotation.
+
+    Args:
+        view: The block's characters.
+        offset: Where the block begins in the article.
+        first: The earlier pair, marks included.
+        second: The later one.
+        speech: Knowledge of the language.
+        whole: Whether the earlier one is a statement and not a fragment.
+    """
+    begin, end = first.end - offset, second.start - offset
+    if not whole or end - begin > _LETTERS:
+        return False
+    items = tokens(view[begin:end], first.end, (), speech).items
+    if not items or len(items) > _LONGEST:
+        return False
+    at = 1 if items[0].low in _COMMAS else 0
+    words = items[at:]
+    if not words or words[0].low in speech.conjunctions or words[0].low in speech.complementizers:
+        return False
+    if any(token.low in (";", ":", "!", "?", "…") for token in words) or _has_full_stop(words):
+        return False
+    if speech.inversion and not _begins_with_verb(words, speech):
+        return False
+    if not any(token.low in speech.finite or token.low in speech.beside or token.low in speech.participles
+               for token in words):
+        return False
+    if words[-1].low in _COMMAS:
+        return True
+    following = view[end + 1 : end + 4].strip()
+    return following[:1].islower() and (words[-1].capital or words[-1].low.lstrip("-").removeprefix("t-") in speech.pronouns)
+
+
+def _begins_with_verb(words: list[Token], speech: Speech) -> bool:
+    for token in words[:_GROUP]:
+        low = token.low
+        if low in speech.finite or low in speech.beside or low in speech.participles:
+            return True
+        if not (low in speech.auxiliaries or low in speech.clitics or low in speech.adverbs or low.startswith("-")):
+            return False
+    return False
+
+
+def _has_full_stop(words: list[Token]) -> bool:
+    """Whether a sentence ends among `words`: at a full stop that ends no initial or title."""
+    return any(
+        token.low == "." and not (index and words[index - 1].capital and words[index - 1].end - words[index - 1].start <= 4)
+        for index, token in enumerate(words)
+    )
+
+
+def _stripped(view: str, offset: int, start: int, end: int) -> Span | None:
+    while start < end and view[start - offset].isspace():
+        start += 1
+    while end > start and (view[end - 1 - offset].isspace() or view[end - 1 - offset] == ","):
+        end -= 1
+    return Span(start, end) if start < end else None

@@ -1,0 +1,234 @@
+"""Tells what somebody says from what is merely set between marks: names, titles, nicknames, words held at arm's length.
+
+The rules stand in one ordered tuple; the first that knows decides. A quotation is either a statement of its own or a
+fragment, words that the writer worked into the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.analysis.speech import Speech
+    from reader.analysis.masking import Tokens
+
+NAME, FRAGMENT, STATEMENT = "name", "fragment", "statement"
+
+_SHORT = 2
+"""Words that hardly say anything: they need a reporting verb at their side."""
+_FEW = 4
+"""Words that need a reporting verb or phrase in their sentence."""
+_TITLE = 9
+"""Words that a title or name has at most."""
+_MANY = 8
+"""Words that nobody sets between marks but to quote them."""
+_SAMPLE = 400
+"""Characters of what is said that are looked at."""
+_REACH = 40
+"""Tokens on either side in which a reporting verb is looked for."""
+_CHAIN = 5
+"""Tokens between a noun and the marks that hold its name (le modèle de raisonnement « … »)."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CODE = re.compile(r"(?=.*\d)[\w./-]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words between marks and where they stand."""
+
+    words: tuple[str, ...]
+    """As printed; of a long quotation the first ones."""
+    said: str
+    """The first characters of what stands between the marks."""
+    ended: bool
+    """Whether it ends as a sentence does."""
+    tokens: Tokens
+    at: int
+    """Its token."""
+    speech: Speech
+    alone: bool
+    """Whether it is all that its block holds."""
+
+    def low(self, step: int) -> str:
+        """The word `step` tokens away, or nothing."""
+        index = self.at + step
+        return self.tokens.items[index].low if 0 <= index < len(self.tokens.items) else ""
+
+    @property
+    def has_verb(self) -> bool:
+        """Whether it holds a verb that makes it a clause."""
+        endings = self.speech.verb_endings
+        known = self.speech.verbs
+        for word in self.words:
+            low = word.lower().replace("’", "'")
+            if low in known or low.rpartition("'")[2] in known or low in self.speech.finite:
+                return True
+            if endings and len(low) > 5 and low.endswith(endings):
+                return True
+        return False
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return bool(self.words) and self.words[0][0].isupper()
+
+    def begins_sentence(self) -> bool:
+        """Whether a sentence of the article begins with it."""
+        return self.tokens.sentence(self.at)[0] == self.at
+
+    def introduced(self) -> bool:
+        """Whether a colon, or a reporting verb or a conjunction behind one, leads to it directly."""
+        step = -1
+        while self.low(step) in (",", "–", "—", "("):
+            step -= 1
+        before = self.low(step)
+        if before == ":":
+            return True
+        return before in self.speech.complementizers or self._reports(before)
+
+    def _reports(self, word: str) -> bool:
+        return (
+            word in self.speech.finite
+            or word in self.speech.participles
+            or word in self.speech.beside
+            or word in self.speech.gerunds
+        )
+
+    def reported_behind(self) -> bool:
+        """Whether a reporting clause follows it directly."""
+        step = 1
+        if self.low(step) in (",", "–", "—"):
+            step += 1
+        speech = self.speech
+        for _ in range(6):
+            word = self.low(step)
+            if not word or (word in speech.prepositions or word in speech.conjunctions):
+                return False
+            if self._reports(word) and word not in speech.gerunds:
+                return True
+            if speech.inversion and not (
+                word in speech.auxiliaries
+                or word in speech.clitics
+                or word in speech.adverbs
+                or word.startswith("-")
+                or word in speech.reflexives
+            ):
+                return False
+            if not speech.inversion and word in (",", ".", ";", ":"):
+                return False
+            step += 1
+        return False
+
+    def has_cue(self) -> bool:
+        """Whether its sentence has a reporting verb or phrase at all."""
+        begin, end = self.tokens.sentence(self.at)
+        items = self.tokens.items
+        for index in range(max(begin, self.at - _REACH), min(end, self.at + _REACH)):
+            word = items[index].low
+            if word and (self._reports(word) or word in self.speech.infinitives):
+                return True
+        return any(
+            items[index].low == phrase[0]
+            and all(index + i < self.at and items[index + i].low == part for i, part in enumerate(phrase))
+            for index in range(max(begin, self.at - _REACH), self.at)
+            for phrase in self.speech.according
+        )
+
+
+def _says_nothing(c: Candidate) -> str | None:
+    return None if any(word[0].isalpha() for word in c.words) else NAME
+
+
+def _is_named(c: Candidate) -> str | None:
+    """It follows 'called', 'the film' or 'the model of reasoning': marks hold its name."""
+    if len(c.words) > _TITLE or c.ended and c.has_verb and len(c.words) > _FEW:
+        return None
+    speech = c.speech
+    for step in range(-1, -_CHAIN - 1, -1):
+        word = c.low(step)
+        if word in speech.naming:
+            return NAME
+        if word in speech.named:
+            return NAME if step == -1 or not c.has_verb or len(c.words) <= _FEW else None
+        if not word or not word[0].isalpha() or word in speech.verbs or word in speech.finite:
+            return None
+    return None
+
+
+def _is_reported(c: Candidate) -> str | None:
+    if c.reported_behind():
+        return STATEMENT
+    if c.low(-1) == ":" or (c.introduced() and (len(c.words) > _FEW or c.has_verb or c.ended)):
+        if len(c.words) <= _SHORT and not c.ended and not c.has_cue():
+            return None
+        return STATEMENT if c.has_verb or c.ended or c.capital or c.low(-1) == ":" else FRAGMENT
+    return None
+
+
+def _is_title(c: Candidate) -> str | None:
+    """It looks like a name: a code, or all words that carry meaning in capitals, and nobody says it."""
+    if len(c.words) > _TITLE or c.ended and c.has_verb:
+        return None
+    if len(c.words) == 1 and _CODE.match(c.words[0]):
+        return NAME
+    heavy = [word for word in c.words if len(word) > 3 or word[0].isupper()]
+    light = [word for word in c.words if len(word) > 3 and not word[0].isupper()]
+    return NAME if heavy and not light and c.capital and (len(c.words) > 1 or not c.ended) else None
+
+
+def _is_short(c: Candidate) -> str | None:
+    if len(c.words) <= _SHORT:
+        return FRAGMENT if c.introduced() and c.has_cue() else NAME
+    if len(c.words) <= _FEW:
+        return FRAGMENT if c.has_cue() else (STATEMENT if c.ended and c.begins_sentence() and c.capital else NAME)
+    return None
+
+
+def _is_sentence(c: Candidate) -> str | None:
+    if c.begins_sentence() and c.capital and (c.has_verb or c.ended or len(c.words) > _MANY):
+        return STATEMENT
+    return None
+
+
+def _is_worked_in(c: Candidate) -> str | None:
+    if c.has_cue() or c.has_verb or len(c.words) > _MANY:
+        return STATEMENT if c.ended and c.capital and c.has_verb else FRAGMENT
+    return NAME if c.capital else FRAGMENT
+
+
+RULES: tuple[Callable[[Candidate], str | None], ...] = (
+    _says_nothing,
+    _is_named,
+    _is_reported,
+    _is_title,
+    _is_short,
+    _is_sentence,
+    _is_worked_in,
+)
+"""From the surest to the last resort."""
+
+
+def judged(candidate: Candidate) -> str:
+    """What the words between marks are: NAME (no quotation), FRAGMENT or STATEMENT."""
+    return next((verdict for rule in RULES if (verdict := rule(candidate))), NAME)
+
+
+def candidate(text: str, tokens: Tokens, at: int, said: tuple[int, int], speech: Speech, *, alone: bool) -> Candidate:
+    """The candidate whose words stand in `text` from `said[0]` to `said[1]` and whose token is `at`."""
+    start, end = said
+    sample = text[start : min(end, start + _SAMPLE)]
+    tail = text[max(start, end - 3) : end].rstrip("»”\"’')] \u00a0\u202f")
+    return Candidate(
+        words=tuple(_WORD.findall(sample)),
+        said=sample,
+        ended=tail[-1:] in (".", "!", "?", "…"),
+        tokens=tokens,
+        at=at,
+        speech=speech,
+        alone=alone,
+    )

@@ -1,0 +1,143 @@
+"""A block as tokens, with each quotation masked as one token, so that no rule matches inside what somebody said.
+
+Tokens carry their place in the article. A reporting clause is looked for in the tokens around a quotation, within
+bounded windows, so that the work grows with the text and not faster.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.analysis.marks import MARKS
+from reader.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.analysis.speech import Speech
+    from reader.model import Article
+
+_ENDS = frozenset(".!?…")
+_LONGEST = 80
+"""Characters of a word that its lower-case form keeps: no word of a language is longer."""
+
+
+class Token(NamedTuple):
+    """A word, a punctuation mark, or a whole quotation (`quoted` is then its number, else -1)."""
+
+    start: int
+    end: int
+    low: str
+    """The word in lower case with straight apostrophes; a punctuation mark as it is; empty for a quotation."""
+    capital: bool
+    quoted: int = -1
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or number."""
+        return bool(self.low) and (self.low[0].isalnum() or (self.low[0] == "-" and len(self.low) > 1))
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of one block and where its sentences begin."""
+
+    items: list[Token]
+    starts: list[int] = field(default_factory=list)
+    """Indices of the tokens that begin a sentence, in order; the first is 0 where there is a token."""
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """The half-open range of tokens of the sentence that token `index` stands in."""
+        after = bisect_right(self.starts, index)
+        begin = self.starts[after - 1] if after else 0
+        return begin, self.starts[after] if after < len(self.starts) else len(self.items)
+
+    def of(self, number: int) -> int | None:
+        """Index of the token that is quotation `number`."""
+        return next((index for index, token in enumerate(self.items) if token.quoted == number), None)
+
+
+def block_view(article: Article, index: int) -> str:
+    """The characters of block `index`, as many as its span has, with blanks where no line of its content stands."""
+    block = article.blocks[index]
+    text = block.span.of(article.text)
+    if len(block.lines) <= 1:
+        return text
+    out: list[str] = []
+    at = block.span.start
+    for line in block.lines:
+        if line.start > at:
+            out.append(" " * (line.start - at))
+        out.append(article.text[max(at, line.start) : line.end])
+        at = max(at, line.end)
+    out.append(" " * (block.span.end - at))
+    return "".join(out)[: len(text)]
+
+
+def tokens(view: str, offset: int, quoted: Sequence[tuple[Span, int]], speech: Speech) -> Tokens:
+    """The tokens of a block.
+
+    Args:
+        view: The block's characters.
+        offset: Where the block begins in the article.
+        quoted: The quotations in the block, marks included, in order, each with its number.
+        speech: Knowledge of the language.
+    """
+    items: list[Token] = []
+    at = 0
+    for span, number in quoted:
+        _plain(view, at, span.start - offset, offset, speech, items)
+        items.append(Token(span.start, span.end, "", capital=False, quoted=number))
+        at = span.end - offset
+    _plain(view, at, len(view), offset, speech, items)
+    return Tokens(items, _sentences(view, offset, items, speech))
+
+
+def _plain(view: str, begin: int, end: int, offset: int, speech: Speech, items: list[Token]) -> None:
+    clitic = speech.clitic
+    for match in speech.token.finditer(view, begin, end):
+        start, stop = match.span()
+        word = view[start : min(stop, start + _LONGEST)]
+        if word in MARKS:
+            continue
+        capital = word[0].isupper()
+        low = word.lower().replace("’", "'")
+        if clitic and "-" in low and (hanging := clitic.search(low)) and hanging.start():
+            cut = start + hanging.start()
+            items.append(Token(start + offset, cut + offset, low[: hanging.start()], capital))
+            items.append(Token(cut + offset, stop + offset, "-" + low.rsplit("-", 1)[1], capital=False))
+            continue
+        items.append(Token(start + offset, stop + offset, low, capital))
+
+
+def _sentences(view: str, offset: int, items: list[Token], speech: Speech) -> list[int]:
+    starts = [0] if items else []
+    for index in range(1, len(items)):
+        token, before = items[index], items[index - 1]
+        if before.quoted >= 0:
+            if (token.capital or token.quoted >= 0) and _ends_sentence(view, before, offset):
+                starts.append(index)
+        elif before.low in _ENDS and _may_begin(token) and not _is_abbreviation(items, index - 1, speech):
+            starts.append(index)
+    return starts
+
+
+def _ends_sentence(view: str, quoted: Token, offset: int) -> bool:
+    """Whether the words of a quotation end a sentence."""
+    tail = view[max(0, quoted.end - offset - 4) : quoted.end - offset].rstrip(MARKS + " \u00a0\u202f)")
+    return tail[-1:] in _ENDS
+
+
+def _may_begin(token: Token) -> bool:
+    return token.capital or token.quoted >= 0 or token.low[:1].isdigit() or token.low in ("(", "[", "—", "–", "-")
+
+
+def _is_abbreviation(items: list[Token], index: int, speech: Speech) -> bool:
+    """Whether the full stop at `index` ends an abbreviation (M. Roux, Dr. Finch, J. Doe) and no sentence."""
+    if items[index].low != "." or not index or items[index - 1].end != items[index].start:
+        return False
+    before = items[index - 1]
+    name = before.low
+    return (len(name) == 1 and before.capital) or name.capitalize() + "." in speech.titles

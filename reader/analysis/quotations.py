@@ -1,0 +1,168 @@
+"""Finds what is quoted: words between marks, block quotes, and pull quotes that say the same again.
+
+Who says it is asked later (`attribution`), when the names of the text are known. A block quote is of kind BLOCK even
+where its words stand between marks: the kind tells how it is set, and its spans leave the marks out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.analysis.draft import Found
+from reader.analysis.incises import inside, joins
+from reader.analysis.judging import FRAGMENT, NAME, candidate, judged
+from reader.analysis.marks import pairs
+from reader.analysis.pulls import fold_repeats
+from reader.analysis.speech import speech
+from reader.analysis.masking import block_view, tokens
+from reader.model import BlockKind, QuotationKind, Span
+
+if TYPE_CHECKING:
+    from reader.analysis.draft import Draft
+    from reader.analysis.marks import Marked
+    from reader.analysis.speech import Speech
+
+SILENT = frozenset({BlockKind.CODE, BlockKind.RULE, BlockKind.IMAGE, BlockKind.TABLE})
+"""Blocks in which marks quote nobody."""
+
+_DASHES = "—–-―"
+_BLANK = " \t\r\n\u00a0\u202f"
+_SIGNATURE = 120
+"""Characters of a line that can sign the quote above it."""
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A quotation within one block, before what belongs together is joined."""
+
+    spans: list[Span]
+    outer: Span
+    fragment: bool
+    mark: str
+    closed: bool
+
+
+def find_quotations(draft: Draft) -> None:
+    """Append the quotations of the window's blocks to the draft."""
+    known = speech(draft.language)
+    found: list[Found] = []
+    still_open: str = ""
+    for index in draft.window:
+        block = draft.article.blocks[index]
+        if block.kind is BlockKind.BLOCKQUOTE:
+            _block_quote(draft, index, found)
+            still_open = ""
+        elif block.kind not in SILENT:
+            still_open = _marked(draft, index, known, found, still_open)
+    draft.quotations.extend(found)
+    fold_repeats(draft, found)
+
+
+# ---------------------------------------------------------------------- quotations between marks
+
+
+def _marked(draft: Draft, index: int, known: Speech, found: list[Found], still_open: str) -> str:
+    """Append what block `index` quotes; return the mark that is still open at its end, if any."""
+    article = draft.article
+    view = block_view(article, index)
+    offset = article.blocks[index].span.start
+    goes_on = _first_mark(draft, index + 1)
+    marked = pairs(view, offset, goes_on=goes_on)
+    if still_open and found:
+        marked = _continued(view, offset, marked, found[-1], still_open)
+    if not marked:
+        return ""
+    tokens_ = tokens(view, offset, [(each.outer, number) for number, each in enumerate(marked)], known)
+    pieces: list[_Piece] = []
+    for at, token in enumerate(tokens_.items):
+        if token.quoted < 0:
+            continue
+        each = marked[token.quoted]
+        alone = len(tokens_.items) == 1
+        verdict = judged(candidate(article.text, tokens_, at, (each.inner.start, each.inner.end), known, alone=alone))
+        if verdict == NAME:
+            continue
+        spans = inside(view, offset, each.inner, known)
+        piece = _Piece(spans, each.outer, verdict == FRAGMENT, each.mark, each.closed)
+        if pieces and joins(view, offset, pieces[-1].outer, piece.outer, known, whole=not pieces[-1].fragment):
+            pieces[-1].spans.extend(piece.spans)
+            pieces[-1].outer = Span(pieces[-1].outer.start, piece.outer.end)
+            pieces[-1].closed, pieces[-1].mark = piece.closed, piece.mark
+        else:
+            pieces.append(piece)
+    found.extend(Found(QuotationKind.DIRECT, piece.spans, piece.outer, piece.fragment) for piece in pieces)
+    last = marked[-1]
+    left_open = not last.closed and last.outer.end == offset + len(view) and pieces and pieces[-1].outer == last.outer
+    return last.mark if left_open and goes_on == last.mark else ""
+
+
+def _continued(view: str, offset: int, marked: list[Marked], before: Found, mark: str) -> list[Marked]:
+    """Give the first pair of a block to the quotation that the block before left open, and return the others."""
+    if not marked or marked[0].mark != mark or view[: marked[0].outer.start - offset].strip():
+        return marked
+    first = marked[0]
+    before.spans.append(first.inner)
+    before.outer = Span(before.outer.start, first.outer.end)
+    return marked[1:]
+
+
+def _first_mark(draft: Draft, index: int) -> str:
+    """The opening mark that block `index` begins with, or nothing."""
+    if index >= draft.window.stop or draft.article.blocks[index].kind is not BlockKind.PARAGRAPH:
+        return ""
+    span = draft.article.blocks[index].span
+    first = draft.article.text[span.start : min(span.end, span.start + 1)]
+    return first if first in ("«", "“", '"', "„", "‘", "»") else ""
+
+
+# ---------------------------------------------------------------------- block quotes
+
+
+def _block_quote(draft: Draft, index: int, found: list[Found]) -> None:
+    """Append the block quote of block `index`, or give the block to the quote that it continues."""
+    article = draft.article
+    block = article.blocks[index]
+    span = _said(draft, index)
+    if span is None:
+        return
+    last = found[-1] if found else None
+    before = article.blocks[index - 1] if index > draft.window.start else None
+    if (
+        block.continues
+        and last is not None
+        and before is not None
+        and before.kind is BlockKind.BLOCKQUOTE
+        and last.kind is QuotationKind.BLOCK
+        and before.span.start <= last.spans[-1].start
+    ):
+        last.spans.append(span)
+        last.outer = Span(last.outer.start, span.end)
+        return
+    found.append(Found(QuotationKind.BLOCK, [span], block.span))
+
+
+def _said(draft: Draft, index: int) -> Span | None:
+    """What the block quote says: without the marks around it and without the line that signs it."""
+    article = draft.article
+    block = article.blocks[index]
+    view = block_view(article, index)
+    end = len(view)
+    lines = block.lines
+    if len(lines) > 1:
+        last = lines[-1].of(article.text)
+        if last.lstrip(_BLANK)[:1] in tuple(_DASHES) and len(last) <= _SIGNATURE:
+            end = lines[-2].end - block.span.start
+    begin = 0
+    if end == len(view) and view.lstrip(_BLANK)[:1] in ("—", "―") and len(view) <= _SIGNATURE and block.continues:
+        return None
+    marked = pairs(view[:end], block.span.start)
+    if marked and not view[: marked[0].outer.start - block.span.start].strip(_BLANK):
+        rest = view[marked[0].outer.end - block.span.start : end].strip(_BLANK)
+        if not rest or (rest[0] in _DASHES and len(rest) <= _SIGNATURE) or rest in (".", ","):
+            return marked[0].inner
+    while begin < end and view[begin] in _BLANK:
+        begin += 1
+    while end > begin and view[end - 1] in _BLANK:
+        end -= 1
+    return Span(block.span.start + begin, block.span.start + end) if begin < end else None

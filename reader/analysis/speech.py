@@ -1,0 +1,163 @@
+"""How a language reports what was said, read from its `speech.toml` into sets that the rules can ask.
+
+A language of which nothing is known gives empty sets: marks are still paired, and nobody is named a speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reader.lang import entries, knowledge, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FINITE, _PARTICIPLE, _GERUND = 1, 2, 3
+"""Columns of a verb's line; column 0 is the infinitive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a pronoun or determiner shows: gender m, f, n or * (any), number s, p or *."""
+
+    gender: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The knowledge of one language. Words are in lower case, with straight apostrophes; names in capitals as such."""
+
+    language: str | None
+    infinitives: frozenset[str]
+    finite: frozenset[str]
+    participles: frozenset[str]
+    gerunds: frozenset[str]
+    beside: frozenset[str]
+    """All forms of verbs that report only directly beside the words they report."""
+    according: tuple[tuple[str, ...], ...]
+    according_beside: tuple[tuple[str, ...], ...]
+    according_after: tuple[tuple[str, ...], ...]
+    complementizers: frozenset[str]
+    conjunctions: frozenset[str]
+    relatives: frozenset[str]
+    auxiliaries: frozenset[str]
+    passive: frozenset[str]
+    """Auxiliaries that make a participle passive, so that the subject is spoken of and does not speak."""
+    reflexives: frozenset[str]
+    clitics: frozenset[str]
+    adverbs: frozenset[str]
+    adverb_endings: tuple[str, ...]
+    prepositions: frozenset[str]
+    genitives: frozenset[str]
+    """Prepositions that carry a description on (the mayor *of* X)."""
+    determiners: Mapping[str, Form]
+    pronouns: Mapping[str, Form]
+    nobody: frozenset[str]
+    inverted: frozenset[str]
+    to_speaker: frozenset[str]
+    titles: frozenset[str]
+    titles_f: frozenset[str]
+    titles_m: frozenset[str]
+    honorifics: frozenset[str]
+    after_names: frozenset[str]
+    particles: frozenset[str]
+    naming: frozenset[str]
+    named: frozenset[str]
+    verbs: frozenset[str]
+    verb_endings: tuple[str, ...]
+    roles: frozenset[str]
+    role_endings: tuple[str, ...]
+    inversion: bool
+    """Whether, after a quotation, the verb comes before its subject."""
+    token: re.Pattern[str]
+    clitic: re.Pattern[str] | None
+    """A subject that hangs on its verb by a hyphen."""
+
+    @property
+    def reporting(self) -> frozenset[str]:
+        """Finite forms and participles of the verbs that report wherever they stand."""
+        return self.finite | self.participles
+
+
+def _forms(value: str) -> dict[str, Form]:
+    found = {}
+    for line in entries(value):
+        *head, gender, number = line.split()
+        found[" ".join(head)] = Form(gender, number)
+    return found
+
+
+def _phrases(value: str) -> tuple[tuple[str, ...], ...]:
+    """Phrases as the tokens that they are made of, the longest first."""
+    found = [tuple(re.findall(r"\w+'|[\w-]+", line)) for line in entries(value)]
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def _column(value: str, column: int) -> frozenset[str]:
+    cells = (line.split("|") for line in entries(value))
+    return frozenset(word for each in cells if len(each) > column for word in each[column].split())
+
+
+@cache
+def speech(language: str | None) -> Speech:
+    """What is known of how `language` reports speech."""
+    data = knowledge(language, "speech")
+
+    def listed(key: str) -> frozenset[str]:
+        return words(data.get(key, ""))
+
+    reporting = data.get("reporting", "")
+    beside = data.get("beside", "")
+    inverted = listed("inverted")
+    elided = sorted(listed("elided"), key=len, reverse=True)
+    elision = rf"(?:{'|'.join(map(re.escape, elided))})['’](?=\w)|" if elided else ""
+    within = "-" if elided else "-'’"
+    hanging = "|".join(sorted(map(re.escape, inverted), key=len, reverse=True))
+    return Speech(
+        language=language,
+        infinitives=_column(reporting, 0),
+        finite=_column(reporting, _FINITE),
+        participles=_column(reporting, _PARTICIPLE),
+        gerunds=_column(reporting, _GERUND),
+        beside=words(beside.replace("|", " ")),
+        according=_phrases(data.get("according", "")),
+        according_beside=_phrases(data.get("according_beside", "")),
+        according_after=_phrases(data.get("according_after", "")),
+        complementizers=listed("complementizers"),
+        conjunctions=listed("conjunctions"),
+        relatives=listed("relatives"),
+        auxiliaries=listed("auxiliaries"),
+        passive=listed("passive"),
+        reflexives=listed("reflexives"),
+        clitics=listed("clitics"),
+        adverbs=listed("adverbs"),
+        adverb_endings=tuple(sorted(listed("adverb_endings"))),
+        prepositions=listed("prepositions"),
+        genitives=listed("genitives"),
+        determiners=_forms(data.get("determiners", "")),
+        pronouns=_forms(data.get("pronouns", "")),
+        nobody=listed("nobody"),
+        inverted=inverted,
+        to_speaker=listed("to_speaker"),
+        titles=listed("titles"),
+        titles_f=listed("titles_f"),
+        titles_m=listed("titles_m"),
+        honorifics=listed("honorifics"),
+        after_names=listed("after_names"),
+        particles=listed("particles"),
+        naming=listed("naming"),
+        named=listed("named"),
+        verbs=listed("verbs"),
+        verb_endings=tuple(sorted(listed("verb_endings"))),
+        roles=listed("roles"),
+        role_endings=tuple(sorted(listed("role_endings"))),
+        inversion=bool(data.get("inversion", False)),
+        token=re.compile(
+            rf"{elision}(?:\w\.){{2,9}}|\w+(?:[{within}]\w+)*|[^\w\s]", re.IGNORECASE
+        ),
+        clitic=re.compile(rf"(?:-t)?-(?:{hanging})\Z", re.IGNORECASE) if inverted else None,
+    )

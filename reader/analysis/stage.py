@@ -1,0 +1,105 @@
+"""The window's blocks as tokens, each with the quotations that stand in it, made when they are first asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from reader.analysis.cues import Place
+from reader.analysis.masking import Tokens, block_view, tokens
+from reader.model import BlockKind, QuotationKind, Span
+
+if TYPE_CHECKING:
+    from reader.analysis.draft import Draft, Found
+    from reader.analysis.roster import Roster
+    from reader.analysis.speech import Speech
+
+_EMPTY = Tokens([], [])
+
+
+class Stage:
+    """Where the quotations of a draft stand, and what stands around them."""
+
+    def __init__(self, draft: Draft, speech: Speech, roster: Roster) -> None:
+        self.draft = draft
+        self.article = draft.article
+        self.speech = speech
+        self.roster = roster
+        self.found = sorted(draft.quotations, key=lambda each: each.outer)
+        self._starts = [each.outer.start for each in self.found]
+        self._tokens: dict[int, Tokens] = {}
+        self._numbers = {id(each): number for number, each in enumerate(self.found)}
+
+    def tokens(self, index: int) -> Tokens:
+        """The tokens of block `index`; a block quote is one single quotation."""
+        if index not in self._tokens:
+            block = self.article.blocks[index]
+            view = block_view(self.article, index)
+            self._tokens[index] = tokens(view, block.span.start, self._quoted(block.span), self.speech)
+        return self._tokens[index]
+
+    def _quoted(self, span: Span) -> list[tuple[Span, int]]:
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        quoted: list[tuple[Span, int]] = []
+        for number in range(first, len(self.found)):
+            outer = self.found[number].outer
+            if outer.start >= span.end:
+                break
+            start, end = max(outer.start, span.start), min(outer.end, span.end)
+            if start < end and (not quoted or quoted[-1][0].end <= start):
+                quoted.append((Span(start, end), number))
+        return quoted
+
+    def number(self, each: Found) -> int:
+        """The number that tokens know a quotation by."""
+        return self._numbers[id(each)]
+
+    def block(self, each: Found, *, end: bool = False) -> int | None:
+        """The block that a quotation begins in, or that it ends in."""
+        return self.article.block_at(each.outer.end - 1 if end else each.outer.start)
+
+    def place(self, each: Found) -> Place | None:
+        """A quotation with the tokens around it; for a block quote those of the blocks before and after it."""
+        first, last = self.block(each), self.block(each, end=True)
+        if first is None or last is None:
+            return None
+        number = self.number(each)
+        opening, closing = self.tokens(first), self.tokens(last)
+        at, until = opening.of(number), closing.of(number)
+        if at is None or until is None:
+            return None
+        alone = each.kind is QuotationKind.BLOCK or len(opening.items) == 1
+        if at == 0 and (before := self._leading(first)) is not None:
+            opening, at = before, len(before.items)
+        if until == len(closing.items) - 1 and alone and (after := self._signature(last)) is not None:
+            closing, until = after, -1
+        return Place(each, self.article.text, opening, at, closing, until, self.speech, self.roster)
+
+    def _leading(self, index: int) -> Tokens | None:
+        """The tokens of the block before, where it ends in a colon and so leads to this one."""
+        before = self.previous(index)
+        if before is None:
+            return None
+        found = self.tokens(before)
+        return found if found.items and found.items[-1].low == ":" else None
+
+    def _signature(self, index: int) -> Tokens | None:
+        """The tokens of the block behind, where it begins with a dash and so may sign this one."""
+        if index + 1 >= len(self.article.blocks):
+            return None
+        block = self.article.blocks[index + 1]
+        if block.kind is BlockKind.LIST_ITEM or len(block.span) > 200:
+            return None
+        found = self.tokens(index + 1)
+        return found if found.items and found.items[0].low in ("–", "—", "―") else None
+
+    def previous(self, index: int) -> int | None:
+        """The block of running text before block `index`, if no heading stands between."""
+        while index > 0:
+            index -= 1
+            kind = self.article.blocks[index].kind
+            if kind in (BlockKind.HEADING, BlockKind.TITLE):
+                return None
+            if kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.BLOCKQUOTE):
+                return index
+        return None
