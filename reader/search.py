@@ -1,5 +1,6 @@
-"""Finding words in an article: over the whole text, not over what was rendered, so that a hit is a span like any
-other fact. Case and accents do not count, kinds of spaces and apostrophes are one, and a hard wrap is a space.
+"""Finding words in an article: over the whole text, so that a hit is a span like any other fact.
+
+Case and accents do not count, kinds of spaces and apostrophes are one, and a hard wrap is a space.
 """
 
 from __future__ import annotations

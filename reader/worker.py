@@ -16,7 +16,7 @@ import threading
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from reader.model import Article, Part
 from reader.reading import Findings
@@ -132,7 +132,7 @@ class Worker:
             process.stdin.close()
             self._receive(process.stdout)
 
-    def _receive(self, answers: BinaryIO) -> None:
+    def _receive(self, answers: IO[bytes]) -> None:
         ended = False
         while not self._stopped:
             try:

@@ -71,7 +71,6 @@ class Column:
             self._tops = list(accumulate(self._groups, initial=0))
         return self._tops
 
-    @property
     def is_exact(self) -> bool:
         """Whether every height has been measured."""
         return self._exact >= len(self._slabs)

@@ -49,7 +49,7 @@ class TerminalFile(io.TextIOWrapper):
 def terminal_file() -> TerminalFile:
     """The terminal that the program was started on, for writing in UTF-8."""
     number = next((stream for stream in (1, 2, 0) if os.isatty(stream)), 0)
-    return TerminalFile(open(os.dup(number), "wb", buffering=1 << 16), "utf-8", errors="replace", newline="")  # noqa: PTH123, SIM115 - a descriptor that the driver keeps
+    return TerminalFile(open(os.dup(number), "wb", buffering=1 << 16), "utf-8", errors="replace", newline="")  # noqa: PTH123 - a descriptor
 
 
 class ReaderDriver(LinuxDriver):
@@ -57,7 +57,7 @@ class ReaderDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._file = terminal_file()
+        self._file = self._output = terminal_file()
         self._wake, self._waker = os.pipe()
         self._early: EarlyScreen | None = getattr(app, "early", None)
 
@@ -69,12 +69,12 @@ class ReaderDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal; what it was before the first screen is what it will be again."""
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._early is not None and self._early.is_up:
             self.attrs_before = self._early.hand_over()
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        for stream in (self._file.fileno(), self.fileno):
+        for stream in (self._output.fileno(), self.fileno):
             with contextlib.suppress(OSError):
                 size = os.get_terminal_size(stream)
                 if size.columns and size.lines:

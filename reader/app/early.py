@@ -79,7 +79,7 @@ def _colour(value: str, plane: int, colours: int) -> str:
     if not colours:
         return ""
     red, green, blue = (int(value[i : i + 2], 16) for i in (1, 3, 5))
-    if colours > 256:  # noqa: PLR2004 - a terminal's own number
+    if colours > 256:
         return f";{plane};2;{red};{green};{blue}"
     return f";{plane};5;{_of_256(red, green, blue)}"
 
@@ -89,8 +89,8 @@ def _of_256(red: int, green: int, blue: int) -> int:
     _, lightness, saturation = colorsys.rgb_to_hls(red / 255, green / 255, blue / 255)
     if saturation < GREY:
         grey = round(lightness * 25)
-        return 16 if grey == 0 else 231 if grey == 25 else 231 + grey  # noqa: PLR2004 - ends of the ramp
-    steps = (value / 95 if value < 95 else 1 + (value - 95) / 40 for value in (red, green, blue))  # noqa: PLR2004 - the cube's steps
+        return 16 if grey == 0 else 231 if grey == 25 else 231 + grey
+    steps = (value / 95 if value < 95 else 1 + (value - 95) / 40 for value in (red, green, blue))
     six_red, six_green, six_blue = (round(step) for step in steps)
     return 16 + 36 * six_red + 6 * six_green + six_blue
 
@@ -101,7 +101,7 @@ def colours_of(environ: dict[str, str] | os._Environ[str]) -> int:
         return 0
     if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return 1 << 24
-    return 256 if "256" in environ.get("TERM", "") or environ.get("TERM", "") in ("xterm-kitty",) else 0
+    return 256 if "256" in environ.get("TERM", "") or environ.get("TERM") == "xterm-kitty" else 0
 
 
 class EarlyScreen:

@@ -101,7 +101,7 @@ def slabs(text: str, blocks: tuple[Block, ...], before: Block | None = None) -> 
     for block in blocks:
         gap = _gap(before, block)
         before = block
-        if len(block.span) <= SLAB or block.kind in (BlockKind.TABLE,):
+        if len(block.span) <= SLAB or block.kind is BlockKind.TABLE:
             yield Slab(block, block.span, gap, True)
             continue
         start = block.span.start

@@ -7,6 +7,7 @@ that a line costs the same however many facts an article has.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,5 +47,5 @@ def runs(start: int, end: int, layers: Sequence[Layer]) -> Iterator[tuple[int, i
         yield start, end, ()
         return
     cuts = sorted({start, end, *(c for a, b, _ in marks for c in (a, b) if start < c < end)})
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         yield a, b, tuple(style for low, high, style in marks if low <= a and b <= high)

@@ -1,5 +1,7 @@
-"""A line of the page as runs of text with the names of their styles, left to right. Pure: the app draws them with
-Textual, and the first screen, which is there before Textual, with escape sequences of its own.
+"""A line of the page as runs of text with the names of their styles, left to right.
+
+Pure: the app draws them with Textual, and the first screen, which is there before Textual, with escape sequences of
+its own.
 """
 
 from __future__ import annotations

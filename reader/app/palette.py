@@ -1,6 +1,6 @@
-"""The colours of the page, as data: one table a theme, shared by the Textual theme, the article's lines and the first
-screen that is written before Textual is there.
+"""The colours of the page, as data: one table a theme.
 
+The Textual theme, the article's lines and the first screen, which is written before Textual is there, share it.
 Names on the left are what things are. Tints tell speakers apart; they are chosen to be distinct in lightness too, and
 no meaning hangs on a colour alone.
 """

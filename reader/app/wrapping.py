@@ -33,7 +33,7 @@ def _next_line(width: int) -> re.Pattern[str]:
     of these, at its last cell.
     """
     good_end = rf"(?= |\Z)|(?<=\w\w[-–—/])(?=\w{{3}})|(?<={_SECOND_CELL})(?=[{_IDEOGRAPH}])"
-    return re.compile(rf"(.{{0,{width - 1}}}[^ ](?:{good_end})) *|(.{{1,{width}}}) *", re.S)
+    return re.compile(rf"(.{{0,{width - 1}}}[^ ](?:{good_end})) *|(.{{1,{width}}}) *", re.DOTALL)
 
 
 @cache

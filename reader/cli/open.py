@@ -69,7 +69,7 @@ def _need_terminal() -> None:
         raise UsageError("this terminal (TERM=dumb) cannot show a screen: try `reader quotes` or `reader sections`")
     if not os.isatty(0):
         os.dup2(terminal, 0)
-        sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", errors="replace", closefd=False)  # type: ignore[misc]  # noqa: PTH123, SIM115 - lives as long as the program
+        sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", errors="replace", closefd=False)  # type: ignore[misc]  # noqa: SIM115 - lives as long as the program
     os.close(terminal)
 
 

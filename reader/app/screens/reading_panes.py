@@ -18,7 +18,6 @@ from reader.app.places import History, Ring
 from reader.app.screens.keyed import KeyedScreen
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.entity_list import EntityList, in_order
-from reader.app.widgets.fact_list import FactList
 from reader.app.widgets.lines import PaneLine, Pressed, StatusLine, TitleLine
 from reader.app.widgets.quotation_list import QuotationList
 from reader.app.widgets.search_bar import SearchBar
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from reader.app.widgets.fact_list import FactList
     from reader.config import Settings
     from reader.reading import Reading
     from reader.worker import Delivery

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
 from reader.app.messages import SourceChosen
 from reader.app.widgets.fact_list import FactList, RowLine
 from reader.gate import line
-
-if TYPE_CHECKING:
-    pass
 
 BAR = 10
 """Cells of the bar that shows how far an article has been read."""
@@ -42,7 +39,7 @@ class ArticleList(FactList[Offer]):
             share = "━" * full + "─" * (BAR - full) + f" {round(item.share * 100):>3} %"
         facts = f"{line(item.facts, 24):>16}   {share:<{BAR + 6}}"
         room = max(8, width - cell_len(facts) - 2)
-        if room <= 8:  # noqa: PLR2004 - no room for facts beside a title
+        if room <= 8:
             facts, room = "", max(1, width - 2)
         title = set_cell_size(line(item.title, 200), room)
         return [[(" ", ()), (title, ("strong",)), (" ", ()), (facts, ("unknown-speaker",))], [("", ())]]

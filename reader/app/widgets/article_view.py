@@ -10,7 +10,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -24,6 +23,8 @@ from reader.app.styles import book
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from textual import events
 
     from reader.app.layout import Slab
     from reader.model import Article
@@ -194,17 +195,16 @@ class ArticleView(Widget, can_focus=True):
         self._repaint()
 
     def _measure_slice(self) -> None:
-        if self._column.is_exact:
+        if self._column.is_exact():
             return
         end = perf_counter() + SLICE
-        while perf_counter() < end and not self._column.is_exact:
+        while perf_counter() < end and not self._column.is_exact():
             self._column.measure(STRIDE)
-        if self._column.is_exact:
+        if self._column.is_exact():
             self._repaint()
             self._tell()
 
-    def on_resize(self, event: events.Resize) -> None:
-        del event
+    def on_resize(self) -> None:
         self._relay()
 
     def _relay(self) -> None:
@@ -235,7 +235,7 @@ class ArticleView(Widget, can_focus=True):
 
     def _paint(self) -> list[Strip]:
         strips: list[Strip] = []
-        place = self._top
+        place: Place | None = self._top
         thumb = self._thumb()
         layers = [self._layers[name] for name in self.LAYERS if name in self._layers]
         for row in range(self.size.height):
