@@ -1,0 +1,108 @@
+"""What stands around an article's own text: bylines, datelines, credits and captions, links to other articles.
+
+Such lines are short and unpunctuated like headings, and are none. Each is known by how it begins; the words are the
+languages' data. Without a known language all languages count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reader.lang import LANGUAGES, entries, knowledge, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST = 300
+"""Characters of the longest line that can be one of these."""
+
+_BYLINE_WORDS = 14
+_LEAD = r"[\s>►▶→•*|\[(«“\"–—-]*"
+_CLOCK = re.compile(r"\d{1,2}(?::|\s?h\s?)\d{2}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """How the lines around an article begin in one language, or in all."""
+
+    byline: re.Pattern[str]
+    dateline: re.Pattern[str]
+    credit: re.Pattern[str]
+    teaser: re.Pattern[str]
+    months: re.Pattern[str]
+    first_person: re.Pattern[str]
+
+    def kind(self, line: str) -> str | None:
+        """What `line` is: byline, dateline, credit, teaser, or None for the article's own text."""
+        if self.teaser.match(line):
+            return "teaser"
+        if self.credit.match(line):
+            return "credit"
+        if self._is_byline(line):
+            return "byline"
+        if len(line) <= 100 and (self.dateline.match(line) or self._is_date(line)):
+            return "dateline"
+        return None
+
+    def name_in(self, line: str) -> str | None:
+        """The words after the beginning of a byline."""
+        found = self.byline.match(line)
+        return line[found.end() :].strip() if found else None
+
+    def _is_byline(self, line: str) -> bool:
+        found = self.byline.match(line)
+        if found is None:
+            return False
+        name = line[found.end() :].split()
+        capital = [word for word in name[:2] if word[:1].isupper()]
+        return 1 <= len(name) <= _BYLINE_WORDS and len(capital) == len(name[:2]) and line[-1] not in ".?!:"
+
+    def _is_date(self, line: str) -> bool:
+        """Whether the line is little more than a date."""
+        found = self.months.search(line)
+        if found is None or not any(char.isdigit() for char in line):
+            return False
+        rest = _CLOCK.sub("", _YEAR.sub("", line[: found.start()] + line[found.end() :]))
+        return len(re.findall(r"[^\W\d_]{3,}", rest)) <= 1 and len(line) <= 50
+
+
+@cache
+def furniture(language: str | None) -> Furniture:
+    """What is known of `language`, or of all languages where it is None or not known well enough."""
+    known = [language] if language and knowledge(language, "structure") else list(LANGUAGES)
+    topics = [knowledge(code, "structure") for code in known]
+
+    def listed(key: str) -> list[str]:
+        return [entry for topic in topics for entry in entries(topic.get(key, ""))]
+
+    def single(key: str) -> list[str]:
+        return sorted({word for topic in topics for word in words(topic.get(key, ""))})
+
+    return Furniture(
+        byline=_beginning(listed("byline")),
+        dateline=_beginning(listed("dateline")),
+        credit=_beginning(listed("credit")),
+        teaser=_beginning(listed("teaser")),
+        months=_words(single("months")),
+        first_person=_words(single("first_person")),
+    )
+
+
+def _beginning(entries_: Iterable[str]) -> re.Pattern[str]:
+    """Matches a line that begins with one of the entries."""
+    choice = "|".join(_pattern(entry) for entry in sorted(entries_, key=len, reverse=True))
+    return re.compile(rf"{_LEAD}(?:{choice or '(?!)'})(?:(?<!\w)|(?!\w))", re.IGNORECASE)
+
+
+def _pattern(entry: str) -> str:
+    """An entry as it may be typed: with either apostrophe, and any space before a colon."""
+    return re.escape(entry).replace("’", "['’]").replace(r"\ ", r"\s+").replace(":", r"\s?:")
+
+
+def _words(single: Iterable[str]) -> re.Pattern[str]:
+    choice = "|".join(re.escape(word).replace("'", "['’]") for word in single)
+    return re.compile(rf"(?<![\w’'])(?:{choice or '(?!)'})(?!\w)", re.IGNORECASE)

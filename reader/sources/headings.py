@@ -1,0 +1,182 @@
+"""Which lines of flat text are headings: a scorecard over the line's own form and its neighbours.
+
+The method is the one that measured best of all that need no training: features that an editor would name, each with a
+whole number for its weight (`headings.toml`), added up. Every heading keeps the features that spoke for it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from reader.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reader.sources.furniture import Furniture
+    from reader.sources.grouping import Unit
+    from reader.sources.lines import Layout
+
+LONGEST = 180
+"""Characters of the longest line that can be a heading."""
+
+_BRIEF, _WORDY = 12, 18
+_LONG, _TOO_LONG = 90, 120
+_BODY = 100
+"""Characters from which on a block below counts as text that a heading can stand above."""
+
+_SENTENCE = frozenset('.!?…»”")’')
+_OPEN_END = frozenset(",;–—-/(«“&")
+_PAIRS: Mapping[str, str] = {"«": "»", "“": "”", "(": ")", "[": "]"}
+_MARKS = frozenset('«“„"‘‹—–')
+_CLOSING = frozenset('»”“"’›')
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_INSIDE = re.compile(r"[^\W\d_]{3,}[.!?…][»”\"]?\s+[^\W\d_a-zß-öø-ÿ]")
+_ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@[\w-]+\.\w|(?:^|\s)[@#]\w)", re.IGNORECASE)
+_PARTS = re.compile(r"\S\s?: \S|\s[–—]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The weights, and the scores from which on a line is a heading or a title."""
+
+    weights: Mapping[str, int]
+    threshold: int
+    title: int
+
+
+@cache
+def card() -> Card:
+    """The scorecard that ships."""
+    table = tomllib.loads(files("reader.sources").joinpath("headings.toml").read_text(encoding="utf-8"))
+    return Card(table["weights"], table["threshold"], table["title"])
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Scores units of one text."""
+
+    setting: Layout
+    furniture: Furniture
+
+    def score(self, units: Sequence[Unit], index: int) -> tuple[int, tuple[str, ...]]:
+        """The unit's score and the features that speak for it; minus infinity stands as a very low number."""
+        unit = units[index]
+        if not unit.text or len(unit.text) > LONGEST:
+            return -99, ()
+        weights = card().weights
+        total, reasons = 0, []
+        for feature in (*self._form(unit), *self._place(units, index)):
+            total += weights[feature]
+            if weights[feature] > 1:
+                reasons.append(feature.replace("_", " "))
+        return total, tuple(reasons)
+
+    def _form(self, unit: Unit) -> Iterator[str]:
+        """Features of the line itself."""
+        words = unit.text[unit.mark.end - unit.begin :] if unit.mark and unit.mark.value is not None else unit.text
+        letters = sum(map(str.isalpha, words))
+        if unit.mark and unit.mark.value is not None:
+            yield "numbered"
+        if letters >= 4 and words.upper() == words and words.lower() != words:
+            yield "capitals"
+        if unit.bold:
+            yield "bold"
+        yield from self._extent(words)
+        yield from self._ends(words)
+        if words[0].islower():
+            yield "small_start"
+        if letters < 3:
+            yield "number_only"
+        if _INSIDE.search(words):
+            yield "sentences"
+        if _ADDRESS.search(words):
+            yield "address"
+        if _PARTS.search(words):
+            yield "parts"
+        if kind := self.furniture.kind(unit.text):
+            yield kind
+
+    def _extent(self, words: str) -> Iterator[str]:
+        count = len(_WORD.findall(words))
+        if count <= _BRIEF:
+            yield "brief"
+        elif count > _WORDY:
+            yield "wordy"
+        if count == 1 and len(words) < 4:
+            yield "tiny"
+        if len(words) > _TOO_LONG:
+            yield "too_long"
+        elif len(words) > _LONG:
+            yield "long"
+
+    def _ends(self, words: str) -> Iterator[str]:
+        last = words[-1]
+        bare = words.rstrip('»”")’ \u00a0\u202f')
+        if words.endswith(("...", "…")):
+            yield "ellipsis"
+        elif bare.endswith("."):
+            yield "stop"
+        elif bare.endswith("?"):
+            yield "question"
+        elif last == ":":
+            yield "trailing_colon"
+        elif last in _OPEN_END:
+            yield "open_end"
+        if words[0] in _MARKS:
+            yield "spoken" if last in _CLOSING and not words.rstrip('»”“"').endswith(tuple("«“„")) else "mark_start"
+        if any(words.count(left) != words.count(right) for left, right in _PAIRS.items() if left in words):
+            yield "unbalanced"
+
+    def _place(self, units: Sequence[Unit], index: int) -> Iterator[str]:
+        """Features of the neighbours."""
+        unit = units[index]
+        above = units[index - 1] if index else None
+        below = units[index + 1] if index + 1 < len(units) else None
+        if above is None:
+            yield "top"
+        elif above.kind is BlockKind.PARAGRAPH:
+            if above.tail in _SENTENCE:
+                yield "full_stop_above"
+            elif above.tail == ":":
+                yield "announced"
+        else:
+            yield "full_stop_above"
+        if below is None:
+            yield "nothing_below"
+            return
+        if below.mark is not None and below.mark.value is None:
+            yield "list_below"
+        elif below.size >= max(_BODY, unit.size * 3 // 2):
+            yield "longer_below"
+        elif below.size < unit.size and not below.certain:
+            yield "short_below"
+        if below.tail in _SENTENCE or below.tail == ":":
+            yield "full_stop_below"
+        if self._crowded(units, index):
+            yield "crowd"
+        if not self.setting.blanks and unit.blank and below.blank:
+            yield "apart"
+
+    def _crowded(self, units: Sequence[Unit], index: int) -> bool:
+        """Whether the line is one of three or more short ones in a row that are no sentences."""
+        run = 1
+        for step in (-1, 1):
+            at = index + step
+            while 0 <= at < len(units) and run < 3 and self._is_short(units[at]):
+                run += 1
+                at += step
+        return run >= 3
+
+    def _is_short(self, unit: Unit) -> bool:
+        return (
+            0 < len(unit.text) <= _BODY
+            and unit.tail not in _SENTENCE
+            and unit.kind is BlockKind.PARAGRAPH
+            and not (unit.mark and unit.mark.value is None)
+        )

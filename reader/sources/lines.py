@@ -1,0 +1,141 @@
+"""The lines of a plain text and how they were set, because everything that is recovered rests on the layout.
+
+Two questions are asked of the beginning of a text: are its paragraphs wrapped by hard line ends, and do blank lines
+stand between them? The answers hold for the whole, so that its parts are the same however they are consumed.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+HEAD = 64 * 1024
+"""Characters of a text that its layout is judged by."""
+
+_VISIBLE = re.compile(r"\S")
+_WORD = re.compile(r"\S+")
+_QUOTED = re.compile(r">(?:[ \t]?>)*[ \t]?")
+_STOPS = frozenset(".!?…:;")
+_NARROWEST, _WIDEST = 40, 120
+"""Columns between which typewriters, mail programs and editors wrap."""
+
+_LONGEST_WORD = 30
+"""Characters of a word that may begin a wrapped line; scripts without spaces tell nothing by their words."""
+
+_FULL = 0.65
+"""Share of line pairs that a wrap at the text's width must explain."""
+
+_QUANTILES = (1.0, 0.98, 0.95, 0.9)
+"""Shares of the lines that may be no longer than the width: a few lines hold an address that could not be broken."""
+
+
+class Line(NamedTuple):
+    """A line with something to see: `start` to `end` without its line end, its words from `begin` to `stop`."""
+
+    start: int
+    begin: int
+    stop: int
+    end: int
+    blank: bool
+    """Whether an empty line stands before it."""
+    quoted: int
+    """How many `>` stand before its words."""
+
+    @property
+    def length(self) -> int:
+        """Characters from the margin to the last visible one."""
+        return self.stop - self.start
+
+
+class Layout(NamedTuple):
+    """How a text is set: the column that it wraps at (None where each paragraph is one line), and what separates."""
+
+    width: int | None
+    blanks: bool
+    """Whether blank lines stand between paragraphs."""
+
+
+def lines(text: str, start: int = 0) -> Iterator[Line]:
+    """The lines of `text` that show something, from the line that begins at `start`."""
+    at = start
+    size = len(text)
+    find, search = text.find, _VISIBLE.search
+    while (visible := search(text, at)) is not None:
+        begin = visible.start()
+        first = text.rfind("\n", at, begin) + 1 or at
+        end = find("\n", begin)
+        if end < 0:
+            end = size
+        stop = begin + len(text[begin:end].rstrip())
+        quoted = 0
+        if text[begin] == ">" and (prefix := _QUOTED.match(text, begin, stop)):
+            words = _VISIBLE.search(text, prefix.end(), end)
+            quoted = prefix[0].count(">")
+            begin = words.start() if words else stop
+        yield Line(first, begin, stop, end, first > at, quoted)
+        at = end + 1
+
+
+def layout(text: str) -> Layout:
+    """How `text` is set, judged by its first HEAD characters."""
+    head = text[: text.find("\n", HEAD) + 1 or len(text)] if len(text) > HEAD else text
+    found = [line for line in lines(head) if line.begin < line.stop]
+    return Layout(_width(head, found), _separated(found))
+
+
+def _separated(found: Sequence[Line]) -> bool:
+    """Whether a blank line stands before a third of the lines, or before one of a few."""
+    blank = sum(line.blank for line in found[1:])
+    return blank * 12 > len(found) - 1 and blank > 0
+
+
+def _width(text: str, found: Sequence[Line]) -> int | None:
+    """The column that `text` is wrapped at, or None.
+
+    A wrapped line ends where it does because the next line's first word would not have fitted. Where the width that
+    most lines keep explains most line ends in this way, and most of those lines stop in the middle of a sentence,
+    the text is wrapped.
+    """
+    pairs = [
+        (upper.length, upper.length + 1 + word, text[upper.stop - 1] in _STOPS)
+        for upper, lower in pairwise(found)
+        if not lower.blank and upper.quoted == lower.quoted and (word := first_word(text, lower)) <= _LONGEST_WORD
+    ]
+    if len(pairs) < 2:
+        return None
+    lengths = sorted(length for length, _, _ in pairs)
+    for share in _QUANTILES:
+        width = lengths[max(0, int(len(lengths) * share) - 1)]
+        if not _NARROWEST <= width <= _WIDEST:
+            continue
+        full = [(reach, stops) for length, reach, stops in pairs if reach > width >= length - 2]
+        if len(full) >= max(2, _FULL * len(pairs)) and sum(stops for _, stops in full) * 2 <= len(full):
+            return width
+    return None
+
+
+def first_word(text: str, line: Line) -> int:
+    """Characters of the first word of `line`, its prefix left out."""
+    word = _WORD.match(text, line.begin, line.stop)
+    return word.end() - word.start() if word else 0
+
+
+def breaks_after(text: str, upper: Line, lower: Line, setting: Layout) -> bool:
+    """Whether a wrapped paragraph ends with `upper`, though no blank line follows.
+
+    It does where the next word would have fitted and the words agree: a stop before, a capital after. A line that a
+    later edit left short in the middle of a sentence ends nothing.
+    """
+    width = setting.width or 0
+    slack = width - (upper.length + 1 + first_word(text, lower))
+    if slack < 0:
+        return False
+    if text[lower.begin].islower():
+        return slack * 2 > width
+    if text[upper.stop - 1] in _STOPS or text[upper.stop - 1] in '»”")':
+        return slack > width // 7 if setting.blanks else True
+    return slack * 4 > width
