@@ -115,9 +115,9 @@ def slabs(text: str, blocks: tuple[Block, ...], before: Block | None = None) -> 
 
 
 def _gap(before: Block | None, block: Block) -> int:
-    """Blank lines between two blocks, as in a book."""
+    """Blank lines before `block`, as in a book; one above the first keeps it off the screen's edge."""
     if before is None:
-        return 0
+        return 1
     item = BlockKind.LIST_ITEM
     if before.kind is item and block.kind is item and not block.continues:
         return 0

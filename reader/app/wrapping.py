@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rich.cells import split_graphemes
+from rich.cells import cell_len, set_cell_size, split_graphemes
 
 from reader.lang import knowledge
 
@@ -43,6 +43,13 @@ def _unbreakable(language: str | None) -> re.Pattern[str] | None:
     after, before = re.escape(rules.get("never_after", "")), re.escape(rules.get("never_before", ""))
     sides = [*([rf"(?<=[{after}]) "] if after else []), *([rf" (?=[{before}])"] if before else [])]
     return re.compile("|".join(sides)) if sides else None
+
+
+def cropped(text: str, cells: int) -> str:
+    """`text` in at most `cells` cells; what is cut away leaves an ellipsis."""
+    if cell_len(text) <= cells:
+        return text
+    return set_cell_size(text, cells - 1).rstrip() + "…" if cells > 0 else ""
 
 
 def line_ranges(text: str, width: int, language: str | None = None) -> list[tuple[int, int]]:

@@ -146,6 +146,7 @@ class ReadingPanes(KeyedScreen):
 
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         hits = describe.hits(self._query, self._hits)
+        self._search.show_count(hits)
         self.query_one("#status", StatusLine).show(*describe.status(self.actions, notice or hits, error=error))
 
     # What was chosen

@@ -201,7 +201,7 @@ class FactList(Widget, Generic[T], can_focus=True):
         return self._strip(self._row(index)[line], chosen=index == self._cursor)
 
     def _strip(self, line: RowLine, *, chosen: bool) -> Strip:
-        over = ("at-hand",) if chosen else ()
+        over = ("at-hand",) if chosen and any(text.strip() for text, _ in line) else ()
         ground = self._book.of(*over)
         segments = [Segment(text, self._book.of(*names, *over)) for text, names in line]
         return Strip(segments).adjust_cell_length(self.size.width, ground)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.app.styles import book
+from reader.app.wrapping import cropped
 
 if TYPE_CHECKING:
     from textual import events
@@ -82,8 +83,7 @@ def _cropped(runs: tuple[Run, ...], room: int) -> list[Run]:
     for text, names in runs:
         cells = cell_len(text)
         if cells > room:
-            if room > 0:
-                out.append((set_cell_size(text, room - 1) + "…", names))
+            out.append((cropped(text, room), names))
             break
         out.append((text, names))
         room -= cells

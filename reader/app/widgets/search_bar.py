@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.binding import Binding
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Label
 
@@ -50,11 +51,16 @@ class SearchBar(Horizontal):
     def compose(self) -> ComposeResult:
         yield Label("/", markup=False)
         yield Input(select_on_focus=True)
+        yield Label("", markup=False, id="count")
 
     def open(self) -> None:
         """Show the line and take the keys."""
         self.add_class("open")
         self.query_one(Input).focus()
+
+    def show_count(self, count: str) -> None:
+        """Say beside the query what it has found."""
+        self.query_one("#count", Label).update(Content(count))
 
     def _close(self, *, kept: bool) -> None:
         self.remove_class("open")
