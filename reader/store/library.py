@@ -6,9 +6,9 @@ import contextlib
 import os
 import sqlite3
 import threading
+import time
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from reader.errors import LibraryError
 from reader.model import Anchor, Correction, Span
@@ -17,8 +17,11 @@ from reader.store import schema
 from reader.store.records import Opened, Position, now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
     from types import TracebackType
+
+Fact = TypeVar("Fact")
 
 _WAIT = 5.0
 """Seconds that a change waits for another program's."""
@@ -63,8 +66,10 @@ class Library:
             _ready(path, name)
             connection = _connected(path)
             try:
-                schema.check(connection, name)
-                for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
+                schema.check_origin(connection, name)
+                schema.check_health(connection, name)
+                _log_changes(connection)
+                for pragma in ("synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
                     connection.execute(f"PRAGMA {pragma}")
                 schema.migrate(connection, path)
             except BaseException:
@@ -89,8 +94,8 @@ class Library:
 
     def setting(self, key: str) -> str | None:
         """What was last kept under `key`, or None."""
-        row = self._row("SELECT value FROM settings WHERE key = ?", key)
-        return row[0] if row else None
+        found = self._facts(lambda row: str(row[0]), "SELECT value FROM settings WHERE key = ?", key)
+        return found[0] if found else None
 
     def save_setting(self, key: str, value: str) -> None:
         """Keeps `value` under `key`."""
@@ -116,17 +121,16 @@ class Library:
 
     def opened(self, most: int = 50) -> tuple[Opened, ...]:
         """The articles that were opened last, the latest first."""
-        rows = self._rows(
-            "SELECT sha256, location, title, language, opened_at FROM articles ORDER BY opened_at DESC LIMIT ?", most
-        )
-        return tuple(Opened(*row[:4], opened_at=datetime.fromisoformat(row[4])) for row in rows)
+        statement = "SELECT sha256, location, title, language, opened_at FROM articles ORDER BY opened_at DESC LIMIT ?"
+        return tuple(self._facts(_opened, statement, most))
 
     # Positions
 
     def position(self, sha256: str) -> Position | None:
         """Where the reader was in the article of that hash, or None."""
-        row = self._row(f"SELECT {_ANCHOR}, furthest, saved_at FROM positions WHERE sha256 = ?", sha256)  # noqa: S608 - a constant
-        return Position(_anchor(row[:5]), row[5], datetime.fromisoformat(row[6])) if row else None
+        statement = f"SELECT {_ANCHOR}, furthest, saved_at FROM positions WHERE sha256 = ?"  # noqa: S608 - a constant
+        found = self._facts(_position, statement, sha256)
+        return found[0] if found else None
 
     def save_position(self, sha256: str, position: Position) -> None:
         """Keeps where the reader is; the furthest share never goes back."""
@@ -148,15 +152,16 @@ class Library:
         for at in range(0, len(wanted), _AT_ONCE):
             some = wanted[at : at + _AT_ONCE]
             marks = ", ".join("?" * len(some))
-            found |= dict(self._rows(f"SELECT sha256, furthest FROM positions WHERE sha256 IN ({marks})", *some))  # noqa: S608 - only ?
+            statement = f"SELECT sha256, furthest FROM positions WHERE sha256 IN ({marks})"  # noqa: S608 - only ?
+            found.update(self._facts(lambda row: (row[0], row[1]), statement, *some))
         return found
 
     # Corrections
 
     def corrections(self, sha256: str) -> tuple[Correction, ...]:
         """What the reader overruled in the article of that hash, in the order in which it was."""
-        rows = self._rows(f"SELECT aspect, {_ANCHOR}, value FROM corrections WHERE sha256 = ? ORDER BY id", sha256)  # noqa: S608 - a constant
-        return tuple(Correction(row[0], _anchor(row[1:6]), row[6]) for row in rows)
+        statement = f"SELECT aspect, {_ANCHOR}, value FROM corrections WHERE sha256 = ? ORDER BY id"  # noqa: S608 - a constant
+        return tuple(self._facts(_correction, statement, sha256))
 
     def add_correction(self, sha256: str, correction: Correction) -> None:
         """Keeps `correction`; an earlier one of the same aspect of the same span is replaced."""
@@ -186,12 +191,13 @@ class Library:
     def _name(self) -> str:
         return f"the library {self.path}" if self.path else "the library"
 
-    def _rows(self, statement: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+    def _facts(self, make: Callable[[tuple[Any, ...]], Fact], statement: str, *values: object) -> list[Fact]:
+        """What `make` makes of each row; a row that it cannot make sense of is damage that SQLite does not see."""
         with self._lock, _in_one_sentence(self._name):
-            return self._connection.execute(statement, values).fetchall()
-
-    def _row(self, statement: str, *values: object) -> tuple | None:  # type: ignore[type-arg]
-        return next(iter(self._rows(statement, *values)), None)
+            try:
+                return [make(row) for row in self._connection.execute(statement, values)]
+            except ValueError as error:
+                raise schema.damaged(self._name) from error
 
     @contextlib.contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
@@ -228,17 +234,18 @@ class NoLibrary(Library):
 
 
 def _ready(path: Path, name: str) -> None:
-    """Makes an empty private file where there is none; refuses what is not to be touched before it is touched."""
+    """Makes an empty private file where there is none; refuses a newer or foreign one before it is touched."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
-        # Reading only: any other connection may move what a newer Reader left in the log into the file.
-        with contextlib.closing(
-            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT)
-        ) as file:
+        # Any connection that may write moves what is left in the log into the file when it is closed. One that only
+        # reads makes a log where there is none, unless it is told that nothing will change.
+        options = "mode=ro" if path.with_name(path.name + "-wal").exists() else "mode=ro&immutable=1"
+        uri = f"{path.absolute().as_uri()}?{options}"
+        with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=_WAIT)) as file:
             try:
-                schema.check(file, name)
+                schema.check_origin(file, name)
             except sqlite3.OperationalError:
                 return  # a change that was cut off is undone by who may write; `open` checks again
 
@@ -246,6 +253,23 @@ def _ready(path: Path, name: str) -> None:
 def _connected(path: Path) -> sqlite3.Connection:
     """A connection without Python's own idea of transactions, for any thread."""
     return sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+
+
+def _log_changes(connection: sqlite3.Connection) -> None:
+    """Puts the file into WAL mode, in which readers and a writer do not wait for each other.
+
+    Of two programs that do so to a new file at once SQLite turns one away without waiting, so the waiting is here.
+    """
+    end = time.monotonic() + _WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 @contextlib.contextmanager
@@ -283,6 +307,19 @@ def _columns(anchor: Anchor) -> tuple[object, ...]:
     return (anchor.span.start, anchor.span.end, _kept(anchor.quote), _kept(anchor.before), _kept(anchor.after))
 
 
-def _anchor(row: tuple[int, int, str, str, str]) -> Anchor:
+def _anchor(row: tuple[Any, ...]) -> Anchor:
     start, end, quote, before, after = row
     return Anchor(Span(start, end), quote, before, after)
+
+
+def _position(row: tuple[Any, ...]) -> Position:
+    return Position(_anchor(row[:5]), furthest=row[5], saved_at=datetime.fromisoformat(row[6]))
+
+
+def _correction(row: tuple[Any, ...]) -> Correction:
+    return Correction(row[0], _anchor(row[1:6]), row[6])
+
+
+def _opened(row: tuple[Any, ...]) -> Opened:
+    sha256, location, title, language, opened_at = row
+    return Opened(sha256, location, title, language, datetime.fromisoformat(opened_at))

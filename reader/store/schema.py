@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import LibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 APPLICATION = 0x52656164
 """"Read": the `application_id` by which a file is known to be a library."""
@@ -76,8 +76,8 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def check(connection: sqlite3.Connection, name: str, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> None:
-    """Reads what tells whether this is a library that can be used, and writes nothing.
+def check_origin(connection: sqlite3.Connection, name: str, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> None:
+    """Reads whose file this is and of which schema.
 
     Args:
         connection: The file's.
@@ -85,7 +85,7 @@ def check(connection: sqlite3.Connection, name: str, migrations: Sequence[Sequen
         migrations: All that are known.
 
     Raises:
-        LibraryError: where it is newer than this program, another program's, or damaged.
+        LibraryError: where it is another program's, or newer than this one.
         sqlite3.Error: where it cannot be read.
     """
     found = version(connection)
@@ -97,8 +97,16 @@ def check(connection: sqlite3.Connection, name: str, migrations: Sequence[Sequen
             f"{name} was written by a newer Reader (schema {found}, this one knows {len(migrations)}): "
             "update Reader, or read with --no-library"
         )
-    verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-    if verdict != "ok":
+
+
+def check_health(connection: sqlite3.Connection, name: str) -> None:
+    """Reads the whole file for damage, which opening it does not show.
+
+    Raises:
+        LibraryError: where there is any.
+        sqlite3.Error: where it cannot be read.
+    """
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise damaged(name)
 
 
