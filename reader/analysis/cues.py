@@ -248,6 +248,9 @@ def _governed(place: Place, verb: int, begin: int) -> Cue | None:
     items, speech = place.opening.items, place.speech
     words = Span(items[verb].start, items[verb].end)
     reason = "a reporting verb introduces it"
+    own = place.left.before(verb, begin) if verb > begin and items[verb - 1].capital else None
+    if own is not None and own.kind == "name" and own.span.end >= items[verb - 1].end:
+        return Cue(own, words, reason)
     for i in range(verb - 1, begin, -1):
         if items[i].quoted >= 0:
             continue
@@ -267,8 +270,8 @@ def according(place: Place) -> Cue | None:
     begin, end = place.sentence_before()
     items, speech = place.opening.items, place.speech
     for i in range(end - 1, begin - 1, -1):
-        phrase = _phrase_at(items, i, end, speech.according)
-        near = None if phrase else _phrase_at(items, i, end, speech.according_beside)
+        phrase = place.left.phrase_at(i, end, speech.according)
+        near = None if phrase else place.left.phrase_at(i, end, speech.according_beside)
         if near and i > begin and items[i - 1].is_word and items[end - 1].low != ":":
             near = None
         if not (phrase or near):
@@ -292,27 +295,12 @@ def according_behind(place: Place) -> Cue | None:
     items, speech = place.closing.items, place.speech
     if begin < end and (items[begin].low == "," or items[begin].low in _DASHES):
         begin += 1
-    phrase = _phrase_at(items, begin, end, speech.according_after) if begin < end else None
+    phrase = place.right.phrase_at(begin, end, speech.according_after) if begin < end else None
     if not phrase:
         return None
     subject = place.right.after(begin + len(phrase), end)
     words = Span(items[begin].start, items[begin + len(phrase) - 1].end)
     return Cue(subject, words, "a phrase names whose words they are") if subject else None
-
-
-def _phrase_at(
-    items: Sequence[Token], at: int, end: int, phrases: Sequence[tuple[str, ...]]
-) -> tuple[str, ...] | None:
-    """The phrase that begins at token `at`; its last word may be elided (de → d') in the text."""
-    for phrase in phrases:
-        if items[at].low != phrase[0] or at + len(phrase) > end:
-            continue
-        if all(
-            items[at + k].low == word or (word == "de" and items[at + k].low in ("d'", "du", "des"))
-            for k, word in enumerate(phrase)
-        ):
-            return phrase
-    return None
 
 
 def after_colon(place: Place) -> Cue | None:
@@ -362,6 +350,11 @@ def in_sentence(place: Place) -> Cue | None:
                 return cue
     begin, end = place.sentence_behind()
     items = place.closing.items
+    for i in range(begin + 1, end):
+        if place.speech.inversion and items[i - 1].low == ",":
+            cue = _inverted(items, i, end, place.right, place.speech, "a reporting verb stands in its sentence")
+            if cue:
+                return cue
     for i in range(end - 1, begin, -1):
         if _reports(items, i, place.speech):
             subject = place.right.before(i, begin)

@@ -26,6 +26,8 @@ _SENTENCES = 12
 _NAMED = 3
 """Sentences that are walked back for a person who is no subject."""
 _BLOCKS = 4
+_ROLE = 8
+"""Words of a role that are remembered as descriptions of its person."""
 
 
 class Floor:
@@ -42,8 +44,10 @@ class Floor:
         self._speakers[self.stage.number(each)] = subject
         self._last = (each, subject)
         if subject.kind == "name" and subject.role is not None:
-            for word in subject.role.of(self.stage.article.text).lower().split()[:6]:
-                self._roles[word.rpartition("’")[2].rpartition("'")[2].strip(",.")] = subject
+            for word in subject.role.of(self.stage.article.text).lower().split()[:_ROLE]:
+                word = word.rpartition("’")[2].rpartition("'")[2].strip(",.")
+                if word in self.stage.speech.roles:
+                    self._roles[word] = subject
 
     # ------------------------------------------------------------------ what a cue's subject stands for
 
@@ -99,6 +103,9 @@ class Floor:
         main = subjects.main(begin, end)
         if main is not None and main.kind in ("name", "description") and main.span.end <= at:
             yield main
+        source = subjects.source(begin, end)
+        if source is not None and source.span.end <= at:
+            yield source
 
     def _mentioned(self, form: Form, begin: int, end: int, subjects: Subjects) -> Subject | None:
         people = [

@@ -35,6 +35,8 @@ CLOSERS: Mapping[str, str] = {
 """What opens a pair, and the marks that close it; » and › open in German usage, ” in Nordic usage."""
 
 MARKS = "«»“”„‟‘’‚‹›\"'「」『』"
+REOPENING = "«“„\""
+"""Marks by which a paragraph takes up a quotation that the one before left open."""
 _MARK = re.compile(f"[{MARKS}]")
 _DOUBLE = frozenset("“”„‟\"")
 _SINGLE = frozenset("‘’‚'")
@@ -79,6 +81,17 @@ def pairs(view: str, offset: int = 0, *, goes_on: str = "") -> list[Marked]:
             (begin, _cut(view, begin, following[begin]), False) for begin in left if view[begin] not in _DOUBTFUL
         )
     return list(_outermost(view, sorted(spans, key=lambda each: (each[0], -each[1])), offset))
+
+
+def closes_at(view: str, opener: str) -> int | None:
+    """Where a block closes a pair that `opener` opened in a block before, if its first mark does so."""
+    first = _MARK.search(view)
+    while first and first[0] in _SINGLE:
+        first = _MARK.search(view, first.end())
+    if first is None or first[0] not in CLOSERS[opener]:
+        return None
+    closes = first[0] != '"' or (first.start() > 0 and not view[first.start() - 1].isspace())
+    return first.start() if closes else None
 
 
 def _outermost(view: str, spans: list[tuple[int, int, bool]], offset: int) -> list[Marked]:

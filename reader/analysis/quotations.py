@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.draft import Found
 from reader.analysis.incises import inside, joins
 from reader.analysis.judging import FRAGMENT, NAME, candidate, judged
-from reader.analysis.marks import pairs
+from reader.analysis.marks import REOPENING, closes_at, pairs
 from reader.analysis.pulls import fold_repeats
 from reader.analysis.speech import speech
 from reader.analysis.masking import block_view, tokens
@@ -67,7 +67,7 @@ def _marked(draft: Draft, index: int, known: Speech, found: list[Found], still_o
     article = draft.article
     view = block_view(article, index)
     offset = article.blocks[index].span.start
-    goes_on = _first_mark(draft, index + 1)
+    goes_on = _goes_on(draft, index + 1)
     marked = pairs(view, offset, goes_on=goes_on)
     if still_open and found:
         marked = _continued(view, offset, marked, found[-1], still_open)
@@ -98,7 +98,13 @@ def _marked(draft: Draft, index: int, known: Speech, found: list[Found], still_o
 
 
 def _continued(view: str, offset: int, marked: list[Marked], before: Found, mark: str) -> list[Marked]:
-    """Give the first pair of a block to the quotation that the block before left open, and return the others."""
+    """Give a block's first words to the quotation that the block before left open, and return its other pairs."""
+    closer = closes_at(view, mark)
+    if closer is not None:
+        inner = Span(offset, offset + closer)
+        before.spans.append(_bare(view, offset, inner))
+        before.outer = Span(before.outer.start, offset + closer + 1)
+        return [each for each in marked if each.outer.start > offset + closer]
     if not marked or marked[0].mark != mark or view[: marked[0].outer.start - offset].strip():
         return marked
     first = marked[0]
@@ -107,13 +113,23 @@ def _continued(view: str, offset: int, marked: list[Marked], before: Found, mark
     return marked[1:]
 
 
-def _first_mark(draft: Draft, index: int) -> str:
-    """The opening mark that block `index` begins with, or nothing."""
+def _bare(view: str, offset: int, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and view[start - offset] in _BLANK:
+        start += 1
+    while end > start and (view[end - 1 - offset] in _BLANK or view[end - 1 - offset] == ","):
+        end -= 1
+    return Span(start, end)
+
+
+def _goes_on(draft: Draft, index: int) -> str:
+    """The mark by which block `index` takes up a quotation that the block before may have left open, or nothing."""
     if index >= draft.window.stop or draft.article.blocks[index].kind is not BlockKind.PARAGRAPH:
         return ""
-    span = draft.article.blocks[index].span
-    first = draft.article.text[span.start : min(span.end, span.start + 1)]
-    return first if first in ("«", "“", '"', "„", "‘", "»") else ""
+    view = block_view(draft.article, index)
+    if view[:1] in tuple(REOPENING):
+        return view[:1]
+    return next((mark for mark in REOPENING if closes_at(view, mark) is not None), "")
 
 
 # ---------------------------------------------------------------------- block quotes

@@ -43,6 +43,8 @@ class Speech:
     according_after: tuple[tuple[str, ...], ...]
     complementizers: frozenset[str]
     conjunctions: frozenset[str]
+    coordinators: frozenset[str]
+    """Conjunctions that begin no subordinate clause."""
     relatives: frozenset[str]
     auxiliaries: frozenset[str]
     passive: frozenset[str]
@@ -129,6 +131,7 @@ def speech(language: str | None) -> Speech:
         according_after=_phrases(data.get("according_after", "")),
         complementizers=listed("complementizers"),
         conjunctions=listed("conjunctions"),
+        coordinators=listed("coordinators"),
         relatives=listed("relatives"),
         auxiliaries=listed("auxiliaries"),
         passive=listed("passive"),

@@ -23,6 +23,8 @@ ANY = Form("*", "*")
 
 _PHRASE = 24
 """Tokens that a noun phrase has at most."""
+_DEEP = 6
+"""Tokens of a description in which the noun stands that it is about."""
 _APPOSITIONS = 3
 """Appositions between a subject and its verb that are stepped over."""
 _COMMAS = frozenset(",)–—")
@@ -70,7 +72,19 @@ class Subjects:
             return self._ending(at, low)
         if word in _COMMAS:
             return self._past_apposition(at, low)
-        return self._ending(at, low)
+        return self._with_name_before(self._ending(at, low), at, low)
+
+    def _with_name_before(self, subject: Subject | None, last: int, low: int) -> Subject | None:
+        """Barroso, le président de la Commission se dit: a description that only one comma parts from its name."""
+        if subject is None or subject.kind != "description":
+            return subject
+        begin = self._left_edge(last, low)
+        if begin - 2 < low or self.items[begin - 1].low != ",":
+            return subject
+        name = self._ending(begin - 2, low)
+        if name is None or name.kind != "name" or name.role is not None or name.span.start != self._first_of_name(low):
+            return subject
+        return replace(name, role=subject.span, form=_merged(name.form, subject.form))
 
     def after(self, at: int, high: int) -> Subject | None:
         """The subject that begins at token `at` or, behind adverbs and where it was said, soon after it."""
@@ -97,6 +111,9 @@ class Subjects:
     def main(self, begin: int, end: int) -> Subject | None:
         """The subject of the sentence in tokens `begin` to `end`: the first noun phrase that no preposition leads."""
         at = begin
+        if begin < end and self._is_subordinate(begin):
+            comma = next((i for i in range(begin, min(end, begin + 2 * _PHRASE)) if self.items[i].low == ","), None)
+            at = begin if comma is None else comma + 1
         for _ in range(_APPOSITIONS):
             while at < end and (
                 not self.items[at].is_word or self._is_adverb(at) or self.items[at].low in self.speech.conjunctions
@@ -117,6 +134,27 @@ class Subjects:
             at = comma + 1
         return None
 
+    def source(self, begin: int, end: int) -> Subject | None:
+        """Whose words the sentence gives by a phrase such as 'according to', if it has one."""
+        for at in range(begin, end):
+            phrase = self.phrase_at(at, end, self.speech.according)
+            if phrase:
+                subject = self.after(at + len(phrase), end)
+                return subject if subject and subject.kind == "name" else None
+        return None
+
+    def phrase_at(self, at: int, end: int, phrases: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
+        """The one of `phrases` that begins at token `at`; a French 'de' may be elided or contracted in the text."""
+        for phrase in phrases:
+            if self.items[at].low != phrase[0] or at + len(phrase) > end:
+                continue
+            if all(
+                self.items[at + k].low == word or (word in self.speech.genitives and self.items[at + k].low in self.speech.genitives)
+                for k, word in enumerate(phrase)
+            ):
+                return phrase
+        return None
+
     # ------------------------------------------------------------------ noun phrases
 
     def _starting(self, at: int, high: int, *, vouched: bool = False) -> Subject | None:
@@ -125,11 +163,25 @@ class Subjects:
         subject = self._phrase(at, end)
         if subject is None:
             return None
+        if subject.kind == "description":
+            end = self._comma_behind(end, high)
         if end < high and self.items[end].low == "," and self._reaches(subject, end):
             subject = self._apposed_after(subject, end + 1, high)
         if vouched and subject.kind == "description":
             return subject if self._is_role(subject.words) else None
         return subject
+
+    def _comma_behind(self, at: int, high: int) -> int:
+        """The comma that ends a description: behind a place or an abbreviation in brackets."""
+        for i in range(at, min(high, at + 2 * _DEEP)):
+            low = self.items[i].low
+            if low == ",":
+                return i
+            if self.items[i].quoted >= 0 or (low in _STOPS and low not in "()") or low in self.speech.verbs:
+                break
+            if low in self.speech.finite or low in self.speech.auxiliaries or low in self.speech.conjunctions:
+                break
+        return at
 
     def _ending(self, last: int, low: int) -> Subject | None:
         """The noun phrase whose last token is `last`."""
@@ -150,19 +202,28 @@ class Subjects:
             left = next((i for i in range(comma - 1, max(low, comma - 3 * _PHRASE) - 1, -1)
                          if self.items[i].low and self.items[i].low in opening), None)
             if left is None or left <= low:
-                return None
+                return self._ending(comma - 1, low)
             inside = self._phrase(left + 1, comma)
             outside = self._ending(left - 1, low)
-            if inside and inside.kind == "name" and inside.role is None and inside.span.end == self.items[comma - 1].end \
-                    and inside.span.start == self._first_of_name(left + 1):
+            if inside and self._is_bare_name(inside, left + 1, comma):
                 if outside and outside.kind == "description":
                     return replace(inside, role=outside.span, form=_merged(inside.form, outside.form))
-                return inside if outside is None else outside
+                titled = self._is_title(left + 1)
+                person = inside.type is EntityType.PERSON and outside and outside.type is EntityType.ORGANISATION
+                return inside if outside is None or titled or person else outside
             if outside and outside.kind != "nobody":
                 role = self._role(left + 1, comma)
                 return outside if outside.role or not role else replace(outside, role=role)
             comma = left
         return None
+
+    def _is_bare_name(self, subject: Subject, begin: int, end: int) -> bool:
+        """Whether tokens `begin` to `end` are a name, with its title perhaps, and nothing else."""
+        return (
+            subject.kind == "name"
+            and subject.span.end >= self.items[end - 1].end - 2
+            and subject.span.start == self._first_of_name(begin)
+        )
 
     def _first_of_name(self, at: int) -> int:
         while at < len(self.items) and self._is_title(at):
@@ -175,7 +236,7 @@ class Subjects:
             return subject
         if subject.kind == "description":
             inside = self._phrase(at, end)
-            if inside and inside.kind == "name" and inside.span.start == self._first_of_name(at):
+            if inside and self._is_bare_name(inside, at, end):
                 return replace(inside, role=subject.span, form=_merged(inside.form, subject.form))
             return subject
         if subject.role is None and (role := self._role(at, end)):
@@ -208,8 +269,8 @@ class Subjects:
             begin += 1
         if begin >= end:
             return None
-        pronoun = self._pronoun(end - 1, begin)
-        if pronoun and end - begin <= 2:
+        pronoun = self._pronoun(begin, begin)
+        if pronoun and not self._determines(begin, end):
             return pronoun
         names = self.names(begin, end)
         chosen = self._named(names, begin)
@@ -219,7 +280,9 @@ class Subjects:
 
     def _named(self, names: list[tuple[int, int, Name | None]], begin: int) -> tuple[int, int, Name | None] | None:
         """Which of the names in a phrase is the one spoken of: not one that hangs on a preposition."""
-        free = [each for each in names if not self._hangs(each[0], begin)]
+        free = [
+            each for each in names if not self._hangs(each[0], begin) and not self._is_possessive(each[1] - 1, each[2])
+        ]
         if not free:
             return None
         first = free[0]
@@ -253,7 +316,7 @@ class Subjects:
                 role = Span(self.items[begin].start, self.items[first - 1].end)
         elif last < end and self.items[last].low in self.speech.determiners:
             role = self._role(last, end)
-        if name is None and first == begin and last - first == 1 and self._begins_sentence(first):
+        if name is None and last - first == 1 and self._is_role(self.items[first].low):
             return Subject("description", span, form, role, None, self.items[first].low)
         return Subject("name", span, form, role, name.type if name else None)
 
@@ -266,11 +329,8 @@ class Subjects:
             return None
         if low in self.speech.auxiliaries or low in self.speech.clitics and low not in self.speech.determiners:
             return None
-        if low not in self.speech.determiners and not self._is_role(low) and end - begin > 1:
-            role_inside = any(self._is_role(self.items[i].low) for i in range(begin, min(end, begin + 3)))
-            if not role_inside:
-                return None
-        elif low not in self.speech.determiners and not self._is_role(low):
+        led = low in self.speech.determiners or self._is_role(low)
+        if not led and not any(self._is_role(self.items[i].low) for i in range(begin, min(end, begin + _DEEP))):
             return None
         start = begin
         head = self._head(begin, end)
@@ -300,7 +360,7 @@ class Subjects:
                 while stop < end and self.items[stop].start < name.span.end:
                     stop += 1
                 found.append((at, stop, name))
-            elif self._is_title(at) and at + 1 < end and (self.items[at + 1].capital or self.items[at + 1].low == "."):
+            elif self._is_title(at) or self._is_ordinary(at):
                 stop = at + 1
             else:
                 stop = self._run(at, end)
@@ -308,14 +368,36 @@ class Subjects:
             at = stop
         return found
 
+    def _is_ordinary(self, at: int) -> bool:
+        """Whether the capital at `at` is only that of a sentence's first word."""
+        low = self.items[at].low
+        speech = self.speech
+        known = (
+            low in speech.determiners
+            or low in speech.prepositions
+            or low in speech.pronouns
+            or low in speech.conjunctions
+            or low in speech.adverbs
+            or low in speech.relatives
+            or low in speech.gerunds
+        )
+        return known or (self._begins_sentence(at) and self._is_role(low))
+
+    def _is_possessive(self, at: int, name: Name | None) -> bool:
+        """Whether token `at` ends a name in the genitive, so that it is not the name that acts."""
+        token = self.items[at]
+        return token.low.endswith(("'s", "s'")) or (name is not None and token.end > name.span.end + 1)
+
     def _run(self, at: int, end: int) -> int:
         stop = at + 1
         while stop < end:
             token = self.items[stop]
             if token.capital and token.quoted < 0:
-                if self.roster.at(Span(token.start, token.end)) is not None:
+                if self.roster.at(Span(token.start, token.end)) is not None or self._is_title(stop):
                     break
                 stop += 1
+                if token.low.endswith("'s"):
+                    break
             elif token.low == "." and self.items[stop - 1].end - self.items[stop - 1].start == 1:
                 stop += 1
             elif token.low in self.speech.particles:
@@ -416,8 +498,12 @@ class Subjects:
             or low[0].isdigit()
         )
 
+    def _is_subordinate(self, at: int) -> bool:
+        low = self.items[at].low
+        return low in self.speech.conjunctions and low not in self.speech.coordinators
+
     def _is_and(self, at: int) -> bool:
-        return self.items[at].low in ("et", "and", "und", "y", "e")
+        return self.items[at].low in self.speech.coordinators
 
     def _between(self, at: int) -> bool:
         """Whether token `at` can stand between a subject and its verb."""
@@ -481,7 +567,8 @@ class Subjects:
 
     def _pronoun(self, at: int, low: int) -> Subject | None:
         token = self.items[at]
-        if token.low in self.speech.nobody and not token.capital or token.low in self.speech.nobody and at == low:
+        following = self.items[at + 1].low if at + 1 < len(self.items) else ""
+        if token.low in self.speech.nobody and (at > low or following not in self.speech.genitives):
             return Subject("nobody", Span(token.start, token.end))
         if at > low:
             pair = f"{self.items[at - 1].low} {token.low}".replace("' ", "'")
