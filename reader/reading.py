@@ -17,7 +17,7 @@ from reader.sources.fetch import fetch
 if TYPE_CHECKING:
     from reader.model import Article, Entity, Part, Quotation
     from reader.sources import Raw
-    from reader.store import Store
+    from reader.store import Library
 
 
 AHEAD = 20_000
@@ -73,7 +73,7 @@ class Reading:
         return replace(self, analysis=analysis, is_analysed=findings.last)
 
 
-def open_reading(location: str, store: Store | None = None) -> Reading:
+def open_reading(location: str, store: Library | None = None) -> Reading:
     """Fetch what is at `location`, and parse as much of it as the first screen needs.
 
     That is its beginning, or all until where it was left, as `store` knows.
@@ -98,7 +98,7 @@ def open_reading(location: str, store: Store | None = None) -> Reading:
     return Reading(raw, article, parts=len(found), left_at=min(left_at, len(article.text)))
 
 
-def _left_at(sha256: str, store: Store | None) -> int:
+def _left_at(sha256: str, store: Library | None) -> int:
     try:
         position = store.position(sha256) if store else None
     except LibraryError:

@@ -17,7 +17,7 @@ from textual.binding import Binding
 from reader.app.commands import ActionCommands
 from reader.app.driver import ReaderDriver
 from reader.app.guard import ExitGate
-from reader.app.messages import CopyRequested, LeaveRequested, ReadingMoved, SourceChosen
+from reader.app.messages import CopyRequested, LeaveRequested, MeasureChanged, ReadingMoved, SourceChosen
 from reader.app.palette import PALETTES
 from reader.app.screens.reading import ReadingScreen
 from reader.app.styles import themes
@@ -26,7 +26,7 @@ from reader.errors import LibraryError, ReaderError
 from reader.gate import line
 from reader.model import Anchor, Span
 from reader.reading import open_reading
-from reader.store import Position
+from reader.store import Opened, Position
 from reader.worker import Worker
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from reader.app.early import EarlyScreen
     from reader.config import Settings
     from reader.reading import Reading
-    from reader.store import Store
+    from reader.store import Library
     from reader.worker import Delivery
 
 SAVE_AFTER = 1.0
@@ -76,7 +76,7 @@ class ReaderApp(App[None]):
     def __init__(
         self,
         settings: Settings,
-        library: Store,
+        library: Library,
         *,
         reading: Reading | None = None,
         locations: Sequence[str] = (),
@@ -125,13 +125,20 @@ class ReaderApp(App[None]):
         gc.freeze()
         gc.enable()
         if self._first is not None:
-            self._start_worker(self._first)
+            self._start(self._first)
             for notice in (*self._notices, *self._first.article.notices):
-                self._say(notice)
+                self._say(line(notice))
 
     # Articles
 
-    def _start_worker(self, reading: Reading) -> None:
+    def _start(self, reading: Reading) -> None:
+        """What begins once an article is on the screen: its analysis, and the memory that it was opened."""
+        article = reading.article
+        with contextlib.suppress(LibraryError):
+            known = article.metadata
+            self._library.save_opened(
+                Opened(article.source.sha256, article.source.location, article.title, known.language)
+            )
         if self._worker is not None:
             self._worker.stop()
         self._worker = Worker(reading.raw, reading.parts, self._hand_over)
@@ -156,7 +163,7 @@ class ReaderApp(App[None]):
             self._say(line(str(error)), error=True)
             return
         self.push_screen(ReadingScreen(reading, self.settings))
-        self._start_worker(reading)
+        self._start(reading)
 
     @on(LeaveRequested)
     def _leave(self) -> None:
@@ -216,6 +223,16 @@ class ReaderApp(App[None]):
         if isinstance(self.screen, ReadingScreen):
             self.screen.action_copy()
 
+    # What is remembered of the screen
+
+    @on(MeasureChanged)
+    def _keep_measure(self, message: MeasureChanged) -> None:
+        self._keep("measure", str(message.measure))
+
+    def _keep(self, key: str, value: str) -> None:
+        with contextlib.suppress(LibraryError):
+            self._library.save_setting(key, value)
+
     # The rest
 
     def _say(self, notice: str, *, error: bool = False) -> None:
@@ -228,8 +245,7 @@ class ReaderApp(App[None]):
         names = list(PALETTES)
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
-        with contextlib.suppress(LibraryError):
-            self._library.save_setting("theme", self.theme)
+        self._keep("theme", self.theme)
 
     def on_unmount(self) -> None:
         self._leaving.set()

@@ -73,3 +73,11 @@ class SourceChosen(Message):
 
 class LeaveRequested(Message):
     """Leave this screen, and the program where there is nothing behind it."""
+
+
+class MeasureChanged(Message):
+    """The reader wants lines of at most `measure` cells."""
+
+    def __init__(self, measure: int) -> None:
+        super().__init__()
+        self.measure = measure

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +14,12 @@ from reader.cli.narration import complain
 from reader.errors import LibraryError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.app.early import EarlyScreen
     from reader.config import Settings
     from reader.reading import Reading
-    from reader.store import Store
+    from reader.store import Library
 
 
 def run(sources: list[str], *, library: bool) -> int:
@@ -36,13 +40,11 @@ def run(sources: list[str], *, library: bool) -> int:
     with store:
         reading, locations = _what(sources, store)
         _need_terminal()
-        from reader.config import load
-
-        settings, notices = load()
+        settings, notices = _settings(store)
         return _show(settings, store, reading, locations, [*notices, *([fault] if fault else [])])
 
 
-def _what(sources: list[str], store: Store) -> tuple[Reading | None, list[str]]:
+def _what(sources: list[str], store: Library) -> tuple[Reading | None, list[str]]:
     """The article to open, or the locations to choose from."""
     from reader.catalogue import articles_in, offered
     from reader.reading import open_reading
@@ -55,6 +57,20 @@ def _what(sources: list[str], store: Store) -> tuple[Reading | None, list[str]]:
     for source in sources:
         found += articles_in(Path(source)) if Path(source).is_dir() else [source]
     return None, found
+
+
+def _settings(store: Library) -> tuple[Settings, Sequence[str]]:
+    """The configuration; where it leaves theme and measure at their defaults, what was chosen last with a key."""
+    from reader.config import Settings, load
+
+    settings, notices = load()
+    default = Settings()
+    with contextlib.suppress(LibraryError, ValueError):
+        if settings.theme == default.theme:
+            settings = replace(settings, theme=store.setting("theme") or default.theme)
+        if settings.measure == default.measure:
+            settings = replace(settings, measure=int(store.setting("measure") or default.measure))
+    return settings, notices
 
 
 def _need_terminal() -> None:
@@ -73,7 +89,7 @@ def _need_terminal() -> None:
     os.close(terminal)
 
 
-def _store(*, remember: bool) -> tuple[Store, str | None]:
+def _store(*, remember: bool) -> tuple[Library, str | None]:
     """The library, or none with the reason why: an article opens also where the library does not."""
     from reader.store import Library, NoLibrary
 
@@ -85,7 +101,7 @@ def _store(*, remember: bool) -> tuple[Store, str | None]:
         return NoLibrary(), str(error)
 
 
-def _show(settings: Settings, store: Store, reading: Reading | None, locations: list[str], notices: list[str]) -> int:
+def _show(settings: Settings, store: Library, reading: Reading | None, locations: list[str], notices: list[str]) -> int:
     from reader.app.early import EarlyScreen
 
     early = EarlyScreen()

@@ -10,7 +10,7 @@ from typing import Any
 from textual import on
 
 from reader.app.marks import Layer
-from reader.app.messages import CopyRequested
+from reader.app.messages import CopyRequested, MeasureChanged
 from reader.app.places import Ring
 from reader.app.screens.reading_panes import ReadingPanes
 from reader.app.widgets.article_view import ArticleView
@@ -256,6 +256,7 @@ class ReadingScreen(ReadingPanes):
 
     def _set_measure(self, measure: int) -> None:
         self._view.measure = max(NARROWEST, min(WIDEST, measure))
+        self.post_message(MeasureChanged(self._view.measure))
         self.say(f"Lines of at most {self._view.measure} cells.")
 
     def action_zen(self) -> None:
