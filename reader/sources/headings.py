@@ -25,20 +25,19 @@ if TYPE_CHECKING:
 LONGEST = 180
 """Characters of the longest line that can be a heading."""
 
-_BRIEF, _WORDY = 12, 18
+_BRIEF, _FAIR, _WORDY = 8, 12, 18
 _LONG, _TOO_LONG = 90, 120
 _BODY = 100
 """Characters from which on a block below counts as text that a heading can stand above."""
 
 _SENTENCE = frozenset('.!?…»”")’')
 _OPEN_END = frozenset(",;–—-/(«“&")
-_PAIRS: Mapping[str, str] = {"«": "»", "“": "”", "(": ")", "[": "]"}
-_MARKS = frozenset('«“„"‘‹—–')
-_CLOSING = frozenset('»”“"’›')
+_MARKS = frozenset("«“„\"‹‘'—–")
+_CLOSING = frozenset("»”“\"’›'")
+_STOPPED = frozenset(".!?…,")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _INSIDE = re.compile(r"[^\W\d_]{3,}[.!?…][»”\"]?\s+[^\W\d_a-zß-öø-ÿ]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@[\w-]+\.\w|(?:^|\s)[@#]\w)", re.IGNORECASE)
-_PARTS = re.compile(r"\S\s?: \S|\s[–—]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +96,6 @@ class Scorer:
             yield "sentences"
         if _ADDRESS.search(words):
             yield "address"
-        if _PARTS.search(words):
-            yield "parts"
         if kind := self.furniture.kind(unit.text):
             yield kind
 
@@ -106,10 +103,10 @@ class Scorer:
         count = len(_WORD.findall(words))
         if count <= _BRIEF:
             yield "brief"
-        elif count > _WORDY:
-            yield "wordy"
-        if count == 1 and len(words) < 4:
-            yield "tiny"
+        elif count > _FAIR:
+            yield "wordy" if count > _WORDY else "lengthy"
+        if count == 1:
+            yield "one_word"
         if len(words) > _TOO_LONG:
             yield "too_long"
         elif len(words) > _LONG:
@@ -122,16 +119,12 @@ class Scorer:
             yield "ellipsis"
         elif bare.endswith("."):
             yield "stop"
-        elif bare.endswith("?"):
-            yield "question"
         elif last == ":":
             yield "trailing_colon"
         elif last in _OPEN_END:
             yield "open_end"
         if words[0] in _MARKS:
-            yield "spoken" if last in _CLOSING and not words.rstrip('»”“"').endswith(tuple("«“„")) else "mark_start"
-        if any(words.count(left) != words.count(right) for left, right in _PAIRS.items() if left in words):
-            yield "unbalanced"
+            yield "spoken" if bare[-1:] in _STOPPED else "quoted" if last in _CLOSING else "mark_start"
 
     def _place(self, units: Sequence[Unit], index: int) -> Iterator[str]:
         """Features of the neighbours."""
@@ -158,6 +151,10 @@ class Scorer:
             yield "short_below"
         if below.tail in _SENTENCE or below.tail == ":":
             yield "full_stop_below"
+        if below.text[:1] in _MARKS:
+            yield "speech_below"
+        if index + 2 >= len(units):
+            yield "near_the_end"
         if self._crowded(units, index):
             yield "crowd"
         if not self.setting.blanks and unit.blank and below.blank:
