@@ -1,0 +1,46 @@
+"""Every noun of the program, because the screen, the exports and the clipboard must speak of the same facts.
+
+An article is one canonical text and facts about it; each fact is one or more spans into that text. Nothing here
+knows a file format, a terminal or a database, and nothing is ever read back from what was rendered.
+
+    spans.py     Span, and Anchor, which survives a text that changes
+    blocks.py    Block and Inline: the page
+    article.py   Article, its Source, Metadata and Parts, and its Sections
+    findings.py  Quotation, Speaker, Entity, Analysis; Correction
+"""
+
+from reader.model.article import INCISE, Article, Metadata, Part, Section, Source
+from reader.model.blocks import Block, BlockKind, Inline, InlineKind
+from reader.model.findings import (
+    Analysis,
+    Correction,
+    Entity,
+    EntityType,
+    Quotation,
+    QuotationKind,
+    Speaker,
+)
+from reader.model.spans import CONTEXT, Anchor, Span
+
+__all__ = [
+    "CONTEXT",
+    "INCISE",
+    "Analysis",
+    "Anchor",
+    "Article",
+    "Block",
+    "BlockKind",
+    "Correction",
+    "Entity",
+    "EntityType",
+    "Inline",
+    "InlineKind",
+    "Metadata",
+    "Part",
+    "Quotation",
+    "QuotationKind",
+    "Section",
+    "Source",
+    "Span",
+    "Speaker",
+]

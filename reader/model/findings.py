@@ -1,0 +1,91 @@
+"""What an analysis finds: quotations with their speakers, entities with their mentions; and what a reader overrules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.model.spans import Anchor, Span
+
+
+class QuotationKind(StrEnum):
+    """How a quotation is set: between marks, or as a block of its own. `indirect` is kept for reported speech."""
+
+    DIRECT = "direct"
+    BLOCK = "block"
+    INDIRECT = "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says a quotation.
+
+    `name` is as printed at its fullest in the article, `entity` the identifier of the entity that it names, `role`
+    as printed, `span` where the text names this speaker for this quotation (a pronoun is resolved to the naming it
+    stands for).
+    """
+
+    name: str
+    span: Span
+    entity: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that the article gives as somebody's own, without their marks.
+
+    Several spans: an incise or a paragraph's end broke the quotation. `fragment` marks words worked into another's
+    sentence. `repeats` are pull quotes that say the same again. `cue` is the reporting verb or phrase. `reason` says
+    why the speaker was attributed so, or why none was.
+    """
+
+    id: str
+    kind: QuotationKind
+    spans: tuple[Span, ...]
+    fragment: bool = False
+    repeats: tuple[Span, ...] = ()
+    speaker: Speaker | None = None
+    cue: Span | None = None
+    reason: str = ""
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+
+class EntityType(StrEnum):
+    """What is named; `work` is products, projects, works, events and the rest."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    WORK = "work"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing that the article names: its fullest name, its type, and every mention in order."""
+
+    id: str
+    name: str
+    type: EntityType
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What was found in an article: quotations in order, entities in the order of their first mention."""
+
+    quotations: tuple[Quotation, ...] = ()
+    entities: tuple[Entity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reader overruled: `aspect` (heading, speaker, …) of what stands at `anchor` is `value`."""
+
+    aspect: str
+    anchor: Anchor
+    value: str
