@@ -4,6 +4,7 @@ Everything is kept under the hash of an article's raw bytes, so that it is found
 
     records.py   what the library gives and takes
     schema.py    the tables, and the migrations that lead to them
+    opening.py   how the file is opened, and which one is refused
     library.py   Library, and NoLibrary, which leaves no trace
 
 The names below are loaded when they are first used: nothing waits for sqlite3 that needs no library.

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import threading
-import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from reader.errors import LibraryError
 from reader.model import Anchor, Correction, Span
 from reader.places import library_path
 from reader.store import schema
+from reader.store.opening import in_one_sentence, opened
 from reader.store.records import Opened, Position, now
 
 if TYPE_CHECKING:
@@ -23,14 +21,8 @@ if TYPE_CHECKING:
 
 Fact = TypeVar("Fact")
 
-_WAIT = 5.0
-"""Seconds that a change waits for another program's."""
-
 _AT_ONCE = 500
 """Hashes that one question asks for; SQLite's limit was 999 for long."""
-
-_OLDEST = (3, 37, 0)
-"""The SQLite that brought STRICT tables."""
 
 _ANCHOR = 'start, "end", quote, before, after'
 
@@ -59,23 +51,7 @@ class Library:
                 then as it was.
         """
         path = library_path() if path is None else path
-        name = f"the library {path}"
-        if sqlite3.sqlite_version_info < _OLDEST:
-            raise LibraryError(f"{name} needs SQLite 3.37, and this Python has {sqlite3.sqlite_version}")
-        with _in_one_sentence(name):
-            _ready(path, name)
-            connection = _connected(path)
-            try:
-                schema.check_origin(connection, name)
-                schema.check_health(connection, name)
-                _log_changes(connection)
-                for pragma in ("synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
-                    connection.execute(f"PRAGMA {pragma}")
-                schema.migrate(connection, path)
-            except BaseException:
-                connection.close()
-                raise
-        return cls(connection, path)
+        return cls(opened(path, f"the library {path}"), path)
 
     def close(self) -> None:
         """Gives the file back; the library cannot be used any more."""
@@ -193,7 +169,7 @@ class Library:
 
     def _facts(self, make: Callable[[tuple[Any, ...]], Fact], statement: str, *values: object) -> list[Fact]:
         """What `make` makes of each row; a row that it cannot make sense of is damage that SQLite does not see."""
-        with self._lock, _in_one_sentence(self._name):
+        with self._lock, in_one_sentence(self._name):
             try:
                 return [make(row) for row in self._connection.execute(statement, values)]
             except ValueError as error:
@@ -205,7 +181,7 @@ class Library:
 
         It begins as a writer: one that began as a reader fails at once when another program has written since.
         """
-        with self._lock, _in_one_sentence(self._name):
+        with self._lock, in_one_sentence(self._name):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -231,62 +207,6 @@ class NoLibrary(Library):
     def open(cls, path: Path | None = None) -> Self:  # noqa: ARG003 - the same call opens either kind
         """A new one, whatever `path` is."""
         return cls()
-
-
-def _ready(path: Path, name: str) -> None:
-    """Makes an empty private file where there is none; refuses a newer or foreign one before it is touched."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        # Any connection that may write moves what is left in the log into the file when it is closed. One that only
-        # reads makes a log where there is none, unless it is told that nothing will change.
-        options = "mode=ro" if path.with_name(path.name + "-wal").exists() else "mode=ro&immutable=1"
-        uri = f"{path.absolute().as_uri()}?{options}"
-        with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=_WAIT)) as file:
-            try:
-                schema.check_origin(file, name)
-            except sqlite3.OperationalError:
-                return  # a change that was cut off is undone by who may write; `open` checks again
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    """A connection without Python's own idea of transactions, for any thread."""
-    return sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
-
-
-def _log_changes(connection: sqlite3.Connection) -> None:
-    """Puts the file into WAL mode, in which readers and a writer do not wait for each other.
-
-    Of two programs that do so to a new file at once SQLite turns one away without waiting, so the waiting is here.
-    """
-    end = time.monotonic() + _WAIT
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
-                raise
-            time.sleep(0.01)
-        else:
-            return
-
-
-@contextlib.contextmanager
-def _in_one_sentence(name: str) -> Iterator[None]:
-    """Whatever the file system or SQLite say, as a LibraryError that names the library."""
-    try:
-        yield
-    except OSError as error:
-        raise LibraryError(f"{name} cannot be used ({error.strerror}): read with --no-library") from error
-    except sqlite3.OperationalError as error:
-        raise LibraryError(f"{name} cannot be used ({error}): read with --no-library") from error
-    except sqlite3.ProgrammingError as error:
-        raise LibraryError(f"{name} was closed already") from error
-    except sqlite3.IntegrityError as error:
-        raise LibraryError(f"{name} does not take this ({error})") from error
-    except sqlite3.DatabaseError as error:
-        raise schema.damaged(name) from error
 
 
 def _know(connection: sqlite3.Connection, sha256: str, at: str) -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from reader.errors import LibraryError
 from reader.store import Library, Position, schema
-from reader.store.library import _connected
+from reader.store.opening import connected
 from tests.store.test_library import ANCHOR, ONE
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ NEXT = (*schema.MIGRATIONS, ("CREATE TABLE later (x TEXT) STRICT", "INSERT INTO 
 def test_migrations_follow_each_other_a_copy_before_each(path: Path) -> None:
     with Library.open(path) as library:
         library.save_position(ONE, Position(ANCHOR, 0.5))
-    with contextlib.closing(_connected(path)) as connection:
+    with contextlib.closing(connected(path)) as connection:
         copies = schema.migrate(connection, path, (*NEXT, ("DROP TABLE later",)))
         assert schema.version(connection) == LATEST + 2
         assert connection.execute("SELECT furthest FROM positions").fetchall() == [(0.5,)]
@@ -129,7 +129,7 @@ def test_a_migration_that_fails_changes_nothing(path: Path) -> None:
     with Library.open(path) as library:
         library.save_setting("theme", "dusk")
     broken = (*schema.MIGRATIONS, ("CREATE TABLE later (x TEXT) STRICT", "DROP TABLE settings", "NONSENSE"))
-    with contextlib.closing(_connected(path)) as connection:
+    with contextlib.closing(connected(path)) as connection:
         with pytest.raises(sqlite3.OperationalError, match="syntax error"):
             schema.migrate(connection, path, broken)
         assert schema.version(connection) == LATEST
@@ -141,7 +141,7 @@ def test_a_migration_that_fails_changes_nothing(path: Path) -> None:
 def test_a_copy_that_cannot_be_made_stops_the_migration(path: Path) -> None:
     Library.open(path).close()
     path.with_name(f"{path.name}.schema-{LATEST}.bak.new").mkdir()
-    with contextlib.closing(_connected(path)) as connection:
+    with contextlib.closing(connected(path)) as connection:
         with pytest.raises(OSError, match="directory"):
             schema.migrate(connection, path, NEXT)
         assert schema.version(connection) == LATEST

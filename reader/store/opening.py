@@ -1,0 +1,109 @@
+"""How the library's file is opened: what is not ours is refused before it is touched, and what fails is told.
+
+Every failure of the file system or of SQLite becomes one sentence that names the library.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+from typing import TYPE_CHECKING
+
+from reader.errors import LibraryError
+from reader.store import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_WAIT = 5.0
+"""Seconds that a change waits for another program's."""
+
+_OLDEST = (3, 37, 0)
+"""The SQLite that brought STRICT tables."""
+
+
+def opened(path: Path, name: str) -> sqlite3.Connection:
+    """A connection to the library at `path`, which is made or brought to the latest schema where that is needed.
+
+    Args:
+        path: The file.
+        name: What to call it in a sentence.
+
+    Raises:
+        LibraryError: where it cannot be read or made, is damaged, or is not of this program. The file is as it was.
+    """
+    if sqlite3.sqlite_version_info < _OLDEST:
+        raise LibraryError(f"{name} needs SQLite 3.37, and this Python has {sqlite3.sqlite_version}")
+    with in_one_sentence(name):
+        _ready(path, name)
+        connection = connected(path)
+        try:
+            schema.check_origin(connection, name)
+            schema.check_health(connection, name)
+            _log_changes(connection)
+            for pragma in ("synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
+                connection.execute(f"PRAGMA {pragma}")
+            schema.migrate(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _ready(path: Path, name: str) -> None:
+    """Makes an empty private file where there is none; refuses a newer or foreign one before it is touched."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        # Any connection that may write moves what is left in the log into the file when it is closed. One that only
+        # reads makes a log where there is none, unless it is told that nothing will change.
+        options = "mode=ro" if path.with_name(path.name + "-wal").exists() else "mode=ro&immutable=1"
+        uri = f"{path.absolute().as_uri()}?{options}"
+        with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=_WAIT)) as file:
+            try:
+                schema.check_origin(file, name)
+            except sqlite3.OperationalError:
+                return  # a change that was cut off is undone by who may write; `open` checks again
+
+
+def connected(path: Path) -> sqlite3.Connection:
+    """A connection without Python's own idea of transactions, for any thread."""
+    return sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+
+
+def _log_changes(connection: sqlite3.Connection) -> None:
+    """Puts the file into WAL mode, in which readers and a writer do not wait for each other.
+
+    Of two programs that do so to a new file at once SQLite turns one away without waiting, so the waiting is here.
+    """
+    end = time.monotonic() + _WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+@contextlib.contextmanager
+def in_one_sentence(name: str) -> Iterator[None]:
+    """Whatever the file system or SQLite say, as a LibraryError that names the library."""
+    try:
+        yield
+    except OSError as error:
+        raise LibraryError(f"{name} cannot be used ({error.strerror}): read with --no-library") from error
+    except sqlite3.OperationalError as error:
+        raise LibraryError(f"{name} cannot be used ({error}): read with --no-library") from error
+    except sqlite3.ProgrammingError as error:
+        raise LibraryError(f"{name} was closed already") from error
+    except sqlite3.IntegrityError as error:
+        raise LibraryError(f"{name} does not take this ({error})") from error
+    except sqlite3.DatabaseError as error:
+        raise schema.damaged(name) from error
