@@ -260,6 +260,14 @@ def test_over_ssh_a_forwarded_display_is_not_taken_first(remote: Desktop) -> Non
     )
 
 
+def test_over_ssh_the_clipboard_of_a_desktop_where_nobody_sits_is_left_alone(remote: Desktop, monkeypatch) -> None:
+    monkeypatch.setattr("reader.clipboard.local.sys.platform", "darwin")
+    remote.install("pbcopy", KEEPS)
+    receipt = remote.copy("x" * (OSC52_LIMIT + 1))
+    assert (receipt.road, receipt.sent) == ("file", False)
+    assert not remote.kept.exists()
+
+
 def test_the_limit_counts_bytes_and_is_kept_to_the_byte(remote: Desktop) -> None:
     fits = "é" * (OSC52_LIMIT // 2)
     assert remote.copy(fits).sent
@@ -401,7 +409,7 @@ def test_in_tmux_on_a_desktop_both_are_filled(desktop: Desktop) -> None:
     desktop.environ["TMUX"] = "/socket,1,0"
     desktop.install("tmux", OLD_TMUX.replace("$KEPT", "$KEPT.tmux"))
     desktop.install("xclip", KEEPS)
-    assert desktop.copy().notice() == f"Copied {len(TEXT)} characters (xclip and tmux), verified"
+    assert desktop.copy().notice() == f"Copied {len(TEXT)} characters (tmux and xclip), verified"
     assert Path(f"{desktop.kept}.tmux").read_bytes() == desktop.kept.read_bytes() == TEXT.encode()
 
 

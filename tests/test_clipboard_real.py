@@ -208,7 +208,7 @@ def test_tmux_takes_a_megabyte(server) -> None:
 
 def test_in_tmux_on_a_desktop_both_have_the_text(server, display: str) -> None:
     tmux = server(DISPLAY=display)
-    assert tmux.copy()[0] == f"Copied {len(TEXT)} characters (xclip and tmux), verified"
+    assert tmux.copy()[0] == f"Copied {len(TEXT)} characters (tmux and xclip), verified"
     assert tmux.buffer() == TEXT
     assert pasted(display) == TEXT.encode()
 

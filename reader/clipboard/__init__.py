@@ -111,15 +111,13 @@ def _plan(environ: Mapping[str, str]) -> list[tuple[str, ...]]:
     """The roads in order; those that stand together are all taken."""
     remote = any(environ.get(name) for name in _SSH)
     display = local.has_display(environ)
-    plan: list[tuple[str, ...]] = []
     first = [
-        *(["local"] if display and not remote else []),
         *(["tmux"] if environ.get("TMUX") else []),
+        *(["local"] if display and not remote else []),
     ]
-    if first:
-        plan.append(tuple(first))
+    plan: list[tuple[str, ...]] = [tuple(first)] if first else []
     plan.append(("osc52",))
-    if display and remote:  # a display that SSH forwards
+    if remote and environ.get("DISPLAY"):  # a display that SSH forwards; any other one nobody sits at
         plan.append(("local",))
     return plan
 
