@@ -1,0 +1,1 @@
+"""Articles that attack whoever reads them, and what must come of that: nothing."""
