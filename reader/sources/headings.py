@@ -27,6 +27,9 @@ LONGEST = 180
 
 _BRIEF, _FAIR, _WORDY = 8, 12, 18
 _LONG, _TOO_LONG = 90, 120
+_LETTERS = 4
+"""Letters from which on capitals are a way of setting and no abbreviation."""
+
 _BODY = 100
 """Characters from which on a block below counts as text that a heading can stand above."""
 
@@ -35,7 +38,6 @@ _OPEN_END = frozenset(",;–—-/(«“&")
 _MARKS = frozenset("«“„\"‹‘'—–")
 _CLOSING = frozenset("»”“\"’›'")
 _STOPPED = frozenset(".!?…,")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _INSIDE = re.compile(r"[^\W\d_]{3,}[.!?…][»”\"]?\s+[^\W\d_a-zß-öø-ÿ]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@[\w-]+\.\w|(?:^|\s)[@#]\w)", re.IGNORECASE)
 
@@ -68,21 +70,22 @@ class Scorer:
         unit = units[index]
         if not unit.text or len(unit.text) > LONGEST:
             return -99, ()
-        weights = card().weights
+        weights, threshold = card().weights, card().threshold
+        words = unit.text[unit.mark.end - unit.begin :] if unit.mark and unit.mark.value is not None else unit.text
         total, reasons = 0, []
-        for feature in (*self._form(unit), *self._place(units, index)):
+        for feature in (*self._form(unit, words), *self._place(units, index)):
             total += weights[feature]
             if weights[feature] > 1:
                 reasons.append(feature.replace("_", " "))
+        if total >= threshold:  # what only ever speaks against is looked for where it matters
+            total += sum(weights[feature] for feature in self._suspicions(unit, words))
         return total, tuple(reasons)
 
-    def _form(self, unit: Unit) -> Iterator[str]:
-        """Features of the line itself."""
-        words = unit.text[unit.mark.end - unit.begin :] if unit.mark and unit.mark.value is not None else unit.text
-        letters = sum(map(str.isalpha, words))
+    def _form(self, unit: Unit, words: str) -> Iterator[str]:
+        """Features of the line itself; `words` is what follows its number."""
         if unit.mark and unit.mark.value is not None:
             yield "numbered"
-        if letters >= 4 and words.upper() == words and words.lower() != words:
+        if words.isupper() and sum(map(str.isalpha, words)) >= _LETTERS:
             yield "capitals"
         if unit.bold:
             yield "bold"
@@ -90,7 +93,10 @@ class Scorer:
         yield from self._ends(words)
         if words[0].islower():
             yield "small_start"
-        if letters < 3:
+
+    def _suspicions(self, unit: Unit, words: str) -> Iterator[str]:
+        """Features that speak against a line that looks like a heading so far."""
+        if sum(map(str.isalpha, words)) < _LETTERS - 1:
             yield "number_only"
         if _INSIDE.search(words):
             yield "sentences"
@@ -100,7 +106,7 @@ class Scorer:
             yield kind
 
     def _extent(self, words: str) -> Iterator[str]:
-        count = len(_WORD.findall(words))
+        count = len(words.split())
         if count <= _BRIEF:
             yield "brief"
         elif count > _FAIR:
@@ -129,20 +135,26 @@ class Scorer:
     def _place(self, units: Sequence[Unit], index: int) -> Iterator[str]:
         """Features of the neighbours."""
         unit = units[index]
-        above = units[index - 1] if index else None
-        below = units[index + 1] if index + 1 < len(units) else None
-        if above is None:
+        if index == 0:
             yield "top"
-        elif above.kind is BlockKind.PARAGRAPH:
-            if above.tail in _SENTENCE:
-                yield "full_stop_above"
-            elif above.tail == ":":
-                yield "announced"
-        else:
+        elif units[index - 1].kind is not BlockKind.PARAGRAPH or units[index - 1].tail in _SENTENCE:
             yield "full_stop_above"
-        if below is None:
+        elif units[index - 1].tail == ":":
+            yield "announced"
+        if index + 1 == len(units):
             yield "nothing_below"
             return
+        below = units[index + 1]
+        yield from self._below(unit, below)
+        if index + 2 >= len(units):
+            yield "near_the_end"
+        if self._crowded(units, index):
+            yield "crowd"
+        if not self.setting.blanks and unit.blank and below.blank:
+            yield "apart"
+
+    def _below(self, unit: Unit, below: Unit) -> Iterator[str]:
+        """Features of what stands below the line."""
         if below.mark is not None and below.mark.value is None:
             yield "list_below"
         elif below.size >= max(_BODY, unit.size * 3 // 2):
@@ -151,14 +163,8 @@ class Scorer:
             yield "short_below"
         if below.tail in _SENTENCE or below.tail == ":":
             yield "full_stop_below"
-        if below.text[:1] in _MARKS:
+        if below.text and below.text[0] in _MARKS:
             yield "speech_below"
-        if index + 2 >= len(units):
-            yield "near_the_end"
-        if self._crowded(units, index):
-            yield "crowd"
-        if not self.setting.blanks and unit.blank and below.blank:
-            yield "apart"
 
     def _crowded(self, units: Sequence[Unit], index: int) -> bool:
         """Whether the line is one of three or more short ones in a row that are no sentences."""

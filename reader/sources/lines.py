@@ -18,7 +18,7 @@ HEAD = 64 * 1024
 
 _VISIBLE = re.compile(r"\S")
 _WORD = re.compile(r"\S+")
-_QUOTED = re.compile(r">(?:[ \t]?>)*[ \t]?")
+_QUOTED = re.compile(r">(?:[ \t]?>){0,98}[ \t]?")
 _STOPS = frozenset(".!?…:;")
 _NARROWEST, _WIDEST = 40, 120
 """Columns between which typewriters, mail programs and editors wrap."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import NotAnArticleError
 from reader.lang import detect
-from reader.model import Block, Metadata, Part, Span
+from reader.model import Block, BlockKind, Metadata, Part, Span
 from reader.sources.encoding import decode
 from reader.sources.furniture import furniture
 from reader.sources.grouping import Grouper
@@ -52,6 +52,9 @@ def parse(raw: Raw) -> Iterator[Part]:
     for units, end in _pieces(text, recovery, Grouper(text, setting).units()):
         yield Part(text[start:end], tuple(map(_block, units)), metadata, notices)
         start, metadata, notices = end, None, ()
+    if metadata is not None:  # nothing but the marks of quotes that quote nothing
+        visible = Span(len(text) - len(text.lstrip()), len(text.rstrip()))
+        yield Part(text, (Block(BlockKind.PARAGRAPH, visible),), metadata, notices)
 
 
 def _pieces(text: str, recovery: Recovery, units: Iterator[Unit]) -> Iterator[tuple[list[Unit], int]]:

@@ -30,7 +30,7 @@ _LEAD = range(80, 321)
 _STEM = 6
 """Letters that two forms of a word share."""
 
-_NEAR_HEADING = 5
+_NEAR_HEADING = 4
 """The score as a heading that a title must have at least: a line that is no heading is no title either."""
 
 _WEIGHTS: Mapping[str, int] = {
@@ -39,11 +39,11 @@ _WEIGHTS: Mapping[str, int] = {
     "underlined as the only one": 6,
     "a heading follows": 2,
     "capitals that no heading has": 2,
-    "longer than the headings": 2,
+    "longer than the headings": 1,
     "no other heading": 2,
     "a short lead below": 1,
-    "full line": 1,
-    "its words run through the text": 2,
+    "full line": 3,
+    "its words run through the text": 1,
     "numbered": -6,
     "few words": -3,
     "a question like the headings": -3,
