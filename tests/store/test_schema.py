@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ELSEWHERE = """
-import os, pathlib, resource, signal, sqlite3, sys
+import os, pathlib, resource, signal, sqlite3, sys, tempfile
 from reader.errors import LibraryError
 from reader.store import Library
 path = pathlib.Path(sys.argv[1])
@@ -35,7 +35,9 @@ def refusal(path):
     except LibraryError as error:
         return str(error)
     return "opened"
-Library
+with tempfile.TemporaryDirectory() as folder:  # loads all modules, which another user may not be allowed to read
+    for _ in range(2):
+        refusal(pathlib.Path(folder) / "library.sqlite3")
 """
 
 
