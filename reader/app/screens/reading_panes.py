@@ -62,21 +62,24 @@ class ReadingPanes(KeyedScreen):
         self._entity_list = EntityList(id="entities")
         self._entity_list.add_class("behind")
         self._search = SearchBar(id="search")
+        self._title, self._status = TitleLine(id="title"), StatusLine(id="status")
+        self._progress, self._tabs, self._voices = (PaneLine(id=name) for name in ("progress", "tabs", "voices"))
+        self._panes = {"sections": Vertical(id="sections-pane"), "sidebar": Vertical(id="sidebar")}
 
     def compose(self) -> ComposeResult:
-        yield TitleLine(id="title")
+        yield self._title
         with Horizontal(id="panes"):
-            with Vertical(id="sections-pane", classes="pane"):
+            with self._panes["sections"]:
                 yield self._section_list
-                yield PaneLine(id="progress")
+                yield self._progress
             yield self._view
-            with Vertical(id="sidebar", classes="pane"):
-                yield PaneLine(id="tabs")
+            with self._panes["sidebar"]:
+                yield self._tabs
                 yield self._quotation_list
                 yield self._entity_list
-                yield PaneLine(id="voices")
+                yield self._voices
         yield self._search
-        yield StatusLine(id="status")
+        yield self._status
 
     def on_mount(self) -> None:
         self._view.moved = self._show_position
@@ -110,7 +113,7 @@ class ReadingPanes(KeyedScreen):
         self._section_list.items = article.sections
         self._quotation_list.article = article
         self._search.text = article.text
-        self.query_one("#title", TitleLine).show(*describe.title(self.reading))
+        self._title.show(*describe.title(self.reading))
 
     def _show_analysis(self) -> None:
         reading = self.reading
@@ -125,7 +128,7 @@ class ReadingPanes(KeyedScreen):
         self._view.lay_bars(voices.bars_layer(quotations, tint_of))
         self._mark_entities()
         self._show_tabs()
-        self.query_one("#voices", PaneLine).show(describe.voices(voices.shares(quotations), tint_of))
+        self._voices.show(describe.voices(voices.shares(quotations), tint_of))
         if self._quotation_wanted and quotations:
             self._choose_quotation(quotations[0])
         if reading.is_analysed:
@@ -137,7 +140,7 @@ class ReadingPanes(KeyedScreen):
 
     def _show_tabs(self) -> None:
         behind = self._quotation_list.has_class("behind")
-        self.query_one("#tabs", PaneLine).show(describe.tabs(self.reading, entities_in_front=behind))
+        self._tabs.show(describe.tabs(self.reading, entities_in_front=behind))
 
     def say(self, notice: str, *, error: bool = False) -> None:
         """Show `notice` (already through the gate) in the status line for a while."""
@@ -147,7 +150,7 @@ class ReadingPanes(KeyedScreen):
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         hits = describe.hits(self._query, self._hits)
         self._search.show_count(hits)
-        self.query_one("#status", StatusLine).show(*describe.status(self.actions, notice or hits, error=error))
+        self._status.show(*describe.status(self.actions, notice or hits, error=error))
 
     # What was chosen
 
@@ -225,12 +228,12 @@ class ReadingPanes(KeyedScreen):
     def _show_position(self, offset: int, share: float) -> None:
         """Mark the section that is being read, and say how far the reader is."""
         self._section_list.current = self.reading.article.section_at(offset)
-        self.query_one("#progress", PaneLine).show(describe.progress(self.reading, share))
+        self._progress.show(describe.progress(self.reading, share))
 
     @on(Pressed)
     def _line_pressed(self, message: Pressed) -> None:
         message.stop()
-        if message.line.id == "tabs":
+        if message.line is self._tabs:
             self._to_front(self._entity_list if message.number > 1 else self._quotation_list)
 
     # Panes
@@ -248,11 +251,8 @@ class ReadingPanes(KeyedScreen):
         self.set_class(narrow, "narrow")
         wanted = {name: shown and not self._zen for name, shown in self._shown.items()}
         widths = panes.widths(columns, sections=wanted["sections"], sidebar=wanted["sidebar"])
-        for selector, name, width in (
-            ("#sections-pane", "sections", widths.sections),
-            ("#sidebar", "sidebar", widths.sidebar),
-        ):
-            pane = self.query_one(selector)
+        for name, width in (("sections", widths.sections), ("sidebar", widths.sidebar)):
+            pane = self._panes[name]
             pane.set_class(not wanted[name], "hidden")
             pane.styles.width = panes.overlay_width(columns) if narrow else max(1, width)
 
