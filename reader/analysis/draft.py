@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reader.analysis.register import Register
+
 if TYPE_CHECKING:
     from reader.model import Article, Entity, EntityType, QuotationKind, Span
 
@@ -51,3 +53,5 @@ class Draft:
     quotations: list[Found] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     entities: tuple[Entity, ...] = ()
+    register: Register = field(default_factory=Register)
+    """What the names are known by from one window to the next."""

@@ -1,0 +1,300 @@
+"""Runs of capitals that may be names, cut where one name ends and another begins.
+
+A run is grown over spaces, hyphens, initials, particles and the complements of a head (Université de Lyon, Bank of
+England), then cut at roles, peoples, dates and everyday words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.analysis.lexicon import fold
+from reader.analysis.tokens import Gap, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.analysis.lexicon import Lexicon, Phrase
+    from reader.analysis.tokens import Token
+
+LONGEST_NAME = 10
+"""Words of the longest name that is looked for."""
+
+_JOINTS = (Gap.SPACE, Gap.HYPHEN, Gap.APOSTROPHE)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Words `first` up to `stop` of one block's tokens. `dropped` says that an everyday word was cut off before it."""
+
+    tokens: Sequence[Token]
+    first: int
+    stop: int
+    headed: bool = False
+    """Whether it was grown from the head of an organisation's, place's or event's name."""
+
+    @property
+    def words(self) -> Phrase:
+        """Its folded words."""
+        return tuple(fold(token.text) for token in self.tokens[self.first : self.stop])
+
+    @property
+    def opens(self) -> bool:
+        """Whether its capital may be owed to the place where it stands."""
+        return self.tokens[self.first].opens
+
+    def before(self, back: int = 1) -> Token | None:
+        """The word `back` words before it, or None where the block begins or something else stands between."""
+        at = self.first - back
+        if at < 0 or any(token.gap in (Gap.BREAK, Gap.ODD) for token in self.tokens[at + 1 : self.first + 1]):
+            return None
+        return self.tokens[at]
+
+    def after(self, on: int = 1) -> Token | None:
+        """The word `on` words behind it, or None where the block ends or something else stands between."""
+        at = self.stop + on - 1
+        if at >= len(self.tokens) or any(
+            token.gap in (Gap.BREAK, Gap.ODD, Gap.DOT) for token in self.tokens[self.stop : at + 1]
+        ):
+            return None
+        return self.tokens[at]
+
+
+class Runs:
+    """The candidates of one block."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, lowered: set[str]) -> None:
+        self._tokens = tokens
+        self._lexicon = lexicon
+        self._lowered = lowered
+
+    def __iter__(self) -> Iterator[Candidate]:
+        at, size = 0, len(self._tokens)
+        while at < size:
+            if not self._starts(at):
+                at += 1
+                continue
+            stop, headed = self._grown(at)
+            yield from self._cut(at, stop, headed=headed)
+            at = max(stop, at + 1)
+
+    # Growing
+
+    def _starts(self, at: int) -> bool:
+        token = self._tokens[at]
+        if token.gap is Gap.ODD:
+            return False
+        if token.shape.named:
+            return True
+        if at + 1 >= len(self._tokens) or token.shape is not Shape.LOWER:
+            return False
+        follower = self._tokens[at + 1]
+        lexicon = self._lexicon
+        if token.text in lexicon.place_heads or token.text in lexicon.org_lower_heads:
+            return self._complement(at + 1) is not None or (
+                token.text in lexicon.place_heads and follower.gap is Gap.SPACE and follower.shape.named
+            )
+        if token.text in lexicon.particles and follower.shape.named:
+            if follower.gap is Gap.HYPHEN and not self._elided(at):
+                return True
+            before = self._tokens[at - 1] if at and token.gap in (Gap.SPACE, Gap.DOT) else None
+            return bool(before and before.text in lexicon.honorifics and before.shape.named)
+        return False
+
+    def _elided(self, at: int) -> bool:
+        """Whether the word is an article or preposition that has lost its vowel."""
+        return at + 1 < len(self._tokens) and self._tokens[at + 1].gap is Gap.APOSTROPHE
+
+    def _grown(self, at: int) -> tuple[int, bool]:
+        """Where the run that begins at `at` stops, and whether a head governs it."""
+        tokens, lexicon = self._tokens, self._lexicon
+        headed = self._is_head(at)
+        stop = at + 1
+        while stop < len(tokens) and stop - at < LONGEST_NAME:
+            token = tokens[stop]
+            if self._joins(stop):
+                stop += 1
+                continue
+            over = self._over_particles(at, stop)
+            if over is None and headed:
+                over = self._complement(stop)
+                if over is None and token.gap is Gap.SPACE and token.text in lexicon.org_qualifiers:
+                    over = stop + 1
+            if over is None:
+                break
+            stop = over
+        return stop, headed and stop > at + 1
+
+    def _is_head(self, at: int) -> bool:
+        word, lexicon = self._tokens[at].text, self._lexicon
+        return (
+            word in lexicon.org_heads
+            or word in lexicon.work_heads
+            or word in lexicon.place_heads
+            or word in lexicon.org_lower_heads
+        )
+
+    def _joins(self, at: int) -> bool:
+        """Whether the word at `at` goes on with the name that the word before it belongs to."""
+        token, before = self._tokens[at], self._tokens[at - 1]
+        if token.opens:
+            return False
+        if token.gap is Gap.SPACE:
+            if token.shape is Shape.NUMBER:
+                return self._numbers(at)
+            return token.shape.named
+        if token.gap is Gap.HYPHEN:
+            return token.shape.named or (
+                before.shape.named and token.shape in (Shape.NUMBER, Shape.LOWER_DIGITS) and len(token.text) < 5
+            )
+        if token.gap is Gap.DOT:
+            short = before.shape is Shape.INITIAL or (
+                before.text in self._lexicon.honorifics and before.shape.named and len(before.text) < 5
+            )
+            return token.shape.named and short
+        if token.gap is Gap.APOSTROPHE:
+            return token.shape.named and before.shape is Shape.INITIAL
+        return token.gap is Gap.AND and token.shape.named
+
+    def _numbers(self, at: int) -> bool:
+        """Whether the number at `at` is a version (DALL-E 3) and no quantity: a product's, or with a stop behind it."""
+        number, before = self._tokens[at], self._tokens[at - 1]
+        if len(number.text) > 3 or not before.shape.named or before.text.lower() in self._lexicon.calendar:
+            return False
+        if before.shape in (Shape.MIXED, Shape.DIGITS) or (before.shape is Shape.INITIAL and before.gap is Gap.HYPHEN):
+            return True
+        last = at + 1 >= len(self._tokens) or self._tokens[at + 1].gap in (Gap.BREAK, Gap.DOT)
+        return last and before.shape is Shape.CAPITAL and not self._lexicon.is_ordinary(before.text)
+
+    def _over_particles(self, at: int, stop: int) -> int | None:
+        """Behind the name that goes on after particles or inner small words (de Villepin, -sur-Mer), or None."""
+        tokens, lexicon = self._tokens, self._lexicon
+        hyphens = tokens[stop].gap is Gap.HYPHEN
+        known = lexicon.place_joints if hyphens else lexicon.particles
+        end = stop
+        while (
+            end < len(tokens)
+            and end - stop < 3
+            and tokens[end].text in known
+            and (end == stop or not tokens[end].opens)
+        ):
+            if tokens[end].gap not in (Gap.SPACE, Gap.HYPHEN, Gap.APOSTROPHE):
+                return None
+            end += 1
+        if end == stop or end >= len(tokens) or not tokens[end].shape.named:
+            return None
+        if tokens[end].gap not in _JOINTS:
+            return None
+        if hyphens or tokens[end].gap is Gap.HYPHEN:
+            return end + 1
+        # 'de' is a preposition more often than a particle: it takes a first name before it
+        small = any(token.text in lexicon.determiners or token.text in lexicon.links for token in tokens[stop:end])
+        return None if small and not self._named_person(at, stop) else end + 1
+
+    def _named_person(self, at: int, stop: int) -> bool:
+        words = [token.text for token in self._tokens[at:stop]]
+        return len(words) <= 3 and any(map(self._lexicon.is_first_name, words[-2:]))
+
+    def _complement(self, at: int) -> int | None:
+        """Behind a head's complement that begins at `at` (de Lyon, of England, de la Santé), or None."""
+        tokens, lexicon = self._tokens, self._lexicon
+        end = at
+        while (
+            end < len(tokens)
+            and end - at < 3
+            and tokens[end].gap in (Gap.SPACE, Gap.APOSTROPHE)
+            and not tokens[end].opens
+            and (tokens[end].text in lexicon.particles or tokens[end].text in lexicon.determiners or end == at)
+            and (tokens[end].text in lexicon.links or end > at)
+        ):
+            end += 1
+        if end == at or end >= len(tokens) or tokens[end].gap not in (Gap.SPACE, Gap.APOSTROPHE):
+            return None
+        if tokens[at].text not in lexicon.particles or tokens[end].opens:
+            return None
+        if tokens[end].shape.named:
+            return end + 1
+        return None
+
+    # Cutting
+
+    def _cut(self, first: int, stop: int, *, headed: bool) -> Iterator[Candidate]:
+        """The names that the run holds, with what is no name cut away."""
+        if headed and not self._begins_ordinary_clause(first):
+            yield Candidate(self._tokens, first, stop, headed=True)
+            return
+        whole = tuple(fold(token.text) for token in self._tokens[first:stop])
+        if self._lexicon.place_or_organisation(whole) and (stop - first > 1 or not self._tokens[first].opens):
+            yield Candidate(self._tokens, first, stop)
+            return
+        begin = first
+        for at in range(first, stop + 1):
+            if at == stop or self._separates(at, begin, stop):
+                if at > begin:
+                    yield from self._piece(begin, at)
+                begin = at + 1
+
+    def _begins_ordinary_clause(self, first: int) -> bool:
+        token = self._tokens[first]
+        return token.opens and token.text.lower() in self._lexicon.determiners
+
+    def _separates(self, at: int, begin: int, stop: int) -> bool:
+        """Whether the word is no part of a name here: a role, a people, a date, a generic abbreviation."""
+        token, lexicon = self._tokens[at], self._lexicon
+        word, low = token.text, token.text.lower()
+        if word in lexicon.generic:
+            return True
+        if self._tail_from(at, stop):
+            return False
+        if low in lexicon.calendar:
+            return not (at + 1 < stop and lexicon.is_first_name(word)) and not (
+                at == stop - 1 and begin < at and lexicon.is_first_name(self._tokens[begin].text)
+            )
+        if token.shape is Shape.INITIAL or lexicon.is_first_name(word):
+            return False
+        if word in lexicon.honorifics or low in lexicon.roles or (low in lexicon.role_qualifiers and at + 1 < stop):
+            return True
+        return low in lexicon.peoples and (at > begin or at + 1 == stop or not self._qualifies(at, stop))
+
+    def _tail_from(self, at: int, stop: int) -> bool:
+        """Whether the words from `at` end as organisations, places or events do, so that all of them belong to it."""
+        last = self._tokens[stop - 1].text
+        lexicon = self._lexicon
+        return at < stop - 1 and (
+            last in lexicon.org_tails or last in lexicon.place_tails or last in lexicon.work_heads
+        )
+
+    def _qualifies(self, at: int, stop: int) -> bool:
+        return self._tail_from(at, stop) or self._tokens[at + 1].text in self._lexicon.org_heads
+
+    def _piece(self, first: int, stop: int) -> Iterator[Candidate]:
+        """One name, without the everyday words that open its sentence and the matters that a minister looks after."""
+        tokens = self._tokens
+        while first + 1 < stop and self._leads(first, stop):
+            first += 1
+        if first < stop and any(tokens[at].shape.named for at in range(first, stop)):
+            yield Candidate(tokens, first, stop)
+
+    def _leads(self, first: int, stop: int) -> bool:
+        """Whether the first word only stands before the name."""
+        token, follower = self._tokens[first], self._tokens[first + 1]
+        if token.text in self._lexicon.portfolios and self._lexicon.is_first_name(follower.text):
+            return True
+        return token.opens and self._everyday(token) and not self._protected(first, stop)
+
+    def _everyday(self, token: Token) -> bool:
+        low = token.text.lower()
+        if token.shape is not Shape.CAPITAL:
+            return token.shape is Shape.INITIAL and low in self._lexicon.ordinary
+        return low in self._lowered or low in self._lexicon.determiners or self._lexicon.is_ordinary(low)
+
+    def _protected(self, first: int, stop: int) -> bool:
+        """Whether an everyday word begins a name after all: a first name (Rose Morel), a form of organisation."""
+        tokens, lexicon = self._tokens, self._lexicon
+        if tokens[first + 1].gap is Gap.HYPHEN:
+            return True
+        if lexicon.is_first_name(tokens[first].text) and tokens[first + 1].shape is not Shape.NUMBER:
+            return True
+        words = tuple(fold(token.text) for token in tokens[first:stop])
+        return self._tail_from(first, stop) or lexicon.place_or_organisation(words)

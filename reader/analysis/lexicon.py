@@ -1,0 +1,210 @@
+"""What a language's data say of names, made ready for look-ups: every list folded into sets once a process."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from reader.lang import LANGUAGES, entries, knowledge, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Phrase = tuple[str, ...]
+"""A name as its folded words."""
+
+
+@lru_cache(maxsize=1 << 15)
+def fold(word: str) -> str:
+    """`word` without case and accents, by which spellings of one name are told to be the same."""
+    if word.isascii():
+        return word.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+
+
+def phrase(name: str) -> Phrase:
+    """The folded words of `name`; hyphens, apostrophes and dots stand between words as spaces do."""
+    return tuple(fold(word) for word in "".join(c if c.isalnum() else " " for c in name).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What is known of a language's names. Words are in lower case unless their capital is what counts."""
+
+    capital_nouns: bool
+    ordinary: frozenset[str]
+    endings: tuple[str, ...]
+    generic: frozenset[str]
+    portfolios: frozenset[str]
+    calendar: frozenset[str]
+    peoples: frozenset[str]
+    honorifics: frozenset[str]
+    roles: frozenset[str]
+    role_qualifiers: frozenset[str]
+    first_f: frozenset[str]
+    first_m: frozenset[str]
+    titles_f: frozenset[str]
+    titles_m: frozenset[str]
+    person_after: frozenset[str]
+    particles: frozenset[str]
+    determiners: frozenset[str]
+    links: frozenset[str]
+    reporting: frozenset[str]
+    auxiliaries: frozenset[str]
+    org_heads: frozenset[str]
+    org_lower_heads: frozenset[str]
+    org_qualifiers: frozenset[str]
+    org_tails: frozenset[str]
+    org_before: frozenset[str]
+    org_owners: frozenset[str]
+    org_prepositions: frozenset[str]
+    org_known: frozenset[Phrase]
+    place_heads: frozenset[str]
+    place_tails: frozenset[str]
+    place_before: frozenset[str]
+    place_strong: frozenset[str]
+    place_weak: frozenset[str]
+    place_openings: frozenset[str]
+    place_joints: frozenset[str]
+    place_endings: tuple[str, ...]
+    place_known: frozenset[Phrase]
+    work_before: frozenset[str]
+    work_heads: frozenset[str]
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether `word`, in capitals or not, is an everyday word of the language."""
+        low = word.lower()
+        return low in self.ordinary or (len(low) > 4 and low.endswith(self.endings))
+
+    def is_first_name(self, word: str) -> bool:
+        """Whether `word` is a common first name."""
+        return word in self.first_f or word in self.first_m
+
+    def place_or_organisation(self, name: Phrase) -> bool:
+        """Whether the gazetteers hold `name`."""
+        return name in self.place_known or name in self.org_known
+
+
+@cache
+def lexicon(language: str | None) -> Lexicon:
+    """What is known of names in `language`; for a language that nothing is known of, what all others share."""
+    names, speech = knowledge(language, "names"), knowledge(language, "speech")
+    persons, bodies = _part(names, "persons"), _part(names, "organisations")
+    places, works = _part(names, "places"), _part(names, "works")
+    everyday = knowledge(language, "ordinary")
+    roles = _all(names, "roles")
+    honorifics = _all(speech, "titles")
+    determiners = frozenset(line.split()[0].rstrip("'’") for line in entries(_text(speech, "determiners")))
+    links = _all(speech, "prepositions") | _all(speech, "conjunctions") | _all(speech, "relatives")
+    reporting = frozenset(word for line in entries(_text(speech, "reporting")) for word in line.split() if word != "|")
+    return Lexicon(
+        capital_nouns=bool(names.get("capital_nouns")),
+        ordinary=_lower(
+            _all(everyday, "words"),
+            _frequent(language),
+            determiners,
+            links,
+            reporting,
+            _all(speech, "beside"),
+            _all(speech, "auxiliaries"),
+            _all(speech, "adverbs"),
+            _all(speech, "clitics"),
+            _all(speech, "nobody"),
+            (line.split()[0] for line in entries(_text(speech, "pronouns"))),
+            roles,
+            _all(names, "role_qualifiers"),
+        )
+        - {"|"},
+        endings=tuple(words(_text(everyday, "endings"))),
+        generic=_all(names, "generic"),
+        portfolios=_all(names, "portfolios"),
+        calendar=_lower(_all(names, "calendar")),
+        peoples=_inflected(_all(names, "peoples"), _all(names, "people_endings")),
+        honorifics=frozenset(word.rstrip(".") for word in honorifics),
+        roles=_lower(word.rstrip(".") for word in roles),
+        role_qualifiers=_lower(_all(names, "role_qualifiers")),
+        first_f=_first_names(language, "first_f"),
+        first_m=_first_names(language, "first_m"),
+        titles_f=frozenset(word.rstrip(".") for word in _all(speech, "titles_f")),
+        titles_m=frozenset(word.rstrip(".") for word in _all(speech, "titles_m")),
+        person_after=_all(persons, "after"),
+        particles=_lower(word.rstrip("'’") for word in _all(speech, "particles")),
+        determiners=_lower(determiners),
+        links=_lower(word.rstrip("'’") for word in links),
+        reporting=reporting,
+        auxiliaries=_all(speech, "auxiliaries"),
+        org_heads=_all(bodies, "heads"),
+        org_lower_heads=_all(bodies, "lower_heads"),
+        org_qualifiers=_all(bodies, "qualifiers"),
+        org_tails=frozenset(word.rstrip(".") for word in _all(bodies, "tails")),
+        org_before=_all(bodies, "before"),
+        org_owners=_all(bodies, "owners"),
+        org_prepositions=_all(bodies, "prepositions"),
+        org_known=_known("names", "organisations", "known"),
+        place_heads=_all(places, "heads"),
+        place_tails=_all(places, "tails"),
+        place_before=_all(places, "before"),
+        place_strong=_all(places, "strong"),
+        place_weak=_all(places, "weak"),
+        place_openings=_all(places, "openings"),
+        place_joints=_all(places, "joints"),
+        place_endings=tuple(words(_text(places, "endings"))),
+        place_known=_places(),
+        work_before=_all(works, "before"),
+        work_heads=_all(works, "heads"),
+    )
+
+
+def _text(topic: Mapping[str, Any], name: str) -> str:
+    return str(topic.get(name, ""))
+
+
+def _all(topic: Mapping[str, Any], name: str) -> frozenset[str]:
+    return words(_text(topic, name))
+
+
+def _part(topic: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part: Mapping[str, Any] = topic.get(name, {})
+    return part
+
+
+def _lower(*lists: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.lower() for each in lists for word in each)
+
+
+def _frequent(language: str | None) -> frozenset[str]:
+    """The commonest words of the language, or of all languages where it is not known."""
+    told = [language] if language in LANGUAGES else LANGUAGES
+    return frozenset().union(*(_all(knowledge(each, "language"), "frequent") for each in told))
+
+
+def _inflected(stems: frozenset[str], endings: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem.lower() + ending for stem in stems for ending in ("", *endings))
+
+
+@cache
+def _first_names(language: str | None, gender: str) -> frozenset[str]:
+    """First names of one gender in every language; where languages disagree, the article's own decides."""
+    other = "first_m" if gender == "first_f" else "first_f"
+    own = _part(knowledge(language, "names"), "persons")
+    mine, theirs = _all(own, gender), _all(own, other)
+    foreign = frozenset(name for each in LANGUAGES for name in _all(_part(knowledge(each, "names"), "persons"), gender))
+    return mine | (foreign - theirs)
+
+
+@cache
+def _known(topic: str, part: str, name: str) -> frozenset[Phrase]:
+    """Well-known names, whatever the language: a German article speaks of the BBC too."""
+    return frozenset(
+        phrase(entry) for each in LANGUAGES for entry in entries(_text(_part(knowledge(each, topic), part), name))
+    )
+
+
+@cache
+def _places() -> frozenset[Phrase]:
+    topics = [knowledge(each, "places") for each in LANGUAGES]
+    single = (word for topic in topics for word in _all(topic, "single"))
+    several = (name for topic in topics for name in entries(_text(topic, "several")))
+    return frozenset(phrase(name) for name in (*single, *several))

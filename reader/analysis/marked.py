@@ -1,0 +1,88 @@
+"""Names between quotation marks that are no quotations: « Stargate », the film "The Long Tide"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.analysis.tokens import Gap, Shape
+from reader.model import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.analysis.draft import Found
+    from reader.analysis.lexicon import Lexicon
+    from reader.analysis.tokens import Token
+    from reader.model import Block
+
+_MARKED = re.compile(
+    r"«\s?([^«»\n]{1,80}?)\s?»|“([^“”\n]{1,80})”|„([^“”„\n]{1,80})[“”]|\"(?!\s)([^\"\n]{1,80})(?<!\s)\""
+)
+_FEW, _TITLE = 4, 8
+
+
+class Marked(NamedTuple):
+    """Words `first` up to `stop` that stand alone between marks, and what the noun before them says that they are."""
+
+    first: int
+    stop: int
+    told: EntityType | None
+
+
+def marked_names(
+    text: str, block: Block, tokens: Sequence[Token], quoted: Sequence[Found], lexicon: Lexicon
+) -> Iterator[Marked]:
+    """The names between marks in a block. `quoted` are the quotations that begin in it, in order."""
+    if not tokens:
+        return
+    starts = [token.start for token in tokens]
+    taken = [(span.start, span.end) for found in quoted for span in found.spans]
+    taken.sort()
+    begins = [start for start, _ in taken]
+    for match in _MARKED.finditer(text, block.span.start, block.span.end):
+        group = match.lastindex or 1
+        start, end = match.span(group)
+        near = max(0, bisect_right(begins, end) - 1)
+        if any(a < end and start < b for a, b in taken[near : near + 2]):
+            continue
+        first, stop = bisect_left(starts, start), bisect_left(starts, end)
+        inside = tokens[first:stop]
+        if inside and not any(token.gap is Gap.ODD for token in inside):
+            told = _noun_before(tokens, first, lexicon)
+            if _is_name(inside, told, lexicon):
+                yield Marked(first, stop, told)
+
+
+def _noun_before(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> EntityType | None:
+    """What the word before the marks says of the thing (film, association)."""
+    if first == 0:
+        return None
+    word = tokens[first - 1].text
+    if word in lexicon.org_before:
+        return EntityType.ORGANISATION
+    if word in lexicon.work_before:
+        return EntityType.WORK
+    return EntityType.PLACE if word in lexicon.place_before else None
+
+
+def _is_name(inside: Sequence[Token], told: EntityType | None, lexicon: Lexicon) -> bool:
+    """Whether the words in marks name something.
+
+    A title's capitals may end with its first word, where a noun before the marks says what is named; else every word
+    that is not small must have one.
+    """
+    first = inside[0]
+    coded = any(token.shape in (Shape.DIGITS, Shape.LOWER_DIGITS) for token in inside)
+    if not (first.shape.named or first.shape is Shape.LOWER_DIGITS):
+        return False
+    if told is not None and len(inside) <= _TITLE:
+        return True
+    if len(inside) > _FEW:
+        return False
+    for token in inside:
+        small = token.text in lexicon.determiners or token.text in lexicon.links or token.text in lexicon.particles
+        if not (token.shape.named or token.shape in (Shape.NUMBER, Shape.LOWER_DIGITS) or small or coded):
+            return False
+    return coded or first.shape is not Shape.CAPITAL or len(inside) > 1 or not lexicon.is_ordinary(first.text)

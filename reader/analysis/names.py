@@ -1,0 +1,280 @@
+"""Finds what an article names: capitals first, then every other place where the same name stands.
+
+Within a window, names of several words come first, for they make known the surnames and short forms by which single
+words are then understood. Last, the window is searched for every form of every name known so far, so that a mention
+in a heading, in a quotation or at the beginning of a sentence is found by what another mention has shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.acceptance import Casing, is_name
+from reader.analysis.candidates import Candidate, Runs
+from reader.analysis.cues import CLEAR, LIKELY, WORK, add, own_form, surroundings
+from reader.analysis.draft import Name
+from reader.analysis.lexicon import fold, lexicon
+from reader.analysis.marked import marked_names
+from reader.analysis.tokens import Gap, Shape, lower_words, tokens_of
+from reader.model import BlockKind, EntityType, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.analysis.cues import Scores
+    from reader.analysis.draft import Draft, Found
+    from reader.analysis.lexicon import Phrase
+    from reader.analysis.register import Thing
+    from reader.analysis.tokens import Token
+    from reader.model import Block
+
+_SILENT = (BlockKind.CODE, BlockKind.RULE)
+"""Kinds of blocks in which nothing is looked for."""
+
+_LEGAL = 2
+"""Most words of an organisation's name whose first word alone may stand for it."""
+
+
+def find_names(draft: Draft) -> None:
+    """Appends the names of the window's blocks to the draft's, in the order of the text."""
+    _Window(draft).run()
+
+
+class _Window:
+    """The work on one window."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._text = draft.article.text
+        self._register = draft.register
+        self._lexicon = lexicon(draft.language)
+        blocks = draft.article.blocks
+        self._blocks = [blocks[i] for i in draft.window if blocks[i].kind not in _SILENT]
+        self._tokens = [tokens_of(self._text, block) for block in self._blocks]
+        self._taken: list[set[int]] = [set() for _ in self._blocks]
+        self._found: list[Name] = []
+
+    def run(self) -> None:
+        """Finds the window's names."""
+        for tokens in self._tokens:
+            self._register.lowered |= lower_words(tokens)
+        singles: list[tuple[int, Candidate, Scores, Scores]] = []
+        idle: list[Candidate] = []
+        quoted = self._quotations()
+        for number, (block, tokens) in enumerate(zip(self._blocks, self._tokens, strict=True)):
+            casing = Casing(tokens, block.kind, self._lexicon)
+            self._marked(number, block, tokens, quoted)
+            before: tuple[Candidate, Thing] | None = None
+            for candidate in Runs(tokens, self._lexicon, self._register.lowered):
+                if not self._taken[number].isdisjoint(range(candidate.first, candidate.stop)):
+                    continue
+                own = own_form(candidate, self._lexicon)
+                several = candidate.stop - candidate.first > 1
+                around = surroundings(candidate, self._lexicon, several=several)
+                if not is_name(candidate, self._lexicon, casing, self._register.lowered, own, around):
+                    idle.append(candidate)
+                elif several:
+                    thing = self._take(number, candidate, own, around)
+                    before = (candidate, thing)
+                elif before is not None and self._abbreviates(before[0], candidate):
+                    self._abbreviation(number, before[1], candidate)
+                else:
+                    singles.append((number, candidate, own, around))
+        self._shorten()
+        self._search()
+        for number, candidate, own, around in singles:
+            if self._taken[number].isdisjoint(range(candidate.first, candidate.stop)):
+                self._take(number, candidate, own, around)
+        self._search()
+        self._rest(idle)
+        self._found.sort(key=lambda name: name.span)
+        self._draft.names.extend(self._found)
+
+    # Taking
+
+    def _take(self, number: int, candidate: Candidate, own: Scores, around: Scores) -> Thing:
+        """Makes the candidate a mention: of what its form stands for already, or of a thing of its own."""
+        first, stop = candidate.first, candidate.stop
+        thing = self._surname_of(candidate, own, around) if stop - first == 1 else None
+        if thing is None:
+            key = " ".join(candidate.words)
+            fresh = self._register.known(key) is None
+            words = self._printed(candidate.tokens[first:stop])
+            thing = self._register.thing(candidate.words, words, _mask(candidate.tokens[first:stop]))
+            if fresh:
+                _count(thing, own)
+        _count(thing, around)
+        title = candidate.before()
+        if title is not None and title.shape is not Shape.LOWER:
+            thing.titles.add(title.text)
+        self._mention(number, thing, first, stop, "capitals")
+        return thing
+
+    def _surname_of(self, candidate: Candidate, own: Scores, around: Scores) -> Thing | None:
+        """The person or body that a single word is short for, unless it is plainly a place here."""
+        title = candidate.before()
+        thing = self._register.shortened(
+            candidate.words, self._start(candidate), self._titles, title.text if title else ""
+        )
+        if thing is None:
+            return None
+        place = own.get(EntityType.PLACE, 0) + around.get(EntityType.PLACE, 0)
+        return None if place >= CLEAR + LIKELY else thing
+
+    @property
+    def _titles(self) -> dict[str, str]:
+        return _genders(self._draft.language)
+
+    def _start(self, candidate: Candidate) -> int:
+        return candidate.tokens[candidate.first].start
+
+    def _mention(self, number: int, thing: Thing, first: int, stop: int, reason: str) -> None:
+        tokens = self._tokens[number]
+        span = Span(tokens[first].start, tokens[stop - 1].end)
+        name = Name(span, self._printed(tokens[first:stop]), thing.type, thing.key, reason)
+        self._taken[number].update(range(first, stop))
+        self._register.add(thing, name)
+        self._found.append(name)
+
+    def _printed(self, tokens: Sequence[Token]) -> str:
+        """The words as printed, on one line."""
+        return " ".join(self._text[tokens[0].start : tokens[-1].end].split())
+
+    # Names between marks, abbreviations in brackets
+
+    def _quotations(self) -> list[Found]:
+        """The quotations that may stand in this window, in order."""
+        if not self._blocks:
+            return []
+        start, end = self._blocks[0].span.start, self._blocks[-1].span.end
+        return [found for found in self._draft.quotations if start <= found.spans[0].start < end]
+
+    def _marked(self, number: int, block: Block, tokens: Sequence[Token], quoted: list[Found]) -> None:
+        for first, stop, told in marked_names(self._text, block, tokens, quoted, self._lexicon):
+            candidate = Candidate(tokens, first, stop)
+            own = own_form(candidate, self._lexicon)
+            add(own, told or WORK, CLEAR if told else LIKELY)
+            self._take(number, candidate, own, {})
+
+    def _abbreviates(self, full: Candidate, short: Candidate) -> bool:
+        """Whether `short` stands in brackets behind `full` and is made of its initials."""
+        token = short.tokens[short.first]
+        if full.stop != short.first or token.shape is not Shape.UPPER:
+            return False
+        between = self._text[full.tokens[full.stop - 1].end : token.start].strip()
+        if between != "(" or self._text[token.end : token.end + 1] != ")":
+            return False
+        initials = iter(word[0] for word in full.words)
+        return all(letter in initials for letter in fold(token.text.replace(".", "")))
+
+    def _abbreviation(self, number: int, thing: Thing, short: Candidate) -> None:
+        tokens = short.tokens[short.first : short.stop]
+        other = self._register.thing(short.words, self._printed(tokens), _mask(tokens))
+        self._register.merge(other, thing)
+        self._mention(number, thing, short.first, short.stop, "abbreviation")
+
+    # Short forms and other mentions
+
+    def _shorten(self) -> None:
+        """Lets surnames stand for persons, and an organisation's first word for it."""
+        for name in sorted(self._found, key=lambda each: each.span):
+            thing = self._register.known(name.key)
+            if thing is None or len(thing.words) < 2:
+                continue
+            if thing.type is EntityType.PERSON:
+                self._surname(thing, name)
+            elif thing.type is EntityType.ORGANISATION and len(thing.words) <= _LEGAL:
+                self._first_word(thing, name)
+
+    def _surname(self, thing: Thing, name: Name) -> None:
+        words = tuple(fold(part) for part in name.words.replace("-", " ").replace("’", " ").replace("'", " ").split())
+        words = tuple(word.strip(".") for word in words)
+        if len(words) < 2 or not all(words):
+            return
+        thing = self._register.person(thing, words[0], words[-1])
+        at = len(words) - 1
+        while at > 1 and words[at - 1] in self._lexicon.particles:
+            at -= 1
+            self._register.shorten(thing, words[at:], (False,) * (len(words) - at - 1) + (True,), name.span.start)
+        if len(words[-1]) > 1:
+            self._register.shorten(thing, words[-1:], (True,), name.span.start)
+
+    def _first_word(self, thing: Thing, name: Name) -> None:
+        words = name.words.split()
+        if len(words) == _LEGAL and words[1] in self._lexicon.org_tails and not self._lexicon.is_ordinary(words[0]):
+            first = fold(words[0])
+            if not self._lexicon.place_or_organisation((first,)) and words[0].lower() not in self._lexicon.peoples:
+                self._register.shorten(thing, (first,), (True,), name.span.start)
+
+    def _search(self) -> None:
+        """Finds every form of every name that is known, longest first."""
+        register = self._register
+        lengths = register.lengths
+        for number, tokens in enumerate(self._tokens):
+            folded = [fold(token.text) for token in tokens]
+            taken = self._taken[number]
+            at = 0
+            while at < len(tokens):
+                sizes = lengths.get(folded[at]) if at not in taken else None
+                size = self._match(tokens, folded, at, sizes, taken) if sizes else 0
+                if size:
+                    self._again(number, at, size, tuple(folded[at : at + size]))
+                at += size or 1
+
+    def _match(self, tokens: Sequence[Token], folded: list[str], at: int, sizes: list[int], taken: set[int]) -> int:
+        for size in sizes:
+            mask = self._register.forms.get(tuple(folded[at : at + size]))
+            if mask is None or at + size > len(tokens) or len(mask) != size:
+                continue
+            if any(at + i in taken or (need and not tokens[at + i].shape.named) for i, need in enumerate(mask)):
+                continue
+            if all(tokens[at + i].gap in _INNER for i in range(1, size)):
+                return size
+        return 0
+
+    def _again(self, number: int, at: int, size: int, words: Phrase) -> None:
+        """Takes a further mention of a name that is known."""
+        candidate = Candidate(self._tokens[number], at, at + size)
+        title = candidate.before()
+        start = self._start(candidate)
+        thing = self._register.known(" ".join(words))
+        short = self._register.shortened(words, start, self._titles, title.text if title else "")
+        around = surroundings(candidate, self._lexicon, several=size > 1)
+        if short is not None and around.get(EntityType.PLACE, 0) < CLEAR:
+            thing = short
+        if thing is None:
+            return
+        _count(thing, around)
+        self._mention(number, thing, at, at + size, "known name")
+
+    def _rest(self, idle: list[Candidate]) -> None:
+        """Keeps capitals that were no names, and takes those of earlier windows that have proved to be."""
+        dormant = self._register.dormant
+        for form in [name.key for name in self._found if name.reason == "capitals"]:
+            words = tuple(form.split(" "))
+            thing = self._register.known(form)
+            for span in dormant.pop(words, ()) if thing is not None else ():
+                assert thing is not None  # noqa: S101 - mypy does not see the condition above
+                printed = " ".join(span.of(self._text).split())
+                self._register.add(thing, Name(span, printed, thing.type, thing.key, "known name"))
+        for candidate in idle:
+            first, stop = candidate.first, candidate.stop
+            span = Span(candidate.tokens[first].start, candidate.tokens[stop - 1].end)
+            dormant.setdefault(candidate.words, []).append(span)
+
+
+_INNER = (Gap.SPACE, Gap.HYPHEN, Gap.APOSTROPHE, Gap.DOT, Gap.AND)
+
+
+def _mask(tokens: Sequence[Token]) -> tuple[bool, ...]:
+    return tuple(token.shape.named for token in tokens)
+
+
+def _count(thing: Thing, scores: Scores) -> None:
+    for kind, weight in scores.items():
+        add(thing.scores, kind, weight)
+
+
+def _genders(language: str | None) -> dict[str, str]:
+    known = lexicon(language)
+    return {**dict.fromkeys(known.titles_f, "f"), **dict.fromkeys(known.titles_m, "m")}
