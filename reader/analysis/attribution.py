@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.cues import LADDER, Place
 from reader.analysis.floor import Floor
+from reader.analysis.ladder import LADDER, Place
 from reader.analysis.roster import Roster
 from reader.analysis.speech import speech
 from reader.analysis.stage import Stage
 from reader.model import QuotationKind
 
 if TYPE_CHECKING:
-    from reader.analysis.cues import Cue
     from reader.analysis.draft import Draft, Found
+    from reader.analysis.ladder import Cue
 
 UNKNOWN = "nothing in the article says who speaks"
 
@@ -47,7 +47,7 @@ def _settle(each: Found, place: Place | None, cue: Cue | None, floor: Floor) -> 
         return
     if cue is not None:
         each.cue = cue.words
-        subject = floor.resolved(cue.subject, each)
+        subject = floor.resolved(cue.subject)
         each.reason = cue.reason
         if subject is None:
             each.reason = f"{cue.reason}, but nobody is named"

@@ -9,16 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.analysis.descriptions import Introductions
 from reader.analysis.speech import Form
-from reader.analysis.subjects import Subject, Subjects
+from reader.analysis.wordclasses import Subject
 from reader.model import EntityType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.analysis.cues import Place
     from reader.analysis.draft import Found
+    from reader.analysis.ladder import Place
     from reader.analysis.stage import Stage
+    from reader.analysis.subjects import Subjects
     from reader.model import Span
 
 _SENTENCES = 12
@@ -26,8 +28,8 @@ _SENTENCES = 12
 _NAMED = 3
 """Sentences that are walked back for a person who is no subject."""
 _BLOCKS = 4
-_ROLE = 8
-"""Words of a role that are remembered as descriptions of its person."""
+_SHORTEST = 2
+"""Words of the shortest description: an article and a noun."""
 
 
 class Floor:
@@ -37,21 +39,16 @@ class Floor:
         self.stage = stage
         self._speakers: dict[int, Subject] = {}
         self._last: tuple[Found, Subject] | None = None
-        self._roles: dict[str, Subject] = {}
+        self._introductions = Introductions(stage)
 
     def note(self, each: Found, subject: Subject) -> None:
         """Remember that `subject` says `each`."""
         self._speakers[self.stage.number(each)] = subject
         self._last = (each, subject)
-        if subject.kind == "name" and subject.role is not None:
-            for word in subject.role.of(self.stage.article.text).lower().split()[:_ROLE]:
-                word = word.rpartition("’")[2].rpartition("'")[2].strip(",.")
-                if word in self.stage.speech.roles:
-                    self._roles[word] = subject
 
     # ------------------------------------------------------------------ what a cue's subject stands for
 
-    def resolved(self, subject: Subject, each: Found) -> Subject | None:
+    def resolved(self, subject: Subject) -> Subject | None:
         """The name or description that `subject` of a cue stands for, or None where nobody is named."""
         if subject.kind == "nobody":
             return None
@@ -62,23 +59,20 @@ class Floor:
         return subject
 
     def _described(self, subject: Subject) -> Subject:
-        """The person that a short description was given to before, else the description itself."""
-        words = subject.span.of(self.stage.article.text).split()
-        if len(words) > 2 or subject.form.number == "p":
+        """The person whom a definite description stands for, else the description itself."""
+        words = [token.low for token in self.stage.within(subject.span)]
+        if len(words) < _SHORTEST or subject.form.number == "p" or words[0] not in self.stage.speech.definite:
             return subject
-        known = self._roles.get(subject.words)
-        if known is not None:
-            return replace(known, role=known.role)
-        if subject.form == Form("*", "*") or self._last is None:
+        known = self._introductions.person(words[1:], before=subject.span.start)
+        if known is not None and self._agrees(subject.form, known):
+            return known
+        if len(words) > _SHORTEST or self._last is None:
             return subject
         each, holder = self._last
-        near = self.stage.article.block_at(subject.span.start)
-        last = self.stage.block(each, end=True)
-        if holder.kind == "name" and near is not None and last is not None and near - last <= 1 and self._agrees(
-            subject.form, holder
-        ) and subject.words in self.stage.speech.roles:
-            return holder
-        return subject
+        near, last = self.stage.article.block_at(subject.span.start), self.stage.block(each, end=True)
+        close = near is not None and last is not None and near - last <= 1
+        heads = subject.words in self.stage.speech.roles
+        return holder if close and heads and holder.kind == "name" and self._agrees(subject.form, holder) else subject
 
     def _antecedent(self, form: Form, at: int) -> Subject | None:
         fallback: Subject | None = None
@@ -101,11 +95,21 @@ class Floor:
             if speaker is not None:
                 yield speaker
         main = subjects.main(begin, end)
-        if main is not None and main.kind in ("name", "description") and main.span.end <= at:
+        if (
+            main is not None
+            and main.kind in ("name", "description")
+            and main.span.end <= at
+            and not self._belongs(main)
+        ):
             yield main
         source = subjects.source(begin, end)
         if source is not None and source.span.end <= at:
             yield source
+
+    def _belongs(self, subject: Subject) -> bool:
+        """Whether a description begins with 'his' or 'her': it then speaks of somebody else, who has the floor."""
+        words = subject.span.of(self.stage.article.text).split(None, 1)
+        return subject.kind == "description" and bool(words) and words[0].lower() in self.stage.speech.possessives
 
     def _mentioned(self, form: Form, begin: int, end: int, subjects: Subjects) -> Subject | None:
         people = [
@@ -144,14 +148,15 @@ class Floor:
             if index is None:
                 return
             found = self.stage.tokens(index)
-            subjects = Subjects(found.items, self.stage.speech, self.stage.roster)
+            subjects = self.stage.subjects(index)
             ends = [*found.starts[1:], len(found.items)]
             for begin, end in zip(reversed(found.starts), reversed(ends), strict=True):
                 if begin >= end or found.items[begin].start >= at:
                     continue
-                while end > begin and found.items[end - 1].start >= at:
-                    end -= 1
-                yield begin, end, subjects, at
+                stop = end
+                while stop > begin and found.items[stop - 1].start >= at:
+                    stop -= 1
+                yield begin, stop, subjects, at
                 count += 1
                 if count >= _SENTENCES:
                     return
@@ -169,7 +174,7 @@ class Floor:
         before = next(self._sentences(each.outer.start), None)
         if before is None:
             return None
-        first, end, subjects, at = before
+        first, end, subjects, _ = before
         for index in range(end - 1, first - 1, -1):
             number = subjects.items[index].quoted
             if number >= 0:

@@ -12,8 +12,8 @@ from reader.analysis.masking import tokens
 from reader.model import Span
 
 if TYPE_CHECKING:
-    from reader.analysis.speech import Speech
     from reader.analysis.masking import Token
+    from reader.analysis.speech import Speech
 
 _LONGEST = 30
 """Tokens of a reporting clause at most."""
@@ -83,7 +83,7 @@ def _incise(items: list[Token], opening: int, speech: Speech) -> int | None:
     return None
 
 
-def joins(view: str, offset: int, first: Span, second: Span, speech: Speech, *, whole: bool) -> bool:
+def joins(view: str, offset: int, first: Span, second: Span, speech: Speech) -> bool:
     """Whether a reporting clause alone stands between two pairs of marks, so that they are one quotation.
 
     Args:
@@ -92,10 +92,9 @@ def joins(view: str, offset: int, first: Span, second: Span, speech: Speech, *, 
         first: The earlier pair, marks included.
         second: The later one.
         speech: Knowledge of the language.
-        whole: Whether the earlier one is a statement and not a fragment.
     """
     begin, end = first.end - offset, second.start - offset
-    if not whole or end - begin > _LETTERS:
+    if end - begin > _LETTERS:
         return False
     items = tokens(view[begin:end], first.end, (), speech).items
     if not items or len(items) > _LONGEST:
@@ -108,13 +107,16 @@ def joins(view: str, offset: int, first: Span, second: Span, speech: Speech, *, 
         return False
     if speech.inversion and not _begins_with_verb(words, speech):
         return False
-    if not any(token.low in speech.finite or token.low in speech.beside or token.low in speech.participles
-               for token in words):
+    if not any(
+        token.low in speech.finite or token.low in speech.beside or token.low in speech.participles for token in words
+    ):
         return False
     if words[-1].low in _COMMAS:
         return True
     following = view[end + 1 : end + 4].strip()
-    return following[:1].islower() and (words[-1].capital or words[-1].low.lstrip("-").removeprefix("t-") in speech.pronouns)
+    return following[:1].islower() and (
+        words[-1].capital or words[-1].low.lstrip("-").removeprefix("t-") in speech.pronouns
+    )
 
 
 def _begins_with_verb(words: list[Token], speech: Speech) -> bool:
@@ -130,7 +132,8 @@ def _begins_with_verb(words: list[Token], speech: Speech) -> bool:
 def _has_full_stop(words: list[Token]) -> bool:
     """Whether a sentence ends among `words`: at a full stop that ends no initial or title."""
     return any(
-        token.low == "." and not (index and words[index - 1].capital and words[index - 1].end - words[index - 1].start <= 4)
+        token.low == "."
+        and not (index and words[index - 1].capital and words[index - 1].end - words[index - 1].start <= 4)
         for index, token in enumerate(words)
     )
 

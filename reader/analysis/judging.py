@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.analysis.speech import Speech
     from reader.analysis.masking import Tokens
+    from reader.analysis.speech import Speech
 
 NAME, FRAGMENT, STATEMENT = "name", "fragment", "statement"
 
@@ -51,8 +51,8 @@ class Candidate:
     at: int
     """Its token."""
     speech: Speech
-    alone: bool
-    """Whether it is all that its block holds."""
+    follows_name: bool
+    """Whether a name between marks stands before it in the same list (the terms “…” and “…”)."""
 
     def low(self, step: int) -> str:
         """The word `step` tokens away, or nothing."""
@@ -127,10 +127,14 @@ class Candidate:
     def has_cue(self) -> bool:
         """Whether its sentence has a reporting verb or phrase at all."""
         begin, end = self.tokens.sentence(self.at)
-        items = self.tokens.items
+        items, speech = self.tokens.items, self.speech
         for index in range(max(begin, self.at - _REACH), min(end, self.at + _REACH)):
-            word = items[index].low
-            if word and (self._reports(word) or word in self.speech.infinitives):
+            token = items[index]
+            if token.capital or not token.low:
+                continue
+            if token.low in speech.finite or token.low in speech.participles or token.low in speech.gerunds:
+                return True
+            if token.low in speech.infinitives and (speech.inversion or self.low(index - self.at - 1) == "to"):
                 return True
         return any(
             items[index].low == phrase[0]
@@ -144,9 +148,13 @@ def _says_nothing(c: Candidate) -> str | None:
     return None if any(word[0].isalpha() for word in c.words) else NAME
 
 
+def _is_listed(c: Candidate) -> str | None:
+    return NAME if c.follows_name and len(c.words) <= _TITLE and not c.reported_behind() else None
+
+
 def _is_named(c: Candidate) -> str | None:
     """It follows 'called', 'the film' or 'the model of reasoning': marks hold its name."""
-    if len(c.words) > _TITLE or c.ended and c.has_verb and len(c.words) > _FEW:
+    if len(c.words) > _TITLE or (c.ended and c.has_verb and len(c.words) > _FEW):
         return None
     speech = c.speech
     for step in range(-1, -_CHAIN - 1, -1):
@@ -172,7 +180,7 @@ def _is_reported(c: Candidate) -> str | None:
 
 def _is_title(c: Candidate) -> str | None:
     """It looks like a name: a code, or all words that carry meaning in capitals, and nobody says it."""
-    if len(c.words) > _TITLE or c.ended and c.has_verb:
+    if len(c.words) > _TITLE or (c.ended and c.has_verb):
         return None
     if len(c.words) == 1 and _CODE.match(c.words[0]):
         return NAME
@@ -183,7 +191,8 @@ def _is_title(c: Candidate) -> str | None:
 
 def _is_short(c: Candidate) -> str | None:
     if len(c.words) <= _SHORT:
-        return FRAGMENT if c.introduced() and c.has_cue() else NAME
+        led = c.introduced() and c.has_cue() and (c.low(-1) != ":" or not c.low(1)[:1].isalnum())
+        return FRAGMENT if led else NAME
     if len(c.words) <= _FEW:
         return FRAGMENT if c.has_cue() else (STATEMENT if c.ended and c.begins_sentence() and c.capital else NAME)
     return None
@@ -203,6 +212,7 @@ def _is_worked_in(c: Candidate) -> str | None:
 
 RULES: tuple[Callable[[Candidate], str | None], ...] = (
     _says_nothing,
+    _is_listed,
     _is_named,
     _is_reported,
     _is_title,
@@ -218,7 +228,9 @@ def judged(candidate: Candidate) -> str:
     return next((verdict for rule in RULES if (verdict := rule(candidate))), NAME)
 
 
-def candidate(text: str, tokens: Tokens, at: int, said: tuple[int, int], speech: Speech, *, alone: bool) -> Candidate:
+def candidate(
+    text: str, tokens: Tokens, at: int, said: tuple[int, int], speech: Speech, *, follows_name: bool
+) -> Candidate:
     """The candidate whose words stand in `text` from `said[0]` to `said[1]` and whose token is `at`."""
     start, end = said
     sample = text[start : min(end, start + _SAMPLE)]
@@ -230,5 +242,5 @@ def candidate(text: str, tokens: Tokens, at: int, said: tuple[int, int], speech:
         tokens=tokens,
         at=at,
         speech=speech,
-        alone=alone,
+        follows_name=follows_name,
     )

@@ -35,10 +35,10 @@ CLOSERS: Mapping[str, str] = {
 """What opens a pair, and the marks that close it; » and › open in German usage, ” in Nordic usage."""
 
 MARKS = "«»“”„‟‘’‚‹›\"'「」『』"
-REOPENING = "«“„\""
+REOPENING = '«“„"'
 """Marks by which a paragraph takes up a quotation that the one before left open."""
 _MARK = re.compile(f"[{MARKS}]")
-_DOUBLE = frozenset("“”„‟\"")
+_DOUBLE = frozenset('“”„‟"')
 _SINGLE = frozenset("‘’‚'")
 _DOUBTFUL = frozenset("‘‚'»›”")
 """Openers that are more likely something else where nothing closes them."""
@@ -156,7 +156,7 @@ def _opens(view: str, at: int, mark: str, later: bool) -> bool:
     if before.isalnum() or after.isspace() or after in ",;:!?)]":
         return mark == "“" and not before.isalnum() and after.isspace() and before.isspace()
     if mark in _SINGLE or mark in "»›”":
-        return (before.isspace() or before in "([{—–-«“\"„") and after.isalpha() and (later or mark in "»›”")
+        return (before.isspace() or before in '([{—–-«“"„') and after.isalpha() and (later or mark in "»›”")
     return True
 
 

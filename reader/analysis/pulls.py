@@ -45,7 +45,9 @@ def fold_repeats(draft: Draft, fresh: list[Found]) -> None:
             (
                 other
                 for other in index.get(tuple(said[:_KEY]), ())
-                if other is not each and id(other) not in gone and _holds(words[id(other)], said)
+                if other is not each
+                and id(other) not in gone
+                and _holds(words[id(other)], said)
                 and (len(words[id(other)]) > len(said) or not _stands_apart(draft, other) or other.outer < each.outer)
             ),
             None,
@@ -112,4 +114,4 @@ def _stands_apart(draft: Draft, each: Found) -> bool:
         return False
     text = draft.article.text
     around = text[block.span.start : each.outer.start] + text[min(each.outer.end, block.span.end) : block.span.end]
-    return len(around) <= _LONGEST and not _WORD.search(around) or block.kind in (BlockKind.TITLE, BlockKind.HEADING)
+    return (len(around) <= _LONGEST and not _WORD.search(around)) or block.kind in (BlockKind.TITLE, BlockKind.HEADING)

@@ -13,14 +13,15 @@ from reader.analysis.draft import Found
 from reader.analysis.incises import inside, joins
 from reader.analysis.judging import FRAGMENT, NAME, candidate, judged
 from reader.analysis.marks import REOPENING, closes_at, pairs
+from reader.analysis.masking import block_view, tokens
 from reader.analysis.pulls import fold_repeats
 from reader.analysis.speech import speech
-from reader.analysis.masking import block_view, tokens
 from reader.model import BlockKind, QuotationKind, Span
 
 if TYPE_CHECKING:
     from reader.analysis.draft import Draft
     from reader.analysis.marks import Marked
+    from reader.analysis.masking import Token
     from reader.analysis.speech import Speech
 
 SILENT = frozenset({BlockKind.CODE, BlockKind.RULE, BlockKind.IMAGE, BlockKind.TABLE})
@@ -39,6 +40,7 @@ class _Piece:
     spans: list[Span]
     outer: Span
     fragment: bool
+    introduced: bool
     mark: str
     closed: bool
 
@@ -75,17 +77,23 @@ def _marked(draft: Draft, index: int, known: Speech, found: list[Found], still_o
         return ""
     tokens_ = tokens(view, offset, [(each.outer, number) for number, each in enumerate(marked)], known)
     pieces: list[_Piece] = []
+    named = -1
     for at, token in enumerate(tokens_.items):
         if token.quoted < 0:
             continue
         each = marked[token.quoted]
-        alone = len(tokens_.items) == 1
-        verdict = judged(candidate(article.text, tokens_, at, (each.inner.start, each.inner.end), known, alone=alone))
+        listed = named >= 0 and all(_lists(between, known) for between in tokens_.items[named + 1 : at])
+        said = (each.inner.start, each.inner.end)
+        here = candidate(article.text, tokens_, at, said, known, follows_name=listed)
+        verdict = judged(here)
         if verdict == NAME:
+            named = at
             continue
+        named = -1
         spans = inside(view, offset, each.inner, known)
-        piece = _Piece(spans, each.outer, verdict == FRAGMENT, each.mark, each.closed)
-        if pieces and joins(view, offset, pieces[-1].outer, piece.outer, known, whole=not pieces[-1].fragment):
+        piece = _Piece(spans, each.outer, verdict == FRAGMENT, here.introduced(), each.mark, each.closed)
+        whole = bool(pieces) and not pieces[-1].fragment and not pieces[-1].introduced
+        if whole and joins(view, offset, pieces[-1].outer, piece.outer, known):
             pieces[-1].spans.extend(piece.spans)
             pieces[-1].outer = Span(pieces[-1].outer.start, piece.outer.end)
             pieces[-1].closed, pieces[-1].mark = piece.closed, piece.mark
@@ -95,6 +103,11 @@ def _marked(draft: Draft, index: int, known: Speech, found: list[Found], still_o
     last = marked[-1]
     left_open = not last.closed and last.outer.end == offset + len(view) and pieces and pieces[-1].outer == last.outer
     return last.mark if left_open and goes_on == last.mark else ""
+
+
+def _lists(token: Token, known: Speech) -> bool:
+    """Whether a token stands between the members of a list."""
+    return token.low == "," or token.low in known.coordinators
 
 
 def _continued(view: str, offset: int, marked: list[Marked], before: Found, mark: str) -> list[Marked]:

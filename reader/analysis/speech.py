@@ -57,6 +57,7 @@ class Speech:
     genitives: frozenset[str]
     """Prepositions that carry a description on (the mayor *of* X)."""
     determiners: Mapping[str, Form]
+    definite: frozenset[str]
     pronouns: Mapping[str, Form]
     nobody: frozenset[str]
     inverted: frozenset[str]
@@ -73,6 +74,11 @@ class Speech:
     verb_endings: tuple[str, ...]
     roles: frozenset[str]
     role_endings: tuple[str, ...]
+    utterances: frozenset[str]
+    """What is said or written: what somebody's letter says, that person says."""
+    possessives: frozenset[str]
+    capital_nouns: bool
+    """Whether nouns are written with a capital, so that one alone is no name."""
     inversion: bool
     """Whether, after a quotation, the verb comes before its subject."""
     token: re.Pattern[str]
@@ -142,6 +148,7 @@ def speech(language: str | None) -> Speech:
         prepositions=listed("prepositions"),
         genitives=listed("genitives"),
         determiners=_forms(data.get("determiners", "")),
+        definite=listed("definite"),
         pronouns=_forms(data.get("pronouns", "")),
         nobody=listed("nobody"),
         inverted=inverted,
@@ -158,9 +165,10 @@ def speech(language: str | None) -> Speech:
         verb_endings=tuple(sorted(listed("verb_endings"))),
         roles=listed("roles"),
         role_endings=tuple(sorted(listed("role_endings"))),
+        utterances=listed("utterances"),
+        possessives=listed("possessives"),
+        capital_nouns=bool(data.get("capital_nouns", False)),
         inversion=bool(data.get("inversion", False)),
-        token=re.compile(
-            rf"{elision}(?:\w\.){{2,9}}|\w+(?:[{within}]\w+)*|[^\w\s]", re.IGNORECASE
-        ),
+        token=re.compile(rf"{elision}(?:\w\.){{2,9}}|\w+(?:[{within}]\w+)*|[^\w\s]", re.IGNORECASE),
         clitic=re.compile(rf"(?:-t)?-(?:{hanging})\Z", re.IGNORECASE) if inverted else None,
     )

@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reader.analysis.cues import Place
+from reader.analysis.ladder import Place
 from reader.analysis.masking import Tokens, block_view, tokens
+from reader.analysis.subjects import Subjects
 from reader.model import BlockKind, QuotationKind, Span
 
 if TYPE_CHECKING:
     from reader.analysis.draft import Draft, Found
+    from reader.analysis.masking import Token
     from reader.analysis.roster import Roster
     from reader.analysis.speech import Speech
-
-_EMPTY = Tokens([], [])
 
 
 class Stage:
@@ -37,6 +37,26 @@ class Stage:
             view = block_view(self.article, index)
             self._tokens[index] = tokens(view, block.span.start, self._quoted(block.span), self.speech)
         return self._tokens[index]
+
+    def subjects(self, index: int) -> Subjects:
+        """The tokens of block `index`, to be asked for subjects."""
+        return Subjects(self.tokens(index).items, self.speech, self.roster)
+
+    def token_at(self, index: int, offset: int) -> int | None:
+        """The token of block `index` that holds `offset`, or None where none or a quotation does."""
+        items = self.tokens(index).items
+        at = bisect_right(items, offset, key=lambda token: token.start) - 1
+        return at if at >= 0 and items[at].quoted < 0 and offset < items[at].end else None
+
+    def within(self, span: Span) -> list[Token]:
+        """The tokens of one block that lie in `span`."""
+        index = self.article.block_at(span.start)
+        if index is None:
+            return []
+        items = self.tokens(index).items
+        first = bisect_right(items, span.start - 1, key=lambda token: token.start)
+        last = bisect_right(items, span.end - 1, key=lambda token: token.start)
+        return items[first:last]
 
     def _quoted(self, span: Span) -> list[tuple[Span, int]]:
         first = max(0, bisect_right(self._starts, span.start) - 1)

@@ -1,0 +1,385 @@
+"""The ladder of cues: where the press says who speaks, from the surest place to the faintest.
+
+Each rung looks at the tokens around one quotation, in which every quotation is a single token, and answers with a
+subject, the words that report, and a reason that a person can read; or with nothing, and the next rung is asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.analysis.masking import tokens
+from reader.analysis.subjects import Subjects
+from reader.analysis.wordclasses import Subject
+from reader.model import EntityType, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reader.analysis.draft import Found
+    from reader.analysis.masking import Token, Tokens
+    from reader.analysis.roster import Roster
+    from reader.analysis.speech import Speech
+
+_GROUP = 8
+"""Tokens of a verb group with what stands in it."""
+_BESIDE = 14
+"""Tokens between a reporting verb and the quotation that it introduces."""
+_REACH = 60
+"""Tokens of a sentence that are looked at on either side."""
+_DASHES = frozenset("–—-―")
+_SIGNATURE = 24
+"""Tokens of a line that signs a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Who speaks, by which words, and why one thinks so."""
+
+    subject: Subject
+    words: Span | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One quotation and the tokens around it."""
+
+    found: Found
+    text: str
+    opening: Tokens
+    """The block that the quotation begins in."""
+    first: int
+    """Its token there; the number of tokens where the quotation is a block of its own that follows them."""
+    closing: Tokens
+    """The block that it ends in."""
+    last: int
+    """Its token there; -1 where the quotation is a block of its own that these tokens follow."""
+    speech: Speech
+    roster: Roster
+
+    @property
+    def left(self) -> Subjects:
+        """Subjects in the block that the quotation begins in."""
+        return Subjects(self.opening.items, self.speech, self.roster)
+
+    @property
+    def right(self) -> Subjects:
+        """Subjects in the block that the quotation ends in."""
+        return Subjects(self.closing.items, self.speech, self.roster)
+
+    def sentence_before(self) -> tuple[int, int]:
+        """The tokens of the sentence that leads to the quotation, without the quotation."""
+        if self.first <= 0:
+            return 0, 0
+        at = self.first if self.first < len(self.opening.items) else self.first - 1
+        begin, _ = self.opening.sentence(at)
+        return max(begin, self.first - _REACH), self.first
+
+    def sentence_behind(self) -> tuple[int, int]:
+        """The tokens behind the quotation up to the end of its sentence."""
+        if self.last < 0 or not self.closing.items:
+            return 0, 0
+        _, end = self.closing.sentence(self.last)
+        return self.last + 1, min(end, self.last + 1 + _REACH)
+
+
+# ---------------------------------------------------------------------- verbs
+
+
+def _reports(items: Sequence[Token], at: int, speech: Speech, *, beside: bool = False) -> bool:
+    """Whether token `at` is a finite verb, or a participle with its auxiliary, that reports."""
+    token = items[at]
+    low = token.low
+    if token.capital and at and items[at - 1].low not in (".", ":", "!", "?"):
+        return False
+    if low in speech.finite or (beside and low in speech.beside):
+        if low in speech.participles and _is_passive(items, at, speech):
+            return False
+        return not (
+            at and items[at - 1].low in speech.determiners and low not in speech.participles and not speech.inversion
+        )
+    if low in speech.participles:
+        helped = any(items[i].low in speech.auxiliaries for i in range(max(0, at - _GROUP // 2), at))
+        return helped and not _is_passive(items, at, speech)
+    return False
+
+
+def _is_passive(items: Sequence[Token], at: int, speech: Speech) -> bool:
+    for i in range(at - 1, max(-1, at - 4), -1):
+        if items[i].low in speech.passive:
+            return not any(items[j].low in speech.reflexives for j in range(max(0, i - 2), i))
+        if not (items[i].low in speech.adverbs or items[i].low in speech.clitics):
+            return False
+    return False
+
+
+# ---------------------------------------------------------------------- rungs
+
+
+def broken(place: Place) -> Cue | None:
+    """«…», dit X, «…»: the clause that stands between the pieces names the speaker."""
+    spans = place.found.spans
+    for before, after in zip(spans, spans[1:], strict=False):
+        gap = place.text[before.end : after.start]
+        if "\n" in gap or len(gap) > 500:
+            continue
+        items = tokens(gap, before.end, (), place.speech).items
+        while items and not items[0].is_word:
+            items = items[1:]
+        cue = _clause(items, 0, len(items), place, "a reporting clause breaks the quotation")
+        if cue:
+            return cue
+    return None
+
+
+def behind(place: Place) -> Cue | None:
+    """«…», dit X: the clause behind the quotation, in its sentence."""
+    begin, end = place.sentence_behind()
+    return _clause(place.closing.items, begin, end, place, "a reporting clause follows")
+
+
+def behind_full_stop(place: Place) -> Cue | None:
+    """“…!” Ann Lee told reporters: a new sentence by its form, the reporting clause by its sense."""
+    if place.speech.inversion or place.last < 0 or place.found.fragment:
+        return None
+    begin = place.last + 1
+    if begin >= len(place.closing.items) or begin not in place.closing.starts:
+        return None
+    first, end = place.closing.sentence(begin)
+    if any(place.closing.items[i].quoted >= 0 for i in range(first, min(end, first + _REACH))):
+        return None
+    return _clause(place.closing.items, begin, min(end, begin + _REACH), place, "a reporting clause follows")
+
+
+def _clause(items: Sequence[Token], at: int, high: int, place: Place, reason: str) -> Cue | None:
+    if at < high and (items[at].low == "," or items[at].low in _DASHES):
+        at += 1
+    if at >= high:
+        return None
+    subjects = Subjects(list(items), place.speech, place.roster)
+    if place.speech.inversion:
+        return _inverted(items, at, high, subjects, place.speech, reason)
+    return _plain(items, at, high, subjects, place.speech, reason)
+
+
+def _inverted(
+    items: Sequence[Token], at: int, high: int, subjects: Subjects, speech: Speech, reason: str
+) -> Cue | None:
+    pronoun: Subject | None = None
+    for i in range(at, min(high, at + _GROUP)):
+        token = items[i]
+        low = token.low
+        if low.startswith("-"):
+            pronoun = subjects.after(i, high)
+        elif low in speech.finite or low in speech.beside or low in speech.participles:
+            subject = pronoun or subjects.after(i + 1, high)
+            return Cue(subject, Span(items[at].start, token.end), reason) if subject else None
+        elif not (
+            low in speech.auxiliaries
+            or low in speech.clitics
+            or low in speech.adverbs
+            or low.endswith(speech.adverb_endings or ("\0",))
+        ):
+            return None
+    return None
+
+
+def _plain(items: Sequence[Token], at: int, high: int, subjects: Subjects, speech: Speech, reason: str) -> Cue | None:
+    if not items[at].capital and (items[at].low in speech.finite or items[at].low in speech.beside):
+        subject = subjects.after(at + 1, high)
+        return Cue(subject, Span(items[at].start, items[at].end), reason) if subject else None
+    for i in range(at + 1, min(high, at + 3 * _GROUP)):
+        token = items[i]
+        if token.quoted >= 0 or token.low in (";", ":"):
+            return None
+        if (token.low in speech.finite or token.low in speech.beside) and not token.capital:
+            if _is_passive(items, i, speech):
+                return None
+            subject = subjects.before(i, at)
+            if subject is None:
+                continue
+            start = min(subject.span.start, subject.role.start if subject.role else subject.span.start)
+            skipped = sum(1 for j in range(at, i) if items[j].end <= start and not subjects.is_honorific_at(j))
+            return Cue(subject, Span(token.start, token.end), reason) if skipped <= 2 else None
+    return None
+
+
+def introduced(place: Place) -> Cue | None:
+    """X a précisé : «…», X said that “…”: the verb before the quotation leads to it."""
+    begin, end = place.sentence_before()
+    items, speech = place.opening.items, place.speech
+    at = _before_aside(items, begin, end)
+    colon = end > begin and items[end - 1].low == ":"
+    steps = 0
+    for i in range(at - 1, max(begin, at - _BESIDE) - 1, -1):
+        token = items[i]
+        if token.quoted >= 0 or token.low in (";",):
+            return None
+        close = steps == 0 or colon
+        if token.is_word and not (token.low in speech.complementizers or token.low in speech.adverbs):
+            steps += 1
+        if _reports(items, i, speech, beside=close):
+            return _led_by(place, i, begin, "a reporting verb introduces it")
+        if (
+            token.low in speech.gerunds
+            or (token.low in speech.infinitives and speech.inversion)
+            or (token.low in speech.infinitives and i and items[i - 1].low == "to")
+        ):
+            return _governed(place, i, begin)
+        if token.low in speech.verbs and not (token.low in speech.auxiliaries and steps <= 1) and not colon:
+            return None
+    return None
+
+
+def _before_aside(items: Sequence[Token], begin: int, end: int) -> int:
+    """The token behind which a sentence goes on before an aside between dashes that leads up to a quotation."""
+    if end - 1 > begin and items[end - 1].low in ("—", "–"):
+        for i in range(end - 2, max(begin, end - _BESIDE) - 1, -1):
+            if items[i].low == items[end - 1].low:
+                return i
+    return end
+
+
+def _led_by(place: Place, verb: int, begin: int, reason: str) -> Cue | None:
+    items = place.opening.items
+    subject = place.left.before(verb, begin)
+    words = Span(items[verb].start, items[verb].end)
+    if subject is None and place.speech.inversion:
+        subject = place.left.after(verb + 1, place.first)
+    return Cue(subject, words, reason) if subject else None
+
+
+def _governed(place: Place, verb: int, begin: int) -> Cue | None:
+    """A gerund or infinitive reports: its subject is that of the clause which it belongs to."""
+    items, speech = place.opening.items, place.speech
+    words = Span(items[verb].start, items[verb].end)
+    reason = "a reporting verb introduces it"
+    own = place.left.name_ending(verb - 1, begin) if verb > begin and items[verb - 1].capital else None
+    if own is not None:
+        return Cue(own, words, reason)
+    for i in range(verb - 1, begin, -1):
+        if items[i].quoted >= 0:
+            continue
+        if items[i].low in speech.finite or items[i].low in speech.auxiliaries or items[i].low in speech.verbs:
+            subject = place.left.before(i, begin)
+            if subject:
+                return Cue(subject, words, reason)
+    subject = place.left.main(begin, verb)
+    if subject is None and place.last >= 0:
+        start, end = place.sentence_behind()
+        subject = place.right.main(start, end)
+    return Cue(subject, words, reason) if subject else None
+
+
+def according(place: Place) -> Cue | None:
+    """Selon X, «…»; according to X, “…”."""
+    begin, end = place.sentence_before()
+    items, speech = place.opening.items, place.speech
+    for i in range(end - 1, begin - 1, -1):
+        phrase = place.left.phrase_at(i, end, speech.according)
+        near = None if phrase else place.left.phrase_at(i, end, speech.according_beside)
+        if near and i > begin and items[i - 1].is_word and items[end - 1].low != ":":
+            near = None
+        if not (phrase or near):
+            continue
+        after = i + len(phrase or near or ())
+        subject = place.left.after(after, end)
+        if subject is None:
+            continue
+        if near:
+            reach = max(subject.span.end, subject.role.end if subject.role else 0)
+            gap = [token for token in items[after:end] if token.start >= reach]
+            if len(gap) > 1 or (gap and gap[0].low not in ",:") or subject.kind == "nobody":
+                continue
+        return Cue(subject, Span(items[i].start, items[after - 1].end), "a phrase names whose words they are")
+    return None
+
+
+def according_behind(place: Place) -> Cue | None:
+    """«…», selon X."""
+    begin, end = place.sentence_behind()
+    items, speech = place.closing.items, place.speech
+    if begin < end and (items[begin].low == "," or items[begin].low in _DASHES):
+        begin += 1
+    phrase = place.right.phrase_at(begin, end, speech.according_after) if begin < end else None
+    if not phrase:
+        return None
+    subject = place.right.after(begin + len(phrase), end)
+    words = Span(items[begin].start, items[begin + len(phrase) - 1].end)
+    return Cue(subject, words, "a phrase names whose words they are") if subject else None
+
+
+def after_colon(place: Place) -> Cue | None:
+    """A sentence that ends in a colon leads to the quotation: its subject speaks, or the one person that it names."""
+    begin, end = place.sentence_before()
+    items = place.opening.items
+    if end <= begin or items[end - 1].low != ":":
+        return None
+    reason = "a colon leads to it"
+    for i in range(end - 2, begin - 1, -1):
+        if _reports(items, i, place.speech, beside=True):
+            cue = _led_by(place, i, begin, reason)
+            if cue:
+                return cue
+    subject = place.left.main(begin, end - 1)
+    if subject and (subject.kind != "name" or subject.type in (EntityType.PERSON, EntityType.ORGANISATION, None)):
+        return Cue(subject, None, reason)
+    people = [name for *_, name in place.left.names(begin, end) if name and name.type is EntityType.PERSON]
+    if people:
+        return Cue(Subject("name", people[-1].span, type=EntityType.PERSON), None, reason)
+    return None
+
+
+def signed(place: Place) -> Cue | None:
+    """«…» — X, maire; or a line of its own below: — X."""
+    items = place.closing.items
+    begin = place.last + 1
+    if begin >= len(items) or items[begin].low not in (*_DASHES, "("):
+        return None
+    end = len(items)
+    if end - begin > _SIGNATURE and items[begin].low != "(":
+        return None
+    subject = place.right.after(begin + 1, min(end, begin + _SIGNATURE))
+    if subject is None or subject.kind != "name":
+        return None
+    return Cue(subject, None, "it is signed")
+
+
+def in_sentence(place: Place) -> Cue | None:
+    """Somewhere in the sentence that the quotation stands in, somebody says something."""
+    begin, end = place.sentence_before()
+    items = place.opening.items
+    for i in range(end - 1, begin - 1, -1):
+        if _reports(items, i, place.speech):
+            cue = _led_by(place, i, begin, "a reporting verb stands in its sentence")
+            if cue:
+                return cue
+    begin, end = place.sentence_behind()
+    items = place.closing.items
+    for i in range(begin + 1, end):
+        if place.speech.inversion and items[i - 1].low == ",":
+            cue = _inverted(items, i, end, place.right, place.speech, "a reporting verb stands in its sentence")
+            if cue:
+                return cue
+    for i in range(end - 1, begin, -1):
+        if _reports(items, i, place.speech):
+            subject = place.right.before(i, begin)
+            if subject:
+                return Cue(subject, Span(items[i].start, items[i].end), "a reporting verb stands in its sentence")
+    return None
+
+
+LADDER: tuple[Callable[[Place], Cue | None], ...] = (
+    broken,
+    behind,
+    introduced,
+    according_behind,
+    according,
+    behind_full_stop,
+    after_colon,
+    signed,
+    in_sentence,
+)
+"""From the surest to the faintest; what is carried over from before comes after them (see `attribution`)."""

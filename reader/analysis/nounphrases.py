@@ -1,0 +1,252 @@
+"""Noun phrases: the name in them, or the description that they are, and where they begin and end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.wordclasses import ANY, STOPS, Subject, WordClasses
+from reader.model import EntityType, Span
+
+if TYPE_CHECKING:
+    from reader.analysis.draft import Name
+
+LONGEST = 24
+"""Tokens that a noun phrase has at most."""
+DEEP = 6
+"""Tokens of a description in which the noun stands that it is about."""
+
+
+class NounPhrases(WordClasses):
+    """The noun phrases of one block."""
+
+    __slots__ = ()
+
+    def _phrase(self, begin: int, end: int) -> Subject | None:
+        """What the tokens from `begin` to `end`, a noun phrase, name: the name in it, or a description."""
+        while begin < end and (
+            not self.items[begin].is_word or self._is_adverb(begin) or self.items[begin].low in self.speech.conjunctions
+        ):
+            begin += 1
+        if begin >= end:
+            return None
+        pronoun = self._pronoun(begin, begin)
+        if pronoun and not self._determines(begin, end):
+            return pronoun
+        names = self.names(begin, end)
+        chosen = self._named(names, begin)
+        if chosen is not None:
+            return self._as_name(*chosen, begin, end)
+        return self._description(begin, end)
+
+    def _named(self, names: list[tuple[int, int, Name | None]], begin: int) -> tuple[int, int, Name | None] | None:
+        """Which of the names in a phrase is the one spoken of: not one that hangs on a preposition."""
+        free = [
+            each for each in names if not self._hangs(each[0], begin) and not self._is_possessive(each[1] - 1, each[2])
+        ]
+        if not free:
+            return None
+        first = free[0]
+        for each in free[1:]:
+            joined = not any(self.items[i].low in self.speech.prepositions for i in range(first[1], each[0]))
+            if joined and _is_person(each[2]) and not (first[2] and _is_person(first[2])):
+                return each
+        return first
+
+    def _as_name(self, first: int, last: int, name: Name | None, begin: int, end: int) -> Subject | None:
+        span = name.span if name else Span(self.items[first].start, self.items[last - 1].end)
+        role = None
+        form = ANY
+        lead = first
+        while lead > begin and self._is_title(lead - 1):
+            lead -= 1
+        if begin < first:
+            head = self.items[begin]
+            form = self._form(begin, first)
+            if head.low in self.speech.prepositions:
+                begin = lead
+            while begin < first and self.items[begin].low in self.speech.determiners:
+                begin += 1
+            if begin < first and not self._is_honorific(begin, first):
+                role = Span(self.items[begin].start, self.items[first - 1].end)
+        elif last < end and self.items[last].low in self.speech.determiners:
+            role = self._role(last, end)
+        if name is None and last - first == 1 and self.is_role(self.items[first].low):
+            return Subject("description", span, form, role, None, self.items[first].low)
+        return Subject("name", span, form, role, name.type if name else None)
+
+    def _description(self, begin: int, end: int) -> Subject | None:
+        first = self.items[begin]
+        low = first.low
+        if low in self.speech.prepositions or low in self.speech.relatives or low in self.speech.gerunds:
+            return None
+        if low in self.speech.auxiliaries or (low in self.speech.clitics and low not in self.speech.determiners):
+            return None
+        led = low in self.speech.determiners or self.is_role(low)
+        if not led and not any(self.is_role(self.items[i].low) for i in range(begin, min(end, begin + DEEP))):
+            return None
+        head = self._head(begin, end)
+        if not head:
+            return None
+        if head in self.speech.utterances and (owner := self._owner(begin, end)):
+            return owner
+        span = Span(self.items[begin].start, self.items[end - 1].end)
+        return Subject("description", span, self._form(begin, end), None, None, head)
+
+    def _owner(self, begin: int, end: int) -> Subject | None:
+        """Whose statement or letter it is (Cornyn's statement): what it says, its owner says."""
+        for first, last, name in self.names(begin, end):
+            if self._is_possessive(last - 1, name):
+                token = self.items[last - 1]
+                span = (
+                    name.span
+                    if name
+                    else Span(self.items[first].start, token.end - (2 if token.low.endswith("'s") else 1))
+                )
+                return Subject("name", span, type=name.type if name else None)
+        return None
+
+    def _head(self, begin: int, end: int) -> str:
+        """The noun that a description is about: a known role near its beginning, else its first plain word."""
+        words = [self.items[i].low for i in range(begin, min(end, begin + 5)) if self.items[i].is_word]
+        plain = [word for word in words if word not in self.speech.determiners]
+        return next((word for word in plain if self.is_role(word)), plain[0] if plain else "")
+
+    def _role(self, begin: int, end: int) -> Span | None:
+        """The words from `begin` to `end` where they can be what somebody is: a noun phrase, no clause or place."""
+        if begin >= end:
+            return None
+        first = self.items[begin]
+        low = first.low
+        if not first.is_word or low in self.speech.relatives or low in self.speech.prepositions:
+            return None
+        if low in self.speech.conjunctions or self._is_adverb(begin) or low in self.speech.gerunds or low[0].isdigit():
+            return None
+        if low not in self.speech.determiners and not any(
+            self.is_role(self.items[i].low) for i in range(begin, min(end, begin + 5))
+        ):
+            return None
+        if any(self.items[i].quoted >= 0 for i in range(begin, end)):
+            return None
+        return Span(first.start, self.items[end - 1].end)
+
+    def names(self, begin: int, end: int) -> list[tuple[int, int, Name | None]]:
+        """The names in tokens `begin` to `end`: those of the roster, else runs of capitals."""
+        found: list[tuple[int, int, Name | None]] = []
+        at = begin
+        while at < end:
+            token = self.items[at]
+            if not token.capital or token.quoted >= 0:
+                at += 1
+                continue
+            name = self.roster.at(Span(token.start, token.end))
+            if name is not None:
+                stop = at + 1
+                while stop < end and self.items[stop].start < name.span.end:
+                    stop += 1
+                found.append((at, stop, name))
+            elif self._is_title(at) or self._is_ordinary(at):
+                stop = at + 1
+            else:
+                stop = self._run(at, end)
+                if stop - at > 1 or not self.speech.capital_nouns:
+                    found.append((at, stop, None))
+            at = stop
+        return found
+
+    def _run(self, at: int, end: int) -> int:
+        stop = at + 1
+        while stop < end:
+            token = self.items[stop]
+            if token.capital and token.quoted < 0:
+                if self.roster.at(Span(token.start, token.end)) is not None or self._is_title(stop):
+                    break
+                stop += 1
+                if token.low.endswith("'s"):
+                    break
+            elif token.low == "." and self.items[stop - 1].end - self.items[stop - 1].start == 1:
+                stop += 1
+            elif token.low in self.speech.particles:
+                ahead = stop + 1
+                while ahead < end and ahead < stop + 2 and self.items[ahead].low in self.speech.particles:
+                    ahead += 1
+                if ahead >= end or not self.items[ahead].capital:
+                    break
+                stop = ahead
+            else:
+                break
+        return stop
+
+    def _left_edge(self, last: int, low: int) -> int:
+        at = last
+        floor = max(low, last - LONGEST)
+        while at > floor and not self.bounds(at - 1):
+            at -= 1
+        return at
+
+    def _right_edge(self, at: int, high: int) -> int:
+        first = at
+        name = self.roster.at(Span(self.items[at].start, self.items[at].end)) if at < high else None
+        reach = name.span.end if name else 0
+        while at < high:
+            token = self.items[at]
+            low = token.low
+            if token.start >= reach:
+                if self.bounds(at) and not (low == "." and at > first and self._is_initial(at - 1)):
+                    break
+                if low in self.speech.prepositions and low not in self.speech.genitives and at > first:
+                    break
+                if token.capital:
+                    name = self.roster.at(Span(token.start, token.end))
+                    reach = name.span.end if name else 0
+            at += 1
+        return at
+
+    def _core(self, at: int, end: int) -> int:
+        """The end of a description's noun and what it is of, before a verb that no list knows."""
+        head = next((i for i in range(at, min(end, at + DEEP)) if self.is_role(self.items[i].low)), None)
+        if head is None:
+            return end
+        stop = head + 1
+        while stop < end:
+            low = self.items[stop].low
+            carried = (
+                self.items[stop - 1].low in self.speech.genitives or self.items[stop - 1].low in self.speech.determiners
+            )
+            if not (low in self.speech.genitives or carried or self.items[stop].capital):
+                break
+            stop += 1
+        return stop
+
+    def _comma_behind(self, at: int, high: int) -> int:
+        """The comma that ends a description: behind a place or an abbreviation in brackets."""
+        for i in range(at, min(high, at + 2 * DEEP)):
+            low = self.items[i].low
+            if low == ",":
+                return i
+            if self.items[i].quoted >= 0 or (low in STOPS and low not in "()") or low in self.speech.verbs:
+                break
+            if low in self.speech.finite or low in self.speech.auxiliaries or low in self.speech.conjunctions:
+                break
+        return at
+
+    def _is_bare_name(self, subject: Subject, begin: int, end: int) -> bool:
+        """Whether tokens `begin` to `end` are a name, with its title perhaps, and nothing else."""
+        return (
+            subject.kind == "name"
+            and subject.span.end >= self.items[end - 1].end - 2
+            and subject.span.start == self._first_of_name(begin)
+        )
+
+    def _first_of_name(self, at: int) -> int:
+        while at < len(self.items) and self._is_title(at):
+            at += 1
+        return self.items[at].start if at < len(self.items) else -1
+
+    def name_ending(self, at: int, low: int) -> Subject | None:
+        """The name whose last token is `at`, whatever stands before it."""
+        names = [each for each in self.names(self._left_edge(at, low), at + 1) if each[1] == at + 1]
+        return self._as_name(*names[-1], names[-1][0], at + 1) if names else None
+
+
+def _is_person(name: Name | None) -> bool:
+    return name is None or name.type is EntityType.PERSON

@@ -1,0 +1,251 @@
+"""What a token can be in its sentence: pronoun, adverb, title, role, or a word that no noun phrase runs over.
+
+There is no parser and no tagger: a language's closed classes are known as data, and the rest shows by its neighbours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.analysis.speech import Form
+from reader.model import EntityType, Span
+
+if TYPE_CHECKING:
+    from reader.analysis.draft import Name
+    from reader.analysis.masking import Token
+    from reader.analysis.roster import Roster
+    from reader.analysis.speech import Speech
+
+ANY = Form("*", "*")
+
+COMMAS = frozenset(",)–—")
+STOPS = frozenset(".!?…;:,()[]–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who is said to speak: `kind` is name, description, pronoun, or nobody (on, one, everybody)."""
+
+    kind: str
+    span: Span
+    form: Form = ANY
+    role: Span | None = None
+    type: EntityType | None = None
+    words: str = ""
+    """A pronoun in lower case; the head noun of a description."""
+
+
+@dataclass(slots=True)
+class WordClasses:
+    """The tokens of one block, asked what they are."""
+
+    items: list[Token]
+    speech: Speech
+    roster: Roster
+
+    def _pronoun(self, at: int, low: int) -> Subject | None:
+        token = self.items[at]
+        following = self.items[at + 1].low if at + 1 < len(self.items) else ""
+        if token.low in self.speech.nobody and (at > low or following not in self.speech.genitives):
+            return Subject("nobody", Span(token.start, token.end))
+        if at > low:
+            pair = f"{self.items[at - 1].low} {token.low}".replace("' ", "'")
+            if pair in self.speech.pronouns:
+                return Subject(
+                    "pronoun", Span(self.items[at - 1].start, token.end), self.speech.pronouns[pair], words=pair
+                )
+        if at + 1 < len(self.items) and at == low:
+            pair = f"{token.low} {self.items[at + 1].low}".replace("' ", "'")
+            if pair in self.speech.pronouns:
+                return Subject(
+                    "pronoun", Span(token.start, self.items[at + 1].end), self.speech.pronouns[pair], words=pair
+                )
+        return self._pronoun_named(token.low, token) if token.low in self.speech.pronouns else None
+
+    def _pronoun_named(self, word: str, token: Token) -> Subject | None:
+        if word in self.speech.nobody:
+            return Subject("nobody", Span(token.start, token.end))
+        form = self.speech.pronouns.get(word)
+        return Subject("pronoun", Span(token.start, token.end), form, words=word) if form else None
+
+    def _form(self, begin: int, end: int) -> Form:
+        first = self.items[begin].low
+        for at in range(begin, end):
+            title = self.items[at].low.capitalize()
+            if self.items[at].capital and title in self.speech.titles_f:
+                return Form("f", "s")
+            if self.items[at].capital and title in self.speech.titles_m:
+                return Form("m", "s")
+        return self.speech.determiners.get(first, ANY)
+
+    def _hangs(self, at: int, begin: int) -> bool:
+        before = at - 1
+        if before >= begin and self.items[before].low in self.speech.determiners and before > begin:
+            before -= 1
+        return before >= begin and self.items[before].low in self.speech.prepositions
+
+    def phrase_at(self, at: int, end: int, phrases: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
+        """The one of `phrases` that begins at token `at`; a French 'de' may be elided or contracted in the text."""
+        for phrase in phrases:
+            if self.items[at].low != phrase[0] or at + len(phrase) > end:
+                continue
+            if all(
+                self.items[at + k].low == word
+                or (word in self.speech.genitives and self.items[at + k].low in self.speech.genitives)
+                for k, word in enumerate(phrase)
+            ):
+                return phrase
+        return None
+
+    def bounds(self, at: int) -> bool:
+        """Whether a noun phrase cannot run over token `at`."""
+        token = self.items[at]
+        low = token.low
+        if token.quoted >= 0:
+            return True
+        if low == ".":
+            return not self._is_initial(at - 1)
+        if low in STOPS:
+            return True
+        if token.capital and at and not self._begins_sentence(at):
+            return False
+        return (
+            low in self.speech.conjunctions
+            or low in self.speech.relatives
+            or low in self.speech.complementizers
+            or low in self.speech.auxiliaries
+            or low in self.speech.verbs
+            or (low in self.speech.finite and not self._determined(at))
+            or (
+                low in self.speech.clitics
+                and low not in self.speech.determiners
+                and low not in self.speech.prepositions
+            )
+        )
+
+    def _begins_sentence(self, at: int) -> bool:
+        return at == 0 or self.items[at - 1].low in STOPS - {",", "(", ")", "–", "—"} or self.items[at - 1].quoted >= 0
+
+    def _between(self, at: int) -> bool:
+        """Whether token `at` can stand between a subject and its verb."""
+        low = self.items[at].low
+        if self.items[at].capital and not self._is_adverb(at):
+            return False
+        return low in self.speech.auxiliaries or low in self.speech.clitics or self._is_adverb(at)
+
+    def _determines(self, at: int, limit: int) -> bool:
+        """Whether the word at `at`, an article or a pronoun, is an article here."""
+        return (
+            self.items[at].low in self.speech.determiners
+            and at + 1 < limit
+            and self.items[at + 1].is_word
+            and self.items[at + 1].low not in self.speech.finite
+            and self.items[at + 1].low not in self.speech.auxiliaries
+        )
+
+    def _determined(self, at: int) -> bool:
+        return at > 0 and self.items[at - 1].low in self.speech.determiners and self.is_role(self.items[at].low)
+
+    def _is_adverb(self, at: int) -> bool:
+        low = self.items[at].low
+        if low in self.speech.adverbs:
+            return True
+        endings = self.speech.adverb_endings
+        return (
+            bool(endings)
+            and len(low) > 5
+            and not self.items[at].capital
+            and low.endswith(endings)
+            and (not self.is_role(low) and not (at and self.items[at - 1].low in self.speech.determiners))
+        )
+
+    def _is_adverbial(self, at: int) -> bool:
+        low = self.items[at].low
+        return (
+            low in self.speech.prepositions
+            or low in self.speech.gerunds
+            or low in self.speech.participles
+            or low in self.speech.relatives
+            or low[0].isdigit()
+        )
+
+    def _is_subordinate(self, at: int) -> bool:
+        low = self.items[at].low
+        return low in self.speech.conjunctions and low not in self.speech.coordinators
+
+    def _is_and(self, at: int) -> bool:
+        return self.items[at].low in self.speech.coordinators
+
+    def _is_ordinary(self, at: int) -> bool:
+        """Whether the capital at `at` is only that of a sentence's first word."""
+        low = self.items[at].low
+        speech = self.speech
+        known = (
+            low in speech.determiners
+            or low in speech.prepositions
+            or low in speech.pronouns
+            or low in speech.conjunctions
+            or low in speech.adverbs
+            or low in speech.relatives
+            or low in speech.gerunds
+        )
+        return known or (self._begins_sentence(at) and self.is_role(low))
+
+    def _is_lone(self, at: int, end: int) -> bool:
+        """Whether a capital may be only that of a sentence's first word: nothing else shows that it is a name."""
+        token = self.items[at]
+        if not token.capital or not self._begins_sentence(at) or self._is_title(at) or self.is_role(token.low):
+            return False
+        if token.low in self.speech.determiners or self.roster.at(Span(token.start, token.end)) is not None:
+            return False
+        following = self.items[at + 1] if at + 1 < end else None
+        if following is None or following.capital or following.low in self.speech.particles:
+            return False
+        return not (
+            following.low in self.speech.finite
+            or following.low in self.speech.auxiliaries
+            or following.low in self.speech.verbs
+            or token.low.endswith("'s")
+        )
+
+    def _is_possessive(self, at: int, name: Name | None) -> bool:
+        """Whether token `at` ends a name in the genitive, so that it is not the name that acts."""
+        token = self.items[at]
+        return token.low.endswith(("'s", "s'")) or (name is not None and token.end > name.span.end + 1)
+
+    def _is_initial(self, at: int) -> bool:
+        if at < 0:
+            return False
+        token = self.items[at]
+        return token.capital and (token.end - token.start == 1 or self._is_title(at))
+
+    def _is_title(self, at: int) -> bool:
+        token = self.items[at]
+        if token.low == "." and at:
+            return self._is_title(at - 1)
+        return (token.capital and token.low.capitalize() in self.speech.titles) or (
+            token.capital and token.low.upper() in self.speech.titles
+        )
+
+    def is_genitive(self, at: int) -> bool:
+        """Whether token `at` carries a noun phrase on (of, de)."""
+        return self.items[at].low in self.speech.genitives
+
+    def is_honorific_at(self, at: int) -> bool:
+        """Whether token `at` belongs to a title before a name."""
+        return self._is_title(at)
+
+    def _is_honorific(self, begin: int, end: int) -> bool:
+        """Whether the words before a name are only how one addresses people (M., Mrs)."""
+        return all(
+            self.items[i].low == "." or self.items[i].low.capitalize() in self.speech.honorifics
+            for i in range(begin, end)
+        )
+
+    def is_role(self, word: str) -> bool:
+        """Whether a word in lower case says what a person or body is."""
+        if word in self.speech.roles:
+            return True
+        endings = self.speech.role_endings
+        return bool(endings) and len(word) > 5 and word.endswith(endings)
