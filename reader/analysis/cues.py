@@ -1,0 +1,206 @@
+"""What speaks for a candidate's being a person, an organisation, a place or a work.
+
+Each cue adds to a score; an entity's type is decided by the sum over all its mentions, so that one odd sentence does
+not outvote the rest. The weights order the cues by how seldom they mislead: a known name and the form of the name
+itself first, then the words directly beside it, then what prepositions and articles suggest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.tokens import Gap, Shape
+from reader.model import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.analysis.candidates import Candidate
+    from reader.analysis.lexicon import Lexicon
+    from reader.analysis.tokens import Token
+
+PERSON, ORGANISATION = EntityType.PERSON, EntityType.ORGANISATION
+PLACE, WORK = EntityType.PLACE, EntityType.WORK
+
+Scores = dict[EntityType, float]
+"""How much speaks for each type."""
+
+CERTAIN, STRONG, CLEAR, LIKELY, SLIGHT = 6.0, 5.0, 3.5, 2.0, 1.0
+
+
+def add(scores: Scores, kind: EntityType, weight: float) -> None:
+    """Adds `weight` to what speaks for `kind`."""
+    scores[kind] = scores.get(kind, 0.0) + weight
+
+
+def own_form(candidate: Candidate, lexicon: Lexicon) -> Scores:
+    """What the name's own words and letters say."""
+    scores: Scores = {}
+    tokens = candidate.tokens[candidate.first : candidate.stop]
+    words = candidate.words
+    if words in lexicon.org_known:
+        add(scores, ORGANISATION, CERTAIN)
+    if words in lexicon.place_known:
+        add(scores, PLACE, STRONG)
+    if candidate.headed or len(tokens) > 1:
+        _ends(tokens, lexicon, scores)
+    if not scores or len(tokens) > 1:
+        _letters(tokens, lexicon, scores)
+    return scores
+
+
+def _ends(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
+    """The first and last word of a name of several words: Lake …, … Group."""
+    first, last = tokens[0].text, tokens[-1].text
+    if last in lexicon.org_tails:
+        add(scores, ORGANISATION, STRONG)
+    elif last in lexicon.place_tails:
+        add(scores, PLACE, CLEAR + SLIGHT)
+    elif last in lexicon.work_heads:
+        add(scores, WORK, CLEAR)
+    if lexicon.is_first_name(first):
+        return
+    if first in lexicon.org_heads or first in lexicon.org_lower_heads:
+        add(scores, ORGANISATION, CLEAR)
+    elif first in lexicon.place_heads:
+        add(scores, PLACE, CLEAR)
+    elif first in lexicon.work_heads:
+        add(scores, WORK, CLEAR)
+    if first in lexicon.place_openings:
+        add(scores, PLACE, LIKELY)
+
+
+def _letters(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
+    shapes = {token.shape for token in tokens}
+    first, last = tokens[0], tokens[-1]
+    hyphens = any(token.gap is Gap.HYPHEN for token in tokens[1:])
+    if Shape.DIGITS in shapes or Shape.LOWER_DIGITS in shapes or (Shape.NUMBER in shapes and len(tokens) > 1):
+        add(scores, WORK, CLEAR)
+        return
+    if any(token.gap is Gap.AND for token in tokens[1:]):
+        add(scores, ORGANISATION, CLEAR)
+        return
+    if len(tokens) == 1:
+        if first.shape is Shape.UPPER:
+            add(scores, ORGANISATION, LIKELY)
+        elif first.shape is Shape.MIXED:
+            add(scores, WORK if first.text[0].islower() else ORGANISATION, LIKELY)
+        elif lexicon.is_first_name(first.text):
+            add(scores, PERSON, LIKELY)
+        elif lexicon.place_endings and len(first.text) > 6 and first.text.endswith(lexicon.place_endings):
+            add(scores, PLACE, SLIGHT)
+        return
+    if hyphens and any(token.shape is Shape.LOWER and token.text in lexicon.place_joints for token in tokens):
+        add(scores, PLACE, CLEAR)
+    if lexicon.is_first_name(first.text) and last.shape is not Shape.NUMBER:
+        add(scores, PERSON, LIKELY if len(tokens) == 2 and last.gap is Gap.HYPHEN else STRONG)
+    elif shapes <= {Shape.CAPITAL, Shape.INITIAL, Shape.MIXED, Shape.LOWER} and len(tokens) <= 4:
+        inner = any(token.shape in (Shape.LOWER, Shape.INITIAL) for token in tokens[:-1])
+        add(scores, PERSON, CLEAR if inner and not hyphens else SLIGHT if hyphens else LIKELY)
+    elif Shape.UPPER in shapes:
+        add(scores, ORGANISATION, SLIGHT)
+
+
+def surroundings(candidate: Candidate, lexicon: Lexicon, *, several: bool) -> Scores:
+    """What the words around a mention say. `several` tells that the name has several words."""
+    scores: Scores = {}
+    _before(candidate, lexicon, scores)
+    _after(candidate, lexicon, scores, several=several)
+    _apposition(candidate, lexicon, scores)
+    return scores
+
+
+def _compound(candidate: Candidate, back: int) -> str:
+    """The word `back` words before the candidate, with what hyphens join to it (start-up, porte-parole)."""
+    token = candidate.before(back)
+    if token is None:
+        return ""
+    word, at = token.text, candidate.first - back
+    while at > 0 and candidate.tokens[at].gap is Gap.HYPHEN and len(word) < 30:
+        at -= 1
+        word = f"{candidate.tokens[at].text}-{word}"
+    return word
+
+
+def _before(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
+    word = _compound(candidate, 1)
+    if not word:
+        return
+    low = word.lower()
+    gap = candidate.tokens[candidate.first].gap
+    if word.rstrip(".") in lexicon.honorifics or low in lexicon.roles:
+        add(scores, PERSON, CLEAR + SLIGHT / 2)
+    elif gap is Gap.DOT:
+        return
+    elif low in lexicon.role_qualifiers and _compound(candidate, 2).lower() in lexicon.roles:
+        add(scores, PERSON, CLEAR)
+    elif word in lexicon.org_before:
+        add(scores, ORGANISATION, CLEAR)
+    elif word in lexicon.work_before:
+        add(scores, WORK, CLEAR)
+    elif word in lexicon.place_before:
+        add(scores, PLACE, LIKELY)
+    elif low in lexicon.links or low in lexicon.determiners or low in lexicon.particles:
+        _small_word(candidate, word, lexicon, scores)
+
+
+def _small_word(candidate: Candidate, word: str, lexicon: Lexicon, scores: Scores) -> None:
+    """A preposition or an article before the name, and the noun before that."""
+    owner = _compound(candidate, 2)
+    back = 2
+    if owner.lower() in lexicon.links and word in lexicon.determiners:
+        owner, back = _compound(candidate, 3), 3
+    if owner in lexicon.org_before and back == 2:
+        add(scores, ORGANISATION, SLIGHT)
+    if owner in lexicon.org_owners:
+        add(scores, ORGANISATION, LIKELY)
+    if owner in lexicon.place_before:
+        add(scores, PLACE, LIKELY + SLIGHT)
+    if word in lexicon.place_strong:
+        add(scores, PLACE, LIKELY + SLIGHT)
+    elif word in lexicon.place_weak:
+        add(scores, PLACE, SLIGHT)
+    elif word in lexicon.org_prepositions:
+        add(scores, ORGANISATION, LIKELY)
+    elif word in lexicon.determiners:
+        add(scores, PERSON, -LIKELY)
+        add(scores, ORGANISATION, SLIGHT)
+
+
+def _after(candidate: Candidate, lexicon: Lexicon, scores: Scores, *, several: bool) -> None:
+    token = candidate.after()
+    if token is None:
+        return
+    if token.text.lower() in lexicon.roles or token.text in lexicon.org_owners:
+        add(scores, ORGANISATION, LIKELY)
+        return
+    verb = candidate.after(2) if token.text in lexicon.auxiliaries else token
+    if verb is not None and verb.text in lexicon.reporting:
+        add(scores, PERSON if several else ORGANISATION, SLIGHT)
+        add(scores, PERSON, SLIGHT / 2)
+    before = candidate.before()
+    if before is not None and before.text in lexicon.reporting:
+        add(scores, PERSON, LIKELY)
+
+
+def _apposition(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
+    """What stands behind a comma: an age, a role, the kind of thing."""
+    tokens, at = candidate.tokens, candidate.stop
+    if at >= len(tokens) or tokens[at].gap is not Gap.BREAK or tokens[at].opens:
+        return
+    if tokens[at].shape is Shape.NUMBER and 1 < len(tokens[at].text) < 4:
+        follows = tokens[at + 1] if at + 1 < len(tokens) else None
+        if follows is None or follows.gap is Gap.BREAK or follows.text in lexicon.person_after:
+            add(scores, PERSON, LIKELY)
+        return
+    for token in tokens[at : at + 4]:
+        low = token.text.lower()
+        if low in lexicon.roles or token.text in lexicon.person_after:
+            add(scores, PERSON, CLEAR)
+        elif token.text in lexicon.org_before:
+            add(scores, ORGANISATION, LIKELY)
+        elif token.text in lexicon.place_before:
+            add(scores, PLACE, LIKELY)
+        elif token.shape is Shape.LOWER and (low in lexicon.determiners or low in lexicon.role_qualifiers):
+            continue
+        return
