@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from reader.model import Anchor, Correction, Span
@@ -215,7 +215,7 @@ def _know(connection: sqlite3.Connection, sha256: str, at: str) -> None:
 
 
 def _time(time: datetime) -> str:
-    return time.astimezone(UTC).isoformat(timespec="microseconds")
+    return time.isoformat(timespec="microseconds")
 
 
 def _kept(text: str | None) -> bytes | None:

@@ -20,7 +20,7 @@ class Position:
     """Where a reader is in an article.
 
     `anchor` is the first character on the screen, `furthest` the share of the article that was ever read, from 0 to
-    1, `saved_at` an aware time.
+    1, `saved_at` a time of any zone, kept in UTC.
     """
 
     anchor: Anchor
@@ -30,8 +30,7 @@ class Position:
     def __post_init__(self) -> None:
         if not 0 <= self.furthest <= 1:
             raise ValueError(f"no share: {self.furthest}")
-        if self.saved_at.tzinfo is None:
-            raise ValueError("a time without its zone")
+        object.__setattr__(self, "saved_at", _universal(self.saved_at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +42,13 @@ class Opened:
     title: str | None = None
     language: str | None = None
     opened_at: datetime = field(default_factory=now)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "opened_at", _universal(self.opened_at))
+
+
+def _universal(time: datetime) -> datetime:
+    """`time` in UTC: in other zones two equal times may differ, in the hour that a clock repeats in autumn."""
+    if time.tzinfo is None:
+        raise ValueError("a time without its zone")
+    return time.astimezone(UTC)

@@ -109,7 +109,12 @@ def test_a_file_name_that_is_no_utf_8_is_kept(library: Library) -> None:
 
 
 texts = st.text(st.characters(codec=None) | st.sampled_from("\x00\ud800\udfff\n🛶’«"), max_size=40)
-times = st.datetimes(timezones=st.timezones() | st.just(UTC), min_value=datetime(1900, 1, 1))  # noqa: DTZ001 - hypothesis adds zones
+times = st.datetimes(
+    datetime(1900, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
+    datetime(2900, 1, 1),  # noqa: DTZ001
+    timezones=st.timezones() | st.just(UTC),
+    allow_imaginary=True,
+)
 shares = st.floats(0, 1)
 places = st.integers(0, 2**53)
 
@@ -125,7 +130,9 @@ def test_every_position_comes_back_as_it_was(anchor: Anchor, furthest: float, sa
     with NoLibrary() as library:
         position = Position(anchor, furthest, saved_at)
         library.save_position(ONE, position)
-        assert library.position(ONE) == position
+        found = library.position(ONE)
+        assert found == position
+        assert found.saved_at.timestamp() == saved_at.timestamp()
 
 
 @given(st.lists(st.tuples(anchors(), texts, st.sampled_from(["heading", "speaker"])), max_size=5))
@@ -142,6 +149,14 @@ def test_every_correction_comes_back_as_it_was(made: list[tuple[Anchor, str, str
 def test_a_share_that_is_none_is_no_position(furthest: float) -> None:
     with pytest.raises(ValueError, match="no share"):
         Position(ANCHOR, furthest)
+
+
+def test_a_time_without_its_zone_is_no_time() -> None:
+    bare = datetime(2026, 3, 1)  # noqa: DTZ001 - that is the point
+    with pytest.raises(ValueError, match="without its zone"):
+        Position(ANCHOR, 0.5, bare)
+    with pytest.raises(ValueError, match="without its zone"):
+        Opened(ONE, opened_at=bare)
 
 
 def test_a_hash_that_is_none_is_refused(library: Library) -> None:
