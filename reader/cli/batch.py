@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.cli import FAULT
 from reader.cli.narration import Progress, complain, fault
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from reader.model import Analysis, Article
+Found = TypeVar("Found")
 
 
 @dataclass(slots=True)
@@ -24,16 +24,14 @@ class Batch:
     sources: Sequence[str]
     failure: int = 0
 
-    def examined(self) -> Iterator[tuple[Article, Analysis]]:
-        """Each source's article and what is found in it, in order, without those that failed."""
-        from reader.extraction import examine
-
+    def each(self, read: Callable[[str], Found]) -> Iterator[Found]:
+        """What `read` gives for each source, in order, without those that failed."""
         progress = Progress(len(self.sources), dumb=os.environ.get("TERM", "dumb") == "dumb")
         for number, source in enumerate(self.sources, start=1):
             progress.show(number, source)
             failed: tuple[int, str] | None = None
             try:
-                found = examine(source)
+                found = read(source)
             except ReaderError as error:
                 failed = error.exit_code, str(error)
             except Exception as error:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace) -> int:
     """Print the documents of `arguments.sources` in `arguments.format`."""
+    from reader.extraction import examine
+
     batch = Batch(arguments.sources)
-    emit(arguments.format, (document(article, analysis) for article, analysis in batch.examined()))
+    emit(arguments.format, (document(article, analysis) for article, analysis in batch.each(examine)))
     return batch.failure

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.exports.records import Record
+    from reader.model import Analysis, Article
 
 NOTHING_FOUND = 1
 
@@ -30,10 +31,11 @@ def list_records(
         missing: What to say where no source has such a record; None where that is no failure.
     """
     batch, listing, found = Batch(arguments.sources), RECORDS[name], 0
+    read = _examine if listing.analysed else _load
 
     def records() -> Iterator[Record]:
         nonlocal found
-        for article, analysis in batch.examined():
+        for article, analysis in batch.each(read):
             for record in filter(wanted, listing.rows(article, analysis)):
                 found += 1
                 yield record
@@ -43,3 +45,17 @@ def list_records(
         return batch.failure
     complain(missing)
     return NOTHING_FOUND
+
+
+def _examine(location: str) -> tuple[Article, Analysis]:
+    from reader.extraction import examine
+
+    return examine(location)
+
+
+def _load(location: str) -> tuple[Article, Analysis]:
+    """The article alone: its structure is there without an analysis."""
+    from reader.model import Analysis
+    from reader.sources import load
+
+    return load(location), Analysis()

@@ -47,17 +47,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class RecordSet:
-    """A listing: its columns, and the function that gives an article's rows."""
+    """A listing: its columns, the function that gives an article's rows, and whether that needs an analysis."""
 
     columns: tuple[Column, ...]
     rows: Callable[[Article, Analysis], Iterator[Record]]
+    analysed: bool = True
 
 
 def _sections(article: Article, _: Analysis) -> Iterator[Record]:
-    for number, section in enumerate(article.sections, start=1):
+    number = _numbers(article)
+    for index, section in enumerate(article.sections):
         yield {
             "source": article.source.location,
-            "number": number,
+            "number": number(index),
             "level": section.level,
             "title": section.title,
             "words": _count_words(article, section),
@@ -73,30 +75,34 @@ def _count_words(article: Article, section: Section) -> int:
 
 def _structure(article: Article, _: Analysis) -> Iterator[Record]:
     """The blocks that make the structure, and those that were judged to be something without a mark that says so."""
-    number = _numbers(article)
+    section_of = _section_numbers(article)
     for block in article.blocks:
         if block.reason is None and block.kind not in (BlockKind.TITLE, BlockKind.HEADING):
             continue
         yield {
             "source": article.source.location,
-            "section": number(block.span.start),
+            "section": section_of(block.span.start),
             "kind": block.kind.value,
             "level": block.level,
-            "text": article.passage([block.span])[:_EXCERPT],
+            "text": _excerpt(article.passage([block.span])),
             "reason": block.reason,
             "start": block.span.start,
             "end": block.span.end,
         }
 
 
+def _excerpt(text: str) -> str:
+    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1].rstrip() + "…"
+
+
 def _quotations(article: Article, analysis: Analysis) -> Iterator[Record]:
-    number = _numbers(article)
+    section_of = _section_numbers(article)
     for quotation in analysis.quotations:
         speaker = quotation.speaker
         yield {
             "source": article.source.location,
             "id": quotation.id,
-            "section": number(quotation.span.start),
+            "section": section_of(quotation.span.start),
             "kind": quotation.kind.value,
             "fragment": quotation.fragment,
             "speaker": speaker.name if speaker else None,
@@ -109,9 +115,16 @@ def _quotations(article: Article, analysis: Analysis) -> Iterator[Record]:
         }
 
 
-def _numbers(article: Article) -> Callable[[int], int]:
-    """A function that gives the number of the section that holds an offset, as the listing of sections counts."""
-    return lambda offset: (article.section_at(offset) or 0) + 1
+def _numbers(article: Article) -> Callable[[int], int | None]:
+    """A function that gives the number of a section by its index, as the screen counts: from 1, those with a title."""
+    before = 1 if article.sections[0].title is not None else 0
+    return lambda index: index + before or None
+
+
+def _section_numbers(article: Article) -> Callable[[int], int | None]:
+    """A function that gives the number of the section that holds an offset."""
+    number = _numbers(article)
+    return lambda offset: number(article.section_at(offset) or 0)
 
 
 def _entities(article: Article, analysis: Analysis) -> Iterator[Record]:
@@ -138,11 +151,12 @@ RECORDS: Mapping[str, RecordSet] = {
             _SOURCE,
             Column("number", "§", number=True),
             Column("level", "Level", number=True),
-            Column("title", "Section", spacious=True),
+            Column("title", "Section", spacious=True, unknown="—"),
             Column("words", "Words", number=True),
             *_RANGE,
         ),
         _sections,
+        analysed=False,
     ),
     "structure": RecordSet(
         (
@@ -155,6 +169,7 @@ RECORDS: Mapping[str, RecordSet] = {
             *_RANGE,
         ),
         _structure,
+        analysed=False,
     ),
     "quotations": RecordSet(
         (

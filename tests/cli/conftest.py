@@ -82,3 +82,4 @@ def facts_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
                 return elsewhere(location), ANALYSIS
 
     monkeypatch.setattr("reader.extraction.examine", examine)
+    monkeypatch.setattr("reader.sources.load", lambda location: examine(location)[0])

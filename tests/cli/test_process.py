@@ -204,6 +204,8 @@ def test_no_command_but_open_loads_textual(words: list[str], article: Path, tmp_
     loaded = set(done.stderr.split())
     assert "reader.cli" in loaded
     assert not {name for name in loaded if name.split(".")[0] == "textual" or name.startswith("reader.app")}
+    if words[0] == "sections":
+        assert "reader.analysis" not in loaded
     if words[0].startswith("--"):
         assert not loaded & {"reader.sources", "reader.analysis", "reader.clipboard", "rich", "markdown_it"}
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -44,12 +45,25 @@ def test_records_have_exactly_the_columns_in_their_order(listing: str) -> None:
 def test_sections_are_counted_as_the_structure_and_the_quotations_count_them() -> None:
     sections = list(RECORDS["sections"].rows(ARTICLE, ANALYSIS))
     assert [(row["number"], row["title"], row["words"]) for row in sections] == [
-        (1, None, 4), (2, "Le toit d’abord", 21), (3, "Le devis", 5),
+        (None, None, 4), (1, "Le toit d’abord", 21), (2, "Le devis", 5),
     ]  # fmt: skip
-    assert [row["section"] for row in RECORDS["quotations"].rows(ARTICLE, ANALYSIS)] == [2, 2]
+    assert [row["section"] for row in RECORDS["quotations"].rows(ARTICLE, ANALYSIS)] == [1, 1]
     assert [(row["section"], row["reason"]) for row in RECORDS["structure"].rows(ARTICLE, ANALYSIS)] == [
-        (1, "first line"), (2, "short, no stop"), (3, "short, no stop"), (3, "marker"),
+        (None, "first line"), (1, "short, no stop"), (2, "short, no stop"), (2, "marker"),
     ]  # fmt: skip
+
+
+def test_sections_are_numbered_from_one_whether_or_not_the_first_has_a_title() -> None:
+    untitled = replace(ARTICLE, blocks=ARTICLE.blocks[1:])
+    assert [row["number"] for row in RECORDS["sections"].rows(untitled, ANALYSIS)] == [1, 2]
+    bare = replace(ARTICLE, blocks=ARTICLE.blocks[:1])
+    assert [row["number"] for row in RECORDS["sections"].rows(bare, ANALYSIS)] == [None]
+
+
+def test_a_long_block_is_shown_in_part() -> None:
+    block = replace(ARTICLE.blocks[2], reason="so")
+    (row,) = RECORDS["structure"].rows(replace(ARTICLE, blocks=(block,)), ANALYSIS)
+    assert row["text"] == "« Le toit, soupire Anne Lebreton, mairesse, fuit depuis dix ans. Il ira jusqu’à…"
 
 
 def test_an_entity_counts_what_it_says() -> None:
@@ -138,12 +152,12 @@ def test_a_plain_table_is_aligned_by_cells_and_shows_the_source_only_where_it_di
     one = rendered("table").splitlines()
     assert one == [
         "§  Speaker        Role      Quotation",
-        "2  Anne Lebreton  mairesse  Le toit […] fuit depuis dix ans. Il ira jusqu’à Noël.",
-        "2  —                        une passoire",
+        "1  Anne Lebreton  mairesse  Le toit […] fuit depuis dix ans. Il ira jusqu’à Noël.",
+        "1  —                        une passoire",
     ]
     two = rendered("table", sources=2).splitlines()
     assert two[0].startswith("Source  §")
-    assert two[3].startswith("m1.txt  2")
+    assert two[3].startswith("m1.txt  1")
 
 
 def test_wide_characters_keep_the_columns_in_line() -> None:
