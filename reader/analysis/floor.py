@@ -71,22 +71,36 @@ class Floor:
         each, holder = self._last
         near, last = self.stage.article.block_at(subject.span.start), self.stage.block(each, end=True)
         close = near is not None and last is not None and near - last <= 1
-        heads = subject.words in self.stage.speech.roles
-        return holder if close and heads and holder.kind == "name" and self._agrees(subject.form, holder) else subject
+        if not close or holder.kind != "name" or not self._agrees(subject.form, holder):
+            return subject
+        return holder if self._is_what(subject, holder) and self.stage.ends_phrase(subject.span.end) else subject
+
+    def _is_what(self, subject: Subject, holder: Subject) -> bool:
+        """Whether a description's noun can be what its holder is: a person's for a person, a body's for a body."""
+        speech = self.stage.speech
+        if subject.words in speech.bodies:
+            return holder.type is EntityType.ORGANISATION
+        return subject.words in speech.roles and holder.type in (EntityType.PERSON, None)
 
     def _antecedent(self, form: Form, at: int) -> Subject | None:
-        fallback: Subject | None = None
+        """What a pronoun at offset `at` stands for: people first, then who is merely named, then bodies."""
+        named: Subject | None = None
+        body: Subject | None = None
         for step, (begin, end, subjects, floor) in enumerate(self._sentences(at)):
             for subject in self._candidates(begin, end, subjects, floor):
-                if self._agrees(form, subject):
-                    return subject
-            if fallback is None and step < _NAMED:
-                fallback = self._mentioned(form, begin, end, subjects)
-                if fallback is not None and step == 0:
+                if not self._agrees(form, subject):
                     continue
-            if fallback is not None and step >= _NAMED:
-                return fallback
-        return fallback
+                if step <= 1 or not self._is_body(subject):
+                    return subject
+                body = body or subject
+            if named is None and step < _NAMED:
+                named = self._mentioned(form, begin, end, subjects)
+            if named is not None and step >= _NAMED:
+                return named
+        return named or body
+
+    def _is_body(self, subject: Subject) -> bool:
+        return subject.type is EntityType.ORGANISATION or subject.words in self.stage.speech.bodies
 
     def _candidates(self, begin: int, end: int, subjects: Subjects, at: int) -> Iterator[Subject]:
         items = subjects.items

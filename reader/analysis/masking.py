@@ -33,6 +33,8 @@ class Token(NamedTuple):
     """The word in lower case with straight apostrophes; a punctuation mark as it is; empty for a quotation."""
     capital: bool
     quoted: int = -1
+    acronym: bool = False
+    """Whether it is two capitals or more and nothing else."""
 
     @property
     def is_word(self) -> bool:
@@ -109,7 +111,8 @@ def _plain(view: str, begin: int, end: int, offset: int, speech: Speech, items: 
             items.append(Token(start + offset, cut + offset, low[: hanging.start()], capital))
             items.append(Token(cut + offset, stop + offset, "-" + low.rsplit("-", 1)[1], capital=False))
             continue
-        items.append(Token(start + offset, stop + offset, low, capital))
+        acronym = capital and len(word) > 1 and word.isupper()
+        items.append(Token(start + offset, stop + offset, low, capital, acronym=acronym))
 
 
 def _sentences(view: str, offset: int, items: list[Token], speech: Speech) -> list[int]:

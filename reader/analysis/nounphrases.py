@@ -45,12 +45,25 @@ class NounPhrases(WordClasses):
         ]
         if not free:
             return None
+        free = [each for each in free if not self._is_apposed_body(each, begin)]
+        if not free:
+            return None
         first = free[0]
         for each in free[1:]:
             joined = not any(self.items[i].low in self.speech.prepositions for i in range(first[1], each[0]))
             if joined and _is_person(each[2]) and not (first[2] and _is_person(first[2])):
                 return each
         return first
+
+    def _is_apposed_body(self, each: tuple[int, int, Name | None], begin: int) -> bool:
+        """Whether a name is that of what a role belongs to (le porte-parole du collectif la Lanterne)."""
+        first, _, name = each
+        if first == begin or (name is not None and name.type is EntityType.PERSON):
+            return False
+        if name is None and self.items[first - 1].low not in self.speech.determiners:
+            return False
+        head = next((i for i in range(begin, first) if self.is_role(self.items[i].low)), None)
+        return head is not None and any(self.items[i].low in self.speech.genitives for i in range(head + 1, first))
 
     def _as_name(self, first: int, last: int, name: Name | None, begin: int, end: int) -> Subject | None:
         span = name.span if name else Span(self.items[first].start, self.items[last - 1].end)
@@ -139,7 +152,11 @@ class NounPhrases(WordClasses):
                 at += 1
                 continue
             name = self.roster.at(Span(token.start, token.end))
-            if name is not None:
+            if self._is_agency(at, begin, end):
+                stop = at + 1
+                found.append((at, stop, None))
+                found.append((stop, stop := self._run(stop, end, alone=True), None))
+            elif name is not None:
                 stop = at + 1
                 while stop < end and self.items[stop].start < name.span.end:
                     stop += 1
@@ -153,12 +170,21 @@ class NounPhrases(WordClasses):
             at = stop
         return found
 
-    def _run(self, at: int, end: int) -> int:
+    def _is_agency(self, at: int, begin: int, end: int) -> bool:
+        """Whether an acronym behind a preposition ends there, and another name begins (à l'AFP Anne Roux)."""
+        if not self.speech.inversion or not self.items[at].acronym or not self._hangs(at, begin) or at + 1 >= end:
+            return False
+        following = self.items[at + 1]
+        return following.capital and not following.acronym
+
+    def _run(self, at: int, end: int, *, alone: bool = False) -> int:
+        """The end of the run of capitals that begins at token `at`; `alone`: whatever the roster knows."""
         stop = at + 1
         while stop < end:
             token = self.items[stop]
             if token.capital and token.quoted < 0:
-                if self.roster.at(Span(token.start, token.end)) is not None or self._is_title(stop):
+                known = None if alone else self.roster.at(Span(token.start, token.end))
+                if known is not None or self._is_title(stop):
                     break
                 stop += 1
                 if token.low.endswith("'s"):
@@ -244,7 +270,10 @@ class NounPhrases(WordClasses):
 
     def name_ending(self, at: int, low: int) -> Subject | None:
         """The name whose last token is `at`, whatever stands before it."""
-        names = [each for each in self.names(self._left_edge(at, low), at + 1) if each[1] == at + 1]
+        begin = self._left_edge(at, low)
+        names = [each for each in self.names(begin, at + 1) if each[1] == at + 1]
+        if names and self._hangs(names[-1][0], begin) and self.items[names[-1][0] - 1].low not in self.speech.absolutes:
+            return None
         return self._as_name(*names[-1], names[-1][0], at + 1) if names else None
 
 

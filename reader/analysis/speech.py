@@ -54,6 +54,8 @@ class Speech:
     adverbs: frozenset[str]
     adverb_endings: tuple[str, ...]
     prepositions: frozenset[str]
+    absolutes: frozenset[str]
+    """Prepositions behind which a name can have a gerund of its own (with Lee saying)."""
     genitives: frozenset[str]
     """Prepositions that carry a description on (the mayor *of* X)."""
     determiners: Mapping[str, Form]
@@ -73,6 +75,8 @@ class Speech:
     verbs: frozenset[str]
     verb_endings: tuple[str, ...]
     roles: frozenset[str]
+    bodies: frozenset[str]
+    """Roles that no person has: firms, offices, papers."""
     role_endings: tuple[str, ...]
     utterances: frozenset[str]
     """What is said or written: what somebody's letter says, that person says."""
@@ -146,6 +150,7 @@ def speech(language: str | None) -> Speech:
         adverbs=listed("adverbs"),
         adverb_endings=tuple(sorted(listed("adverb_endings"))),
         prepositions=listed("prepositions"),
+        absolutes=listed("absolutes"),
         genitives=listed("genitives"),
         determiners=_forms(data.get("determiners", "")),
         definite=listed("definite"),
@@ -163,7 +168,8 @@ def speech(language: str | None) -> Speech:
         named=listed("named"),
         verbs=listed("verbs"),
         verb_endings=tuple(sorted(listed("verb_endings"))),
-        roles=listed("roles"),
+        roles=listed("roles") | listed("bodies"),
+        bodies=listed("bodies"),
         role_endings=tuple(sorted(listed("role_endings"))),
         utterances=listed("utterances"),
         possessives=listed("possessives"),

@@ -58,6 +58,18 @@ class Stage:
         last = bisect_right(items, span.end - 1, key=lambda token: token.start)
         return items[first:last]
 
+    def ends_phrase(self, offset: int) -> bool:
+        """Whether a noun phrase that ends at `offset` cannot go on with an adjective there."""
+        index = self.article.block_at(max(0, offset - 1))
+        if index is None:
+            return True
+        items = self.tokens(index).items
+        at = bisect_right(items, offset - 1, key=lambda token: token.start)
+        if at >= len(items) or not items[at].is_word:
+            return True
+        low, speech = items[at].low, self.speech
+        return low in speech.auxiliaries or low in speech.finite or low in speech.clitics or low in speech.verbs
+
     def _quoted(self, span: Span) -> list[tuple[Span, int]]:
         first = max(0, bisect_right(self._starts, span.start) - 1)
         quoted: list[tuple[Span, int]] = []
