@@ -24,7 +24,7 @@ LONGEST_TITLE = 300
 HINTS = ("next_section", "next_quotation", "copy", "copy_cited", "search", "toggle_sections", "toggle_sidebar", "help")
 """Actions that the status line reminds of."""
 
-VOICES_WIDTH = 20
+VOICES_WIDTH = 12
 """Cells of the bar that shows who speaks how much."""
 
 QUIET = ("unknown-speaker",)

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from reader.actions import Action
 
 
+KEYS_WIDTH = 20
+"""Cells of the column that names the keys."""
+
+
 class HelpScreen(ModalScreen[None]):
     """A card with every action, by group. Any of the keys that close or leave takes it away."""
 
@@ -41,7 +45,7 @@ class HelpScreen(ModalScreen[None]):
     def _table(self) -> Table:
         colours = self.app.theme_variables
         table = Table.grid(padding=(0, 2))
-        table.add_column(no_wrap=True, min_width=16)
+        table.add_column(no_wrap=True, width=KEYS_WIDTH)
         table.add_column()
         for group in Group:
             rows = [action for action in self._actions if action.group is group and action.keys]

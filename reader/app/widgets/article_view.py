@@ -139,7 +139,8 @@ class ArticleView(Widget, can_focus=True):
         """
         place = self._column.place_of(offset)
         if at_top:
-            self._go(place, beyond=True)
+            lead = place.line > 0 and self._column.lines(place.slab)[place.line - 1].start is None
+            self._go(Place(place.slab, place.line - lead), beyond=True)
             return
         row = self._row_of(place)
         if row is None or not 1 <= row < max(2, self.size.height - 2):
