@@ -81,11 +81,14 @@ def _single(
 ) -> bool:
     token = candidate.tokens[candidate.first]
     known = lexicon.place_or_organisation(candidate.words)
-    if token.shape is Shape.INITIAL:
+    if token.shape is Shape.INITIAL or (token.text in lexicon.org_heads and not known):
         return False
     if token.shape in (Shape.UPPER, Shape.MIXED, Shape.DIGITS):
         return known or token.text.lower() not in lexicon.ordinary
-    everyday = _everyday(candidate, lexicon, lowered)
+    low = token.text.lower()
+    # an ending makes a word an everyday one only where its capital says nothing
+    everyday = low in lowered or low in lexicon.ordinary or token.text in lexicon.portfolios
+    everyday = everyday or (candidate.opens and lexicon.is_ordinary(low) and not lexicon.is_first_name(token.text))
     if around.get(PERSON, 0) >= CLEAR and not everyday:
         return True
     if lexicon.capital_nouns:

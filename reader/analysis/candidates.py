@@ -164,6 +164,8 @@ class Runs:
             return False
         if before.shape in (Shape.MIXED, Shape.DIGITS) or (before.shape is Shape.INITIAL and before.gap is Gap.HYPHEN):
             return True
+        if self._lexicon.place_or_organisation((fold(before.text), number.text)):
+            return True
         last = at + 1 >= len(self._tokens) or self._tokens[at + 1].gap in (Gap.BREAK, Gap.DOT)
         return last and before.shape is Shape.CAPITAL and not self._lexicon.is_ordinary(before.text)
 
@@ -245,6 +247,8 @@ class Runs:
         word, low = token.text, token.text.lower()
         if word in lexicon.generic:
             return True
+        if word in lexicon.place_openings and at + 1 < stop:
+            return False
         if self._tail_from(at, stop):
             return False
         if low in lexicon.calendar:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.lexicon import fold
 from reader.analysis.tokens import Gap, Shape
 from reader.model import EntityType
 
@@ -40,13 +41,26 @@ def own_form(candidate: Candidate, lexicon: Lexicon) -> Scores:
     words = candidate.words
     if words in lexicon.org_known:
         add(scores, ORGANISATION, CERTAIN)
+    elif candidate.headed:
+        _heads(tokens, lexicon, scores)
     if words in lexicon.place_known:
         add(scores, PLACE, STRONG)
-    if candidate.headed or len(tokens) > 1:
+    if len(tokens) > 1:
         _ends(tokens, lexicon, scores)
-    if not scores or len(tokens) > 1:
+    if max(scores.values(), default=0.0) < CLEAR:
         _letters(tokens, lexicon, scores)
     return scores
+
+
+def _heads(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
+    """The head that the name was grown from."""
+    first = tokens[0].text
+    if first in lexicon.org_heads or first in lexicon.org_lower_heads:
+        add(scores, ORGANISATION, STRONG)
+    elif first in lexicon.place_heads:
+        add(scores, PLACE, STRONG)
+    else:
+        add(scores, WORK, STRONG)
 
 
 def _ends(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
@@ -94,11 +108,17 @@ def _letters(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
         add(scores, PLACE, CLEAR)
     if lexicon.is_first_name(first.text) and last.shape is not Shape.NUMBER:
         add(scores, PERSON, LIKELY if len(tokens) == 2 and last.gap is Gap.HYPHEN else STRONG)
+    elif lexicon.is_ordinary(last.text) or first.text.lower() in lexicon.peoples or _is_place(first, lexicon):
+        add(scores, ORGANISATION, LIKELY)
     elif shapes <= {Shape.CAPITAL, Shape.INITIAL, Shape.MIXED, Shape.LOWER} and len(tokens) <= 4:
         inner = any(token.shape in (Shape.LOWER, Shape.INITIAL) for token in tokens[:-1])
         add(scores, PERSON, CLEAR if inner and not hyphens else SLIGHT if hyphens else LIKELY)
     elif Shape.UPPER in shapes:
         add(scores, ORGANISATION, SLIGHT)
+
+
+def _is_place(token: Token, lexicon: Lexicon) -> bool:
+    return token.shape.named and (fold(token.text),) in lexicon.place_known
 
 
 def surroundings(candidate: Candidate, lexicon: Lexicon, *, several: bool) -> Scores:
@@ -107,6 +127,7 @@ def surroundings(candidate: Candidate, lexicon: Lexicon, *, several: bool) -> Sc
     _before(candidate, lexicon, scores)
     _after(candidate, lexicon, scores, several=several)
     _apposition(candidate, lexicon, scores)
+    _neighbours(candidate, lexicon, scores)
     return scores
 
 
@@ -174,10 +195,13 @@ def _after(candidate: Candidate, lexicon: Lexicon, scores: Scores, *, several: b
     if token.text.lower() in lexicon.roles or token.text in lexicon.org_owners:
         add(scores, ORGANISATION, LIKELY)
         return
+    if token.text in (lexicon.place_after if token.gap is Gap.HYPHEN else lexicon.place_before):
+        add(scores, PLACE, LIKELY)
+        return
     verb = candidate.after(2) if token.text in lexicon.auxiliaries else token
     if verb is not None and verb.text in lexicon.reporting:
-        add(scores, PERSON if several else ORGANISATION, SLIGHT)
-        add(scores, PERSON, SLIGHT / 2)
+        add(scores, PERSON, SLIGHT if several else SLIGHT / 2)
+        add(scores, ORGANISATION, 0.0 if several else SLIGHT / 2)
     before = candidate.before()
     if before is not None and before.text in lexicon.reporting:
         add(scores, PERSON, LIKELY)
@@ -195,7 +219,7 @@ def _apposition(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
         return
     for token in tokens[at : at + 4]:
         low = token.text.lower()
-        if low in lexicon.roles or token.text in lexicon.person_after:
+        if (low in lexicon.roles and token.shape is not Shape.CAPITAL) or token.text in lexicon.person_after:
             add(scores, PERSON, CLEAR)
         elif token.text in lexicon.org_before:
             add(scores, ORGANISATION, LIKELY)
@@ -204,3 +228,17 @@ def _apposition(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
         elif token.shape is Shape.LOWER and (low in lexicon.determiners or low in lexicon.role_qualifiers):
             continue
         return
+
+
+def _neighbours(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
+    """What it is listed with: of things that stand in a row, one that is known tells of the others."""
+    tokens = candidate.tokens
+    for at, step in ((candidate.first - 1, -1), (candidate.stop, 1)):
+        near = at
+        if 0 <= near < len(tokens) and tokens[near].text in lexicon.coordinators:
+            near += step
+        if not 0 <= near < len(tokens):
+            continue
+        divided = tokens[candidate.first if step < 0 else near].gap is Gap.BREAK
+        if (divided or near != at) and not tokens[near].opens and _is_place(tokens[near], lexicon):
+            add(scores, PLACE, LIKELY)

@@ -70,6 +70,8 @@ class Lexicon:
     place_joints: frozenset[str]
     place_endings: tuple[str, ...]
     place_known: frozenset[Phrase]
+    place_after: frozenset[str]
+    coordinators: frozenset[str]
     work_before: frozenset[str]
     work_heads: frozenset[str]
 
@@ -152,6 +154,8 @@ def lexicon(language: str | None) -> Lexicon:
         place_joints=_all(places, "joints"),
         place_endings=tuple(words(_text(places, "endings"))),
         place_known=_places(),
+        place_after=_all(places, "after"),
+        coordinators=_all(names, "coordinators"),
         work_before=_all(works, "before"),
         work_heads=_all(works, "heads"),
     )

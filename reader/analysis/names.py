@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.abbreviations import explained
 from reader.analysis.acceptance import Casing, is_name
 from reader.analysis.candidates import Candidate, Runs
 from reader.analysis.cues import CLEAR, LIKELY, WORK, add, own_form, surroundings
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 _SILENT = (BlockKind.CODE, BlockKind.RULE)
 """Kinds of blocks in which nothing is looked for."""
+
+_ARTICLE = 1_000
+"""Characters from which on a text is taken for a whole article."""
 
 _LEGAL = 2
 """Most words of an organisation's name whose first word alone may stand for it."""
@@ -63,8 +67,8 @@ class _Window:
         quoted = self._quotations()
         for number, (block, tokens) in enumerate(zip(self._blocks, self._tokens, strict=True)):
             casing = Casing(tokens, block.kind, self._lexicon)
+            self._abbreviations(number, tokens)
             self._marked(number, block, tokens, quoted)
-            before: tuple[Candidate, Thing] | None = None
             for candidate in Runs(tokens, self._lexicon, self._register.lowered):
                 if not self._taken[number].isdisjoint(range(candidate.first, candidate.stop)):
                     continue
@@ -74,11 +78,8 @@ class _Window:
                 if not is_name(candidate, self._lexicon, casing, self._register.lowered, own, around):
                     idle.append(candidate)
                 elif several:
-                    thing = self._take(number, candidate, own, around)
-                    before = (candidate, thing)
-                elif before is not None and self._abbreviates(before[0], candidate):
-                    self._abbreviation(number, before[1], candidate)
-                else:
+                    self._take(number, candidate, own, around)
+                elif candidate.words not in self._register.common:
                     singles.append((number, candidate, own, around))
         self._shorten()
         self._search()
@@ -103,12 +104,18 @@ class _Window:
             thing = self._register.thing(candidate.words, words, _mask(candidate.tokens[first:stop]))
             if fresh:
                 _count(thing, own)
+                thing.default = self._default(stop - first)
         _count(thing, around)
         title = candidate.before()
         if title is not None and title.shape is not Shape.LOWER:
             thing.titles.add(title.text)
         self._mention(number, thing, first, stop, "capitals")
         return thing
+
+    def _default(self, size: int) -> EntityType:
+        """What a name is for which nothing speaks: an article gives its persons' whole names, a passage need not."""
+        whole = len(self._text) >= _ARTICLE
+        return EntityType.ORGANISATION if size == 1 and whole else EntityType.PERSON
 
     def _surname_of(self, candidate: Candidate, own: Scores, around: Scores) -> Thing | None:
         """The person or body that a single word is short for, unless it is plainly a place here."""
@@ -156,22 +163,21 @@ class _Window:
             add(own, told or WORK, CLEAR if told else LIKELY)
             self._take(number, candidate, own, {})
 
-    def _abbreviates(self, full: Candidate, short: Candidate) -> bool:
-        """Whether `short` stands in brackets behind `full` and is made of its initials."""
-        token = short.tokens[short.first]
-        if full.stop != short.first or token.shape is not Shape.UPPER:
-            return False
-        between = self._text[full.tokens[full.stop - 1].end : token.start].strip()
-        if between != "(" or self._text[token.end : token.end + 1] != ")":
-            return False
-        initials = iter(word[0] for word in full.words)
-        return all(letter in initials for letter in fold(token.text.replace(".", "")))
-
-    def _abbreviation(self, number: int, thing: Thing, short: Candidate) -> None:
-        tokens = short.tokens[short.first : short.stop]
-        other = self._register.thing(short.words, self._printed(tokens), _mask(tokens))
-        self._register.merge(other, thing)
-        self._mention(number, thing, short.first, short.stop, "abbreviation")
+    def _abbreviations(self, number: int, tokens: Sequence[Token]) -> None:
+        """Takes the names that an abbreviation in brackets stands for; one of common nouns names nothing from now on."""
+        for at, first, named in explained(self._text, tokens):
+            words = (fold(tokens[at].text),)
+            if not named and words not in self._register.forms:
+                self._register.common.add(words)
+            if not named or at - first < 2 or not self._taken[number].isdisjoint(range(first, at)):
+                continue
+            full = Candidate(tokens, first, at, headed=True)
+            own = own_form(full, self._lexicon)
+            add(own, EntityType.ORGANISATION, LIKELY)
+            thing = self._take(number, full, own, surroundings(full, self._lexicon, several=True))
+            short = self._register.thing(words, tokens[at].text, (True,))
+            self._register.merge(short, thing)
+            self._mention(number, thing, at, at + 1, "abbreviation")
 
     # Short forms and other mentions
 
@@ -181,10 +187,19 @@ class _Window:
             thing = self._register.known(name.key)
             if thing is None or len(thing.words) < 2:
                 continue
-            if thing.type is EntityType.PERSON:
+            if name.words[-1].isdecimal() and thing.type is EntityType.WORK:
+                self._family(thing)
+            elif thing.type is EntityType.PERSON:
                 self._surname(thing, name)
             elif thing.type is EntityType.ORGANISATION and len(thing.words) <= _LEGAL:
                 self._first_word(thing, name)
+
+    def _family(self, thing: Thing) -> None:
+        """A product of which a version is named (DALL-E 3) is a product too."""
+        parent = self._register.known(" ".join(thing.words[:-1]))
+        if parent is not None and EntityType.WORK not in parent.scores:
+            add(parent.scores, WORK, CLEAR)
+            self._register.touch(parent)
 
     def _surname(self, thing: Thing, name: Name) -> None:
         words = tuple(fold(part) for part in name.words.replace("-", " ").replace("’", " ").replace("'", " ").split())

@@ -39,14 +39,13 @@ class Thing:
     titles: set[str] = field(default_factory=set)
     merged: Thing | None = None
     dirty: bool = True
+    default: EntityType = EntityType.PERSON
 
     @property
     def type(self) -> EntityType:
-        """What most speaks for; where nothing does, a name of several words is a person's."""
+        """What most speaks for; `default` where nothing does."""
         best = max(_ORDER, key=lambda kind: self.scores.get(kind, 0.0))
-        if self.scores.get(best, 0.0) <= 0:
-            return EntityType.PERSON if len(self.words) > 1 else EntityType.ORGANISATION
-        return best
+        return best if self.scores.get(best, 0.0) > 0 else self.default
 
 
 @dataclass(slots=True)
@@ -62,6 +61,8 @@ class Register:
     """Words that the article writes in lower case."""
     dormant: dict[Phrase, list[Span]] = field(default_factory=dict)
     """Capitals of earlier windows that were not taken for names, for the day when one proves to be."""
+    common: set[Phrase] = field(default_factory=set)
+    """Abbreviations of common nouns, as the article explains them."""
     quotations: int = 0
     """How many quotations' speakers have been counted as evidence."""
     changed: list[Thing] = field(default_factory=list)

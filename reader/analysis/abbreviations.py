@@ -1,0 +1,56 @@
+"""Abbreviations in brackets, and the words before them that they stand for.
+
+Capitals whose words begin in lower case (taxe sur la valeur ajoutée (TVA)) abbreviate a common noun and name nothing;
+behind a capital they show where the name begins and ends (Office français de la biodiversité (OFB)).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.analysis.lexicon import fold
+from reader.analysis.tokens import Gap, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.analysis.tokens import Token
+
+_LONGEST = 8
+"""Letters of the longest abbreviation that is explained."""
+
+
+class Explained(NamedTuple):
+    """The abbreviation at `at` stands for the words from `first` up to it; `named` where they begin with a capital."""
+
+    at: int
+    first: int
+    named: bool
+
+
+def explained(text: str, tokens: Sequence[Token]) -> Iterator[Explained]:
+    """The abbreviations in brackets of one block with the words that they stand for."""
+    for at, token in enumerate(tokens):
+        if at == 0 or token.shape is not Shape.UPPER or not 2 <= len(token.text) <= _LONGEST:
+            continue
+        if text[token.end : token.end + 1] != ")" or text[tokens[at - 1].end : token.start].strip() != "(":
+            continue
+        letters = fold(token.text)
+        first = _first_of(tokens, at, letters)
+        if first is not None:
+            yield Explained(at, first, tokens[first].shape.named)
+
+
+def _first_of(tokens: Sequence[Token], at: int, letters: str) -> int | None:
+    """Where the words begin whose initials hold all `letters` in order, the last word's among them; None if nowhere."""
+    wanted = len(letters) - 1
+    for index in range(at - 1, max(-1, at - 1 - 2 * len(letters) - 2), -1):
+        if fold(tokens[index].text)[:1] == letters[wanted]:
+            wanted -= 1
+            if wanted < 0:
+                return index
+        elif index == at - 1:
+            return None
+        if tokens[index].gap in (Gap.BREAK, Gap.ODD) or tokens[index].opens:
+            return None
+    return None
