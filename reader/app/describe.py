@@ -21,10 +21,10 @@ CHARACTERS_A_MINUTE = 1300
 
 LONGEST_TITLE = 300
 
-HINTS = ("next_section", "next_quotation", "copy", "copy_cited", "search", "toggle_sections", "toggle_sidebar", "help")
+HINTS = ("next_section", "next_quotation", "copy", "copy_cited", "search", "help", "toggle_sections", "toggle_sidebar")
 """Actions that the status line reminds of."""
 
-VOICES_WIDTH = 12
+VOICES_WIDTH = 10
 """Cells of the bar that shows who speaks how much."""
 
 QUIET = ("unknown-speaker",)
@@ -67,7 +67,7 @@ def tabs(reading: Reading, *, entities_in_front: bool) -> tuple[Run, ...]:
     front, behind = ("heading",), QUIET
     return (
         (f"Quotations {len(analysis.quotations)}{more}", behind if entities_in_front else front),
-        ("   ", ()),
+        ("  ", ()),
         (f"Entities {len(analysis.entities)}{more}", front if entities_in_front else behind),
     )
 
@@ -88,7 +88,7 @@ def voices(shares: Iterable[tuple[str, float]], tint_of: Mapping[str, str]) -> t
         ("━" * max(1, round(part * VOICES_WIDTH)), (tint_of[name],)) for name, part in known if part * VOICES_WIDTH >= 1
     ]
     first, part = known[0]
-    return (*bars, (f" {gate.line(first, 30)} {round(part * 100)} %", QUIET))
+    return (*bars, (f" {round(part * 100)} % {gate.line(first, 40)}", QUIET))
 
 
 def mention(mentions: Ring) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from reader.app.widgets.lines import Run
     from reader.config import Settings
 
 HINTS = ("line_down", "line_up", "next_theme", "palette", "help", "leave")
@@ -81,7 +82,9 @@ class ChooserScreen(KeyedScreen):
         self._show_status(notice, error=error)
 
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
-        self.query_one(StatusLine).show(*describe.status(self.actions, notice, error=error, hints=HINTS))
+        keys, said = describe.status(self.actions, notice, error=error, hints=HINTS)
+        opening: tuple[Run, ...] = (("Enter", ("heading",)), (" open   ", ("unknown-speaker",)))
+        self.query_one(StatusLine).show(opening + keys, said)
 
     def action_line_down(self) -> None:
         self._list.move(1)

@@ -11,7 +11,7 @@ from reader.app.widgets.fact_list import FactList, RowLine
 from reader.app.wrapping import cropped
 from reader.gate import line
 
-BAR = 10
+BAR = 8
 """Cells of the bar that shows how far an article has been read."""
 
 
@@ -38,7 +38,7 @@ class ArticleList(FactList[Offer]):
         if item.share is not None:
             full = round(item.share * BAR)
             share = "━" * full + "─" * (BAR - full) + f" {round(item.share * 100):>3} %"
-        facts = f"{line(item.facts, 24):>16}   {share:<{BAR + 6}}"
+        facts = f"{line(item.facts, 24):>14}  {share:<{BAR + 6}}"
         room = max(8, width - cell_len(facts) - 2)
         if room <= 8:
             facts, room = "", max(1, width - 2)

@@ -99,4 +99,6 @@ class StatusLine(OneLine):
 
 
 class PaneLine(OneLine):
-    """Head or foot of a pane."""
+    """Head or foot of a pane, which has its margins already."""
+
+    MARGIN: ClassVar[int] = 0

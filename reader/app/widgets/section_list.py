@@ -17,6 +17,9 @@ BARS = "▁▂▃▄▅▆▇█"
 OPENING = "Opening"
 """What the text before the first heading is called."""
 
+DEEPEST = 3
+"""Levels below the highest that are indented."""
+
 MOST_LINES = 2
 """Lines that a title may take in the list."""
 
@@ -28,6 +31,7 @@ class SectionList(FactList[Section]):
         super().__init__(id=id)
         self._current: int | None = None
         self._longest = 1
+        self._highest = 1
 
     @property
     def current(self) -> int | None:
@@ -45,6 +49,7 @@ class SectionList(FactList[Section]):
 
     def take(self, items: Sequence[Section]) -> None:
         self._longest = max((len(section.span) for section in items), default=1)
+        self._highest = min((section.level for section in items if section.title is not None), default=1)
 
     def same(self, one: Section, other: Section) -> bool:
         """Sections are the same where they begin at one character; their end moves while the article arrives."""
@@ -52,7 +57,7 @@ class SectionList(FactList[Section]):
 
     def row(self, index: int, item: Section, width: int) -> list[RowLine]:
         here = index == self._current
-        shift = "  " * max(0, min(item.level, 4) - 1)
+        shift = "  " * max(0, min(item.level - self._highest, DEEPEST))
         number = str(index + 1 - (self._items[0].title is None)) if item.title is not None else " "
         lead = f"{'▸' if here else ' '}{number:>2} {shift}"
         title = line(item.title, 300) if item.title else OPENING
