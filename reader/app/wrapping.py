@@ -15,6 +15,8 @@ from reader.lang import knowledge
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _SECOND_CELL = "\N{OBJECT REPLACEMENT CHARACTER}"
+_NARROW = "\N{NARROW NO-BREAK SPACE}"
+_LETTER = "x"
 
 _ONE_CELL = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u203a\u20ac\u2400-\u2426]*\Z")
 _IDEOGRAPH = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
@@ -26,21 +28,35 @@ def is_plain(text: str) -> bool:
 
 
 @cache
-def _next_line(width: int) -> re.Pattern[str]:
+def _next_line(width: int, language: str | None) -> re.Pattern[str]:
     """Matches a line and the spaces that its break swallows; the line itself is the group that took part.
 
-    A line ends at a space, behind a hyphen, dash or slash inside a word, between ideographs, or, where there is none
-    of these, at its last cell.
+    A line ends at a space, behind a hyphen, dash or slash inside a word, or between ideographs. Where there is none
+    of these it ends at its last cell, or a little before, so that no mark stands apart from its word; and a character
+    of several cells is never cut.
     """
+    after, before = _never(language)
     good_end = rf"(?= |\Z)|(?<=\w\w[-–—/])(?=\w{{3}})|(?<={_SECOND_CELL})(?=[{_IDEOGRAPH}])"
-    return re.compile(rf"(.{{0,{width - 1}}}[^ ](?:{good_end})) *|(.{{1,{width}}}) *", re.DOTALL)
+    tolerable = rf"(?<![{_NBSP}{_NARROW}{after}])(?![{_NBSP}{_NARROW}{_SECOND_CELL}{before}])"
+    return re.compile(
+        rf"(.{{0,{width - 1}}}[^ ](?:{good_end})) *"
+        rf"|(.{{1,{width}}}){tolerable} *"
+        rf"|(.{{1,{width}}})(?!{_SECOND_CELL}) *"
+        rf"|(.{_SECOND_CELL}*) *",
+        re.DOTALL,
+    )
+
+
+def _never(language: str | None) -> tuple[str, str]:
+    """Characters behind which, and before which, a line never breaks in `language`; for a pattern's brackets."""
+    rules = knowledge(language, "language").get("breaking", {})
+    return re.escape(rules.get("never_after", "")), re.escape(rules.get("never_before", ""))
 
 
 @cache
 def _unbreakable(language: str | None) -> re.Pattern[str] | None:
     """Spaces at which a line never breaks in `language`: inside its quote marks, before its high punctuation."""
-    rules = knowledge(language, "language").get("breaking", {})
-    after, before = re.escape(rules.get("never_after", "")), re.escape(rules.get("never_before", ""))
+    after, before = _never(language)
     sides = [*([rf"(?<=[{after}]) "] if after else []), *([rf" (?=[{before}])"] if before else [])]
     return re.compile("|".join(sides)) if sides else None
 
@@ -61,23 +77,26 @@ def line_ranges(text: str, width: int, language: str | None = None) -> list[tupl
     rule = _unbreakable(language)
     shadow = rule.sub(_NBSP, text) if rule else text
     if is_plain(shadow):
-        return _cut(shadow, width)
+        return _cut(shadow, width, language)
     graphemes, _ = split_graphemes(shadow)
     starts: list[int] = []
     places: list[str] = []
-    for start, _end, cells in graphemes:
+    for start, end, cells in graphemes:
         if cells:
             starts.extend([start] * cells)
-            places.append(shadow[start] + _SECOND_CELL * (cells - 1))
+            first = shadow[start]
+            if first == _SECOND_CELL or (first == " " and end - start > 1):
+                first = _LETTER  # it means nothing here, or carries an accent and may not get lost at a break
+            places.append(first + _SECOND_CELL * (cells - 1))
     if not places:
         return [(0, len(text))]
     starts[0] = 0
     starts.append(len(text))
-    ranges = [(starts[first], starts[last]) for first, last in _cut("".join(places), width)]
+    ranges = [(starts[first], starts[last]) for first, last in _cut("".join(places), width, language)]
     return [(start, end) for start, end in ranges if start < end] or [(0, 0)]
 
 
-def _cut(shadow: str, width: int) -> list[tuple[int, int]]:
+def _cut(shadow: str, width: int, language: str | None) -> list[tuple[int, int]]:
     if len(shadow) <= width:
         return [(0, len(shadow.rstrip(" ")))]
-    return [match.span(match.lastindex or 0) for match in _next_line(max(1, width)).finditer(shadow)]
+    return [match.span(match.lastindex or 0) for match in _next_line(max(1, width), language).finditer(shadow)]
