@@ -108,17 +108,17 @@ class Floor:
             speaker = self._speakers.get(items[index].quoted) if items[index].quoted >= 0 else None
             if speaker is not None:
                 yield speaker
-        main = subjects.main(begin, end)
-        if (
-            main is not None
-            and main.kind in ("name", "description")
-            and main.span.end <= at
-            and not self._belongs(main)
-        ):
-            yield main
         source = subjects.source(begin, end)
         if source is not None and source.span.end <= at:
             yield source
+        main = subjects.main(begin, end)
+        if main is not None and main.kind in ("name", "description") and main.span.end <= at:
+            if not self._belongs(main):
+                yield self._described(main) if main.kind == "description" else main
+        if main is None or self._is_body(main):
+            for person in subjects.free_names(begin, end):
+                if person.type is EntityType.PERSON and person.span.end <= at:
+                    yield person
 
     def _belongs(self, subject: Subject) -> bool:
         """Whether a description begins with 'his' or 'her': it then speaks of somebody else, who has the floor."""

@@ -248,6 +248,8 @@ def _led_by(place: Place, verb: int, begin: int, reason: str) -> Cue | None:
     words = Span(items[verb].start, items[verb].end)
     if subject is None and place.speech.inversion:
         subject = place.left.after(verb + 1, place.first)
+        if subject and subject.kind == "description" and not place.left.is_role(subject.words):
+            return None
     return Cue(subject, words, reason) if subject else None
 
 

@@ -49,6 +49,9 @@ class NounPhrases(WordClasses):
         if not free:
             return None
         first = free[0]
+        for each in free:
+            if each[0] > begin and self._is_title(each[0] - 1) and _is_person(each[2]):
+                return each
         for each in free[1:]:
             joined = not any(self.items[i].low in self.speech.prepositions for i in range(first[1], each[0]))
             if joined and _is_person(each[2]) and not (first[2] and _is_person(first[2])):
@@ -169,6 +172,15 @@ class NounPhrases(WordClasses):
                     found.append((at, stop, None))
             at = stop
         return found
+
+    def free_names(self, begin: int, end: int) -> list[Subject]:
+        """The names in tokens `begin` to `end` that hang on no preposition and own nothing."""
+        return [
+            Subject("name", name.span if name else Span(self.items[first].start, self.items[last - 1].end),
+                    type=name.type if name else None)
+            for first, last, name in self.names(begin, end)
+            if not self._hangs(first, begin) and not self._is_possessive(last - 1, name)
+        ]
 
     def _is_agency(self, at: int, begin: int, end: int) -> bool:
         """Whether an acronym behind a preposition ends there, and another name begins (à l'AFP Anne Roux)."""

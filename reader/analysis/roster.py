@@ -8,11 +8,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal
 
-from reader.lang import knowledge, words
+from reader.analysis.lexicon import lexicon
+from reader.analysis.speech import speech
 from reader.model import EntityType
 
 if TYPE_CHECKING:
     from reader.analysis.draft import Draft, Name
+    from reader.analysis.lexicon import Lexicon
     from reader.model import Span
 
 Gender = Literal["f", "m"]
@@ -51,21 +53,24 @@ class Roster:
 
     def gender(self, name: Name) -> Gender | None:
         """What the article lets know of a person's gender: by a title before the name, else by the first name."""
-        known = knowledge(self._draft.language, "names").get("gender", {})
-        text = self._draft.article.text
+        known, text = speech(self._draft.language), self._draft.article.text
         for each in self._group(name):
             before = text[max(0, each.span.start - _BEFORE) : each.span.start].split()
-            gender = _listed(before[-1] if before else "", known, "titles")
-            if gender:
-                return gender
-        first = self.fullest(name).words.split()
-        return _listed(first[0], known, "first") if len(first) > 1 else None
+            if before and before[-1] in known.titles_f:
+                return "f"
+            if before and before[-1] in known.titles_m:
+                return "m"
+        whole = self.fullest(name).words.split()
+        return _gender_of(whole[0], lexicon(self._draft.language)) if len(whole) > 1 else None
 
     def _group(self, name: Name) -> list[Name]:
         return self._groups.get(name.key or name.words, [name])
 
 
-def _listed(word: str, known: dict[str, dict[str, str]], topic: str) -> Gender | None:
-    if word in words(known.get("f", {}).get(topic, "")):
-        return "f"
-    return "m" if word in words(known.get("m", {}).get(topic, "")) else None
+def _gender_of(first: str, names: Lexicon) -> Gender | None:
+    """The gender of a first name; of a double one (Marie-Paule) that of its first part."""
+    for word in (first, first.partition("-")[0]):
+        f, m = word in names.first_f, word in names.first_m
+        if f != m:
+            return "f" if f else "m"
+    return None

@@ -52,6 +52,8 @@ class Speech:
     reflexives: frozenset[str]
     clitics: frozenset[str]
     adverbs: frozenset[str]
+    asides: tuple[tuple[str, ...], ...]
+    """Phrases that stand where an adverb can."""
     adverb_endings: tuple[str, ...]
     prepositions: frozenset[str]
     absolutes: frozenset[str]
@@ -148,6 +150,7 @@ def speech(language: str | None) -> Speech:
         reflexives=listed("reflexives"),
         clitics=listed("clitics"),
         adverbs=listed("adverbs"),
+        asides=_phrases(data.get("asides", "")),
         adverb_endings=tuple(sorted(listed("adverb_endings"))),
         prepositions=listed("prepositions"),
         absolutes=listed("absolutes"),

@@ -25,8 +25,8 @@ class Subjects(NounPhrases):
     def before(self, verb: int, low: int = 0) -> Subject | None:
         """The subject that stands left of the verb (group) at token `verb`, not before token `low`."""
         at = verb - 1
-        while at >= low and self._between(at):
-            at -= 1
+        while at >= low and (step := self._aside(at, low) or int(self._between(at))):
+            at -= step
         if at < low or self.items[at].quoted >= 0:
             return None
         word = self.items[at].low
@@ -189,7 +189,7 @@ class Subjects(NounPhrases):
 
     def _behind_place(self, at: int, limit: int) -> Subject | None:
         """The subject behind where or to whom it was said (… à la radio Anne Roux, … to reporters Ann Lee)."""
-        names = self.names(at + 1, self._clause_end(at, limit))
+        names = self.names(at, self._clause_end(at, limit))
         free = [each for each in names if not self._hangs(each[0], at)]
         if not free:
             return None

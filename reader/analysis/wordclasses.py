@@ -134,6 +134,14 @@ class WordClasses:
             return False
         return low in self.speech.auxiliaries or low in self.speech.clitics or self._is_adverb(at)
 
+    def _aside(self, last: int, low: int) -> int:
+        """How many tokens an aside such as 'd'ailleurs' or 'for his part' has whose last token is `last`, or 0."""
+        for phrase in self.speech.asides:
+            begin = last - len(phrase) + 1
+            if begin >= low and all(self.items[begin + k].low == word for k, word in enumerate(phrase)):
+                return len(phrase)
+        return 0
+
     def _determines(self, at: int, limit: int) -> bool:
         """Whether the word at `at`, an article or a pronoun, is an article here."""
         return (
@@ -202,12 +210,7 @@ class WordClasses:
         following = self.items[at + 1] if at + 1 < end else None
         if following is None or following.capital or following.low in self.speech.particles:
             return False
-        return not (
-            following.low in self.speech.finite
-            or following.low in self.speech.auxiliaries
-            or following.low in self.speech.verbs
-            or token.low.endswith("'s")
-        )
+        return not (following.low in self.speech.finite or token.low.endswith("'s"))
 
     def _is_possessive(self, at: int, name: Name | None) -> bool:
         """Whether token `at` ends a name in the genitive, so that it is not the name that acts."""
