@@ -40,8 +40,8 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not unread:
         return text, ()
-    amount = "1 byte" if unread == 1 else f"{unread} bytes"
-    return text, (f"{amount} could not be read as {name} and show as \N{REPLACEMENT CHARACTER}.",)
+    amount = "1 byte that is" if unread == 1 else f"{unread} bytes that are"
+    return text, (f"The source holds {amount} not {name}: \N{REPLACEMENT CHARACTER} stands in their place.",)
 
 
 def utf16_without_mark(data: bytes) -> str | None:

@@ -22,6 +22,9 @@ SHORT = 300
 """Characters of a line beyond which it bears no mark but a list's."""
 
 _UNDERLINED = 160
+_ROWS = 2000
+"""Lines that one paragraph may be wrapped over; no paragraph is longer, and a part must end somewhere."""
+
 _FENCES = ("```", "~~~")
 _TOP_SIGNS = frozenset("=#")
 _AFTER_LETTER = frozenset(".)ivxIVX \t")
@@ -140,6 +143,8 @@ class Grouper:
         """Whether `line` continues the unit under way."""
         unit, last = self._unit, self._last
         if unit is None or last is None or line.blank or unit.certain or line.quoted != last.quoted:
+            return False
+        if len(unit.rows) >= _ROWS:
             return False
         if self._setting.width is None or line.begin == line.stop or unit.kind is BlockKind.RULE:
             return False

@@ -106,7 +106,7 @@ class Scorer:
             yield kind
 
     def _extent(self, words: str) -> Iterator[str]:
-        count = len(words.split())
+        count = sum(len(word) > 1 or word.isalnum() for word in words.split())
         if count <= _BRIEF:
             yield "brief"
         elif count > _FAIR:

@@ -29,6 +29,9 @@ _LONGEST_WORD = 30
 _FULL = 0.65
 """Share of line pairs that a wrap at the text's width must explain."""
 
+_VARIETY = 0.1
+"""Share of different words among those that begin lines; in a log or a table the same ones come again and again."""
+
 _QUANTILES = (1.0, 0.98, 0.95, 0.9)
 """Shares of the lines that may be no longer than the width: a few lines hold an address that could not be broken."""
 
@@ -101,19 +104,19 @@ def _width(text: str, found: Sequence[Line]) -> int | None:
     the text is wrapped.
     """
     pairs = [
-        (upper.length, upper.length + 1 + word, text[upper.stop - 1] in _STOPS)
+        (upper.length, upper.length + 1 + word, text[upper.stop - 1] in _STOPS, text[lower.begin : lower.begin + word])
         for upper, lower in pairwise(found)
         if not lower.blank and upper.quoted == lower.quoted and (word := first_word(text, lower)) <= _LONGEST_WORD
     ]
-    if len(pairs) < 2:
+    if len(pairs) < 2 or len({word for *_, word in pairs}) < _VARIETY * len(pairs):
         return None
-    lengths = sorted(length for length, _, _ in pairs)
+    lengths = sorted(length for length, *_ in pairs)
     for share in _QUANTILES:
         width = lengths[max(0, int(len(lengths) * share) - 1)]
         if not _NARROWEST <= width <= _WIDEST:
             continue
-        full = [(reach, stops) for length, reach, stops in pairs if reach > width >= length - 2]
-        if len(full) >= max(2, _FULL * len(pairs)) and sum(stops for _, stops in full) * 2 <= len(full):
+        full = [stops for length, reach, stops, _ in pairs if reach > width >= length - 2]
+        if len(full) >= max(2, _FULL * len(pairs)) and sum(full) * 2 <= len(full):
             return width
     return None
 

@@ -7,12 +7,13 @@ What may be defined anywhere (links, footnotes) is looked for in the whole sourc
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore, inline, text_join
+from markdown_it.rules_core import StateCore, text_join
 from mdit_py_plugins.footnote import footnote_plugin
 
 from reader.errors import NotAnArticleError
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
 
 PIECE = 64 * 1024
 """Characters of source that are parsed at a time."""
+
+_BRACKETS = 200
+"""Square brackets that may be open at once in one paragraph."""
+
+_BRACKET = re.compile(r"[\[\]]")
 
 _NESTING = 100
 """Levels that are read as structure. The parser drops what is deeper; such a block is shown as its source."""
@@ -56,10 +62,7 @@ def parse(raw: Raw) -> Iterator[Part]:
             if literal:
                 writer.write_literally(literal)
             else:
-                state = StateCore(source, md, env, block)
-                inline(state)
-                text_join(state)
-                writer.write(state.tokens)
+                writer.write(_with_inlines(md, block, env))
         if builder.pending:
             yield _part(builder, raw, metadata, notices)
             metadata, notices = None, ()
@@ -68,6 +71,36 @@ def parse(raw: Raw) -> Iterator[Part]:
         yield _part(builder, raw, metadata, notices)
     elif metadata is not None:
         raise NotAnArticleError(f"{raw.location or 'the input'} holds no text: give Reader an article to open")
+
+
+def _with_inlines(md: MarkdownIt, block: list[Token], env: dict[str, Any]) -> list[Token]:
+    """The tokens with what stands inside their lines."""
+    for token in block:
+        if token.type == "inline":
+            token.children = []
+            parser = _parser_without_brackets() if _nests_brackets(token.content) else md
+            parser.inline.parse(token.content, parser, env, token.children)
+    state = StateCore("", md, env, block)
+    text_join(state)
+    return state.tokens
+
+
+def _nests_brackets(content: str) -> bool:
+    """Whether square brackets nest deeper than any text's do: the parser's time grows with the square of that."""
+    if content.count("[") <= _BRACKETS:
+        return False
+    depth = 0
+    for bracket in _BRACKET.finditer(content):
+        depth = depth + 1 if bracket[0] == "[" else max(0, depth - 1)
+        if depth > _BRACKETS:
+            return True
+    return False
+
+
+@cache
+def _parser_without_brackets() -> MarkdownIt:
+    """Reads brackets as they are: no links, images and footnotes."""
+    return MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("strikethrough").disable(["link", "image"])
 
 
 @cache
