@@ -56,8 +56,12 @@ def test_opened(name: str, text: str, tmp_path: Path, home: dict[str, str]) -> N
     with Session([*READER, "open", "--no-library", path], size=(120, 40), env=home) as session:
         session.wait_for("DEBUT")
         session.settle()
-        session.type('"y  \t\t?\x1bGggJJ')
-        session.type("q")
+        session.type('"y  \t\t?')
+        session.wait_for("Go to the next section")
+        session.settle()
+        session.type("\x1b")
+        session.settle()
+        session.type("GggJJq")
         assert session.end() == 0
         assert session.restored
         assert_harmless(session)
