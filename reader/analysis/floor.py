@@ -70,10 +70,19 @@ class Floor:
             return subject
         each, holder = self._last
         near, last = self.stage.article.block_at(subject.span.start), self.stage.block(each, end=True)
-        close = near is not None and last is not None and near - last <= 1
-        if not close or holder.kind != "name" or not self._agrees(subject.form, holder):
+        close = near is not None and last is not None and near - last <= _BLOCKS
+        if not close or not self._alone(holder, each.outer.end, subject.span.start) or holder.kind != "name" or not self._agrees(subject.form, holder):
             return subject
         return holder if self._is_what(subject, holder) and self.stage.ends_phrase(subject.span.end) else subject
+
+    def _alone(self, holder: Subject, begin: int, end: int) -> bool:
+        """Whether nobody else is named from `begin` to `end`."""
+        whole = self._words(holder)
+        return all(
+            self.stage.roster.fullest(name).words == whole
+            for name in self.stage.roster.people()
+            if begin <= name.span.start < end
+        )
 
     def _is_what(self, subject: Subject, holder: Subject) -> bool:
         """Whether a description's noun can be what its holder is: a person's for a person, a body's for a body."""
@@ -87,13 +96,13 @@ class Floor:
         named: Subject | None = None
         body: Subject | None = None
         for step, (begin, end, subjects, floor) in enumerate(self._sentences(at)):
-            for subject in self._candidates(begin, end, subjects, floor):
+            for subject in self._candidates(begin, end, subjects, floor, own=step == 0):
                 if not self._agrees(form, subject):
                     continue
                 if step <= 1 or not self._is_body(subject):
                     return subject
                 body = body or subject
-            if named is None and step < _NAMED:
+            if named is None and 0 < step <= _NAMED:
                 named = self._mentioned(form, begin, end, subjects)
             if named is not None and step >= _NAMED:
                 return named
@@ -102,11 +111,11 @@ class Floor:
     def _is_body(self, subject: Subject) -> bool:
         return subject.type is EntityType.ORGANISATION or subject.words in self.stage.speech.bodies
 
-    def _candidates(self, begin: int, end: int, subjects: Subjects, at: int) -> Iterator[Subject]:
+    def _candidates(self, begin: int, end: int, subjects: Subjects, at: int, *, own: bool) -> Iterator[Subject]:
         items = subjects.items
         for index in range(end - 1, begin - 1, -1):
             speaker = self._speakers.get(items[index].quoted) if items[index].quoted >= 0 else None
-            if speaker is not None:
+            if speaker is not None and not self._belongs(speaker):
                 yield speaker
         source = subjects.source(begin, end)
         if source is not None and source.span.end <= at:
@@ -115,7 +124,7 @@ class Floor:
         if main is not None and main.kind in ("name", "description") and main.span.end <= at:
             if not self._belongs(main):
                 yield self._described(main) if main.kind == "description" else main
-        if main is None or self._is_body(main):
+        if not own and (main is None or self._is_body(main)):
             for person in subjects.free_names(begin, end):
                 if person.type is EntityType.PERSON and person.span.end <= at:
                     yield person
@@ -140,6 +149,8 @@ class Floor:
             return False
         if form.gender == "n":
             return subject.type is not EntityType.PERSON
+        if form.gender != "*" and not self.stage.speech.grammatical_gender and self._is_body(subject):
+            return False
         if "*" not in (form.gender, gender) and form.gender != gender:
             return False
         return not (subject.kind == "name" and subject.type in (EntityType.PLACE, EntityType.WORK))

@@ -37,7 +37,7 @@ class Speech:
     participles: frozenset[str]
     gerunds: frozenset[str]
     beside: frozenset[str]
-    """All forms of verbs that report only directly beside the words they report."""
+    """Finite forms and participles of verbs that report only directly beside the words they report."""
     according: tuple[tuple[str, ...], ...]
     according_beside: tuple[tuple[str, ...], ...]
     according_after: tuple[tuple[str, ...], ...]
@@ -83,6 +83,8 @@ class Speech:
     utterances: frozenset[str]
     """What is said or written: what somebody's letter says, that person says."""
     possessives: frozenset[str]
+    grammatical_gender: bool
+    """Whether 'he' and 'she' stand for bodies too."""
     capital_nouns: bool
     """Whether nouns are written with a capital, so that one alone is no name."""
     inversion: bool
@@ -137,7 +139,7 @@ def speech(language: str | None) -> Speech:
         finite=_column(reporting, _FINITE),
         participles=_column(reporting, _PARTICIPLE),
         gerunds=_column(reporting, _GERUND),
-        beside=words(beside.replace("|", " ")),
+        beside=_column(beside, _FINITE) | _column(beside, _PARTICIPLE),
         according=_phrases(data.get("according", "")),
         according_beside=_phrases(data.get("according_beside", "")),
         according_after=_phrases(data.get("according_after", "")),
@@ -176,6 +178,7 @@ def speech(language: str | None) -> Speech:
         role_endings=tuple(sorted(listed("role_endings"))),
         utterances=listed("utterances"),
         possessives=listed("possessives"),
+        grammatical_gender=bool(data.get("grammatical_gender", False)),
         capital_nouns=bool(data.get("capital_nouns", False)),
         inversion=bool(data.get("inversion", False)),
         token=re.compile(rf"{elision}(?:\w\.){{2,9}}|\w+(?:[{within}]\w+)*|[^\w\s]", re.IGNORECASE),
