@@ -33,8 +33,14 @@ _LETTERS = 4
 _BODY = 100
 """Characters from which on a block below counts as text that a heading can stand above."""
 
-_SENTENCE = frozenset('.!?…»”")’')
-_OPEN_END = frozenset(",;–—-/(«“&")
+_SENTENCE = frozenset('.!?…»”")’。！？」』')
+_STOPS = (".", "。", "！", "？")
+"""Ends of a statement; the wide ones close a question too, in scripts whose headings have no stop at all."""
+
+_OPEN_END = frozenset(",;–—-/(«“&，；、")
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Characters of scripts without spaces, of which about two make a word."""
+
 _MARKS = frozenset("«“„\"‹‘'—–")
 _CLOSING = frozenset("»”“\"’›'")
 _STOPPED = frozenset(".!?…,")
@@ -107,6 +113,7 @@ class Scorer:
 
     def _extent(self, words: str) -> Iterator[str]:
         count = sum(len(word) > 1 or word.isalnum() for word in words.split())
+        count += len(_SPACELESS.findall(words)) // 2 if not words.isascii() else 0
         if count <= _BRIEF:
             yield "brief"
         elif count > _FAIR:
@@ -123,9 +130,9 @@ class Scorer:
         bare = words.rstrip('»”")’ \u00a0\u202f')
         if words.endswith(("...", "…")):
             yield "ellipsis"
-        elif bare.endswith("."):
+        elif bare.endswith(_STOPS):
             yield "stop"
-        elif last == ":":
+        elif last in ":：":
             yield "trailing_colon"
         elif last in _OPEN_END:
             yield "open_end"

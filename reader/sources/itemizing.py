@@ -71,7 +71,9 @@ class Itemizer:
         )
         if mark.style == "outline":
             return beside
-        if beside or self._introduced(above):
+        if beside:
+            return True
+        if self._introduced(above) and (self._is_sentence(units[index]) or self._company(units, index)):
             return True
         counted = value == 1 or self._value.get(mark.style) == value - 1
         return counted and mark.style[-2:] != "A." and self._is_sentence(units[index])
@@ -88,6 +90,10 @@ class Itemizer:
             if between is None or between.mark is not None:
                 found.append((value + (1 if distance > 0 else -1), each))
         return found
+
+    def _company(self, units: Sequence[Unit], index: int) -> bool:
+        """Whether a marked line follows."""
+        return index + 1 < len(units) and units[index + 1].mark is not None
 
     def _introduced(self, above: Unit | None) -> bool:
         return above is not None and self._text[above.end - 1] == ":"

@@ -36,8 +36,13 @@ _KEPT = 4000
 _MARKS = '«»“”„"‹›‘’ \t\n\u00a0\u202f'
 _OPENING = frozenset('«“„"‹‘—–')
 _SENTENCE = re.compile(r"(?:[.!?…:][»”\"’]?\s+|[«“„\"‹]\s*)(?=[^\W_])")
-_NAME = re.compile(r"(?<![.!?…»”\"]\s)(?<!^)(?<![\w’'])[^\W\d_a-zß-öø-ÿ][\w’'-]+")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_TOKEN = re.compile(r"[^\W\d_][\w.-]*")
+_NEAR = 4
+"""Words between a name and its verb: an auxiliary, an adverb, a pronoun."""
+
+_ATTRIBUTION = re.compile(r"[—–―-]\s?\S[^()\n]{0,80}\(@\w{1,30}\)")
+"""The line below an embedded post: a dash, a name and its handle."""
+
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"")
 _LAST = re.compile(r"[.!?…][»”\"]?\s+")
 _TELLING = 8
@@ -59,29 +64,48 @@ class Quoter:
         alone = self._alone(units, first, last)
         for index in range(first, last):
             unit = units[index]
-            if unit.kind is BlockKind.PARAGRAPH and unit.mark is None:
+            if unit.kind is BlockKind.PARAGRAPH and (unit.mark is None or self._is_attribution(unit)):
                 above = units[index - 1] if index else None
-                reason = (
-                    self._introduced(unit, above)
-                    or self._repeats(unit)
-                    or ("a first person among paragraphs that have none" if index == alone else None)
-                )
+                below = units[index + 1] if index + 1 < len(units) else None
+                reason = self._posted(unit, below) or self._introduced(unit, above) or self._repeats(unit)
+                if index == alone:
+                    reason = reason or "a first person among paragraphs that have none"
                 if reason:
                     unit.kind, unit.reason = BlockKind.BLOCKQUOTE, reason
             self._remember(unit)
 
     def _introduced(self, unit: Unit, above: Unit | None) -> str | None:
-        """The colon cue: a reporting verb and a name in the sentence that the colon ends."""
-        if above is None or above.tail != ":" or above.kind is not BlockKind.PARAGRAPH or unit.size < _SHORTEST:
+        """The colon cue: a name and a reporting verb, close together, in the sentence that the colon ends."""
+        if above is None or above.tail not in ":：" or above.kind is not BlockKind.PARAGRAPH or unit.size < _SHORTEST:
             return None
         if self._text[unit.begin] in _OPENING or unit.tail not in ".!?…":
             return None
-        sentence = self._text[max(above.begin, above.end - _TAIL) : above.end]
-        sentence = _LAST.split(sentence)[-1]
-        verb = next((word for word in _WORD.findall(sentence) if word.lower() in self._verbs), None)
-        if verb is None or not _NAME.search(". " + sentence if above.size > _TAIL else sentence):
-            return None
-        return f"after a colon and “{verb}”"
+        sentence = _LAST.split(self._text[max(above.begin, above.end - _TAIL) : above.end])[-1]
+        tokens = _TOKEN.findall(sentence)
+        for at, word in enumerate(tokens):
+            if word.lower() in self._verbs and self._named(tokens, at):
+                return f"after a colon and “{word}”"
+        return None
+
+    def _posted(self, unit: Unit, below: Unit | None) -> str | None:
+        """The cue of embedded posts: the line that names who posted, and the paragraph above it."""
+        if self._is_attribution(unit):
+            return "names who posted"
+        return "above the name of who posted it" if below is not None and self._is_attribution(below) else None
+
+    def _is_attribution(self, unit: Unit) -> bool:
+        return bool(unit.text) and bool(_ATTRIBUTION.match(unit.text))
+
+    def _named(self, tokens: Sequence[str], verb: int) -> bool:
+        """Whether a name is the verb's subject: a few words before it, or right behind it at the sentence's end.
+
+        The first word of a sentence is a name only where a second capital word follows.
+        """
+        before = range(max(0, verb - _NEAR), verb)
+        if any(tokens[at][0].isupper() and (at or tokens[1][0].isupper()) for at in before):
+            return True
+        behind = tokens[verb + 1 :]
+        return 0 < len(behind) <= _NEAR and behind[0][0].isupper()
 
     def _repeats(self, unit: Unit) -> str | None:
         """The pull quote: the same words, said before within more."""
