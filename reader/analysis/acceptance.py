@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.analysis.tokens import Token
 
 _CONTENT = 4
-"""Letters from which on a word counts when a block's capitals are judged: small words keep their lower case in titles."""
+"""Letters from which on a word counts when a block's capitals are judged: titles keep small words in lower case."""
 
 
 class Casing:
@@ -86,9 +86,11 @@ def _single(
     if token.shape in (Shape.UPPER, Shape.MIXED, Shape.DIGITS):
         return known or token.text.lower() not in lexicon.ordinary
     low = token.text.lower()
-    # an ending makes a word an everyday one only where its capital says nothing
+    # an ending makes a word an everyday one only where its capital says little: at a sentence's head, after an article
+    article = candidate.before()
+    bare = candidate.opens or (article is not None and article.text in lexicon.determiners)
     everyday = low in lowered or low in lexicon.ordinary or token.text in lexicon.portfolios
-    everyday = everyday or (candidate.opens and lexicon.is_ordinary(low) and not lexicon.is_first_name(token.text))
+    everyday = everyday or (bare and lexicon.is_ordinary(low) and not lexicon.is_first_name(token.text))
     if around.get(PERSON, 0) >= CLEAR and not everyday:
         return True
     if lexicon.capital_nouns:

@@ -85,28 +85,36 @@ def _ends(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
 
 
 def _letters(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
+    """Digits, capitals, joints and first names."""
     shapes = {token.shape for token in tokens}
-    first, last = tokens[0], tokens[-1]
-    hyphens = any(token.gap is Gap.HYPHEN for token in tokens[1:])
     if Shape.DIGITS in shapes or Shape.LOWER_DIGITS in shapes or (Shape.NUMBER in shapes and len(tokens) > 1):
         add(scores, WORK, CLEAR)
-        return
-    if any(token.gap is Gap.AND for token in tokens[1:]):
+    elif any(token.gap is Gap.AND for token in tokens[1:]):
         add(scores, ORGANISATION, CLEAR)
-        return
-    if len(tokens) == 1:
-        if first.shape is Shape.UPPER:
-            add(scores, ORGANISATION, LIKELY)
-        elif first.shape is Shape.MIXED:
-            add(scores, WORK if first.text[0].islower() else ORGANISATION, LIKELY)
-        elif lexicon.is_first_name(first.text):
-            add(scores, PERSON, LIKELY)
-        elif lexicon.place_endings and len(first.text) > 6 and first.text.endswith(lexicon.place_endings):
-            add(scores, PLACE, SLIGHT)
-        return
+    elif len(tokens) == 1:
+        _letters_of_one(tokens[0], lexicon, scores)
+    else:
+        _letters_of_several(tokens, lexicon, scores)
+
+
+def _letters_of_one(token: Token, lexicon: Lexicon, scores: Scores) -> None:
+    if token.shape is Shape.UPPER:
+        add(scores, ORGANISATION, LIKELY)
+    elif token.shape is Shape.MIXED:
+        add(scores, WORK if token.text[0].islower() else ORGANISATION, LIKELY)
+    elif lexicon.is_first_name(token.text):
+        add(scores, PERSON, LIKELY)
+    elif lexicon.place_endings and len(token.text) > 6 and token.text.endswith(lexicon.place_endings):
+        add(scores, PLACE, SLIGHT)
+
+
+def _letters_of_several(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
+    first, last = tokens[0], tokens[-1]
+    shapes = {token.shape for token in tokens}
+    hyphens = any(token.gap is Gap.HYPHEN for token in tokens[1:])
     if hyphens and any(token.shape is Shape.LOWER and token.text in lexicon.place_joints for token in tokens):
         add(scores, PLACE, CLEAR)
-    if lexicon.is_first_name(first.text) and last.shape is not Shape.NUMBER:
+    if lexicon.is_first_name(first.text):
         add(scores, PERSON, LIKELY if len(tokens) == 2 and last.gap is Gap.HYPHEN else STRONG)
     elif lexicon.is_ordinary(last.text) or first.text.lower() in lexicon.peoples or _is_place(first, lexicon):
         add(scores, ORGANISATION, LIKELY)

@@ -14,9 +14,10 @@ from reader.analysis.acceptance import Casing, is_name
 from reader.analysis.candidates import Candidate, Runs
 from reader.analysis.cues import CLEAR, LIKELY, WORK, add, own_form, surroundings
 from reader.analysis.draft import Name
+from reader.analysis.gender import FIRST_NAME, evidence, genders, title_gender
 from reader.analysis.lexicon import fold, lexicon
 from reader.analysis.marked import marked_names
-from reader.analysis.tokens import Gap, Shape, lower_words, tokens_of
+from reader.analysis.tokens import Gap, lower_words, tokens_of
 from reader.model import BlockKind, EntityType, Span
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class _Window:
         self._text = draft.article.text
         self._register = draft.register
         self._lexicon = lexicon(draft.language)
+        self._genders = genders(draft.language)
         blocks = draft.article.blocks
         self._blocks = [blocks[i] for i in draft.window if blocks[i].kind not in _SILENT]
         self._tokens = [tokens_of(self._text, block) for block in self._blocks]
@@ -89,6 +91,7 @@ class _Window:
         self._search()
         self._rest(idle)
         self._found.sort(key=lambda name: name.span)
+        self._register.recent, self._register.newest = self._register.newest, len(self._draft.names)
         self._draft.names.extend(self._found)
 
     # Taking
@@ -106,9 +109,7 @@ class _Window:
                 _count(thing, own)
                 thing.default = self._default(stop - first)
         _count(thing, around)
-        title = candidate.before()
-        if title is not None and title.shape is not Shape.LOWER:
-            thing.titles.add(title.text)
+        self._gender(thing, candidate)
         self._mention(number, thing, first, stop, "capitals")
         return thing
 
@@ -119,18 +120,20 @@ class _Window:
 
     def _surname_of(self, candidate: Candidate, own: Scores, around: Scores) -> Thing | None:
         """The person or body that a single word is short for, unless it is plainly a place here."""
-        title = candidate.before()
         thing = self._register.shortened(
-            candidate.words, self._start(candidate), self._titles, title.text if title else ""
+            candidate.words, self._start(candidate), title_gender(candidate, self._genders)
         )
         if thing is None:
             return None
         place = own.get(EntityType.PLACE, 0) + around.get(EntityType.PLACE, 0)
         return None if place >= CLEAR + LIKELY else thing
 
-    @property
-    def _titles(self) -> dict[str, str]:
-        return _genders(self._draft.language)
+    def _gender(self, thing: Thing, candidate: Candidate) -> None:
+        for told, weight in evidence(candidate, self._genders).items():
+            thing.genders[told] = thing.genders.get(told, 0.0) + weight
+        first = self._genders.first.get(candidate.tokens[candidate.first].text)
+        if first is not None and not thing.names and len(thing.words) > 1:
+            thing.genders[first] = thing.genders.get(first, 0.0) + FIRST_NAME
 
     def _start(self, candidate: Candidate) -> int:
         return candidate.tokens[candidate.first].start
@@ -164,7 +167,7 @@ class _Window:
             self._take(number, candidate, own, {})
 
     def _abbreviations(self, number: int, tokens: Sequence[Token]) -> None:
-        """Takes the names that an abbreviation in brackets stands for; one of common nouns names nothing from now on."""
+        """Takes the names that abbreviations in brackets stand for; one of common nouns names nothing from now on."""
         for at, first, named in explained(self._text, tokens):
             words = (fold(tokens[at].text),)
             if not named and words not in self._register.forms:
@@ -250,16 +253,16 @@ class _Window:
     def _again(self, number: int, at: int, size: int, words: Phrase) -> None:
         """Takes a further mention of a name that is known."""
         candidate = Candidate(self._tokens[number], at, at + size)
-        title = candidate.before()
         start = self._start(candidate)
         thing = self._register.known(" ".join(words))
-        short = self._register.shortened(words, start, self._titles, title.text if title else "")
+        short = self._register.shortened(words, start, title_gender(candidate, self._genders))
         around = surroundings(candidate, self._lexicon, several=size > 1)
         if short is not None and around.get(EntityType.PLACE, 0) < CLEAR:
             thing = short
         if thing is None:
             return
         _count(thing, around)
+        self._gender(thing, candidate)
         self._mention(number, thing, at, at + size, "known name")
 
     def _rest(self, idle: list[Candidate]) -> None:
@@ -288,8 +291,3 @@ def _mask(tokens: Sequence[Token]) -> tuple[bool, ...]:
 def _count(thing: Thing, scores: Scores) -> None:
     for kind, weight in scores.items():
         add(thing.scores, kind, weight)
-
-
-def _genders(language: str | None) -> dict[str, str]:
-    known = lexicon(language)
-    return {**dict.fromkeys(known.titles_f, "f"), **dict.fromkeys(known.titles_m, "m")}

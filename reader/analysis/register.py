@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from reader.model import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from reader.analysis.draft import Name
+    from reader.analysis.gender import Gender
     from reader.model import Span
 
 Phrase = tuple[str, ...]
@@ -36,7 +35,8 @@ class Thing:
     mask: tuple[bool, ...]
     scores: dict[EntityType, float] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
-    titles: set[str] = field(default_factory=set)
+    genders: dict[Gender, float] = field(default_factory=dict)
+    fullest: Name | None = None
     merged: Thing | None = None
     dirty: bool = True
     default: EntityType = EntityType.PERSON
@@ -63,6 +63,10 @@ class Register:
     """Capitals of earlier windows that were not taken for names, for the day when one proves to be."""
     common: set[Phrase] = field(default_factory=set)
     """Abbreviations of common nouns, as the article explains them."""
+    recent: int = 0
+    """Where in the draft's names those of the window before this one begin."""
+    newest: int = 0
+    """Where those of this window begin."""
     quotations: int = 0
     """How many quotations' speakers have been counted as evidence."""
     changed: list[Thing] = field(default_factory=list)
@@ -101,6 +105,8 @@ class Register:
         """Counts `name` among the thing's mentions."""
         self.touch(thing)
         thing.names.append(name)
+        if thing.fullest is None or len(name.words) > len(thing.fullest.words):
+            thing.fullest = name
 
     def look_for(self, words: Phrase, mask: tuple[bool, ...]) -> None:
         """Makes the text be searched for `words` from now on."""
@@ -119,7 +125,8 @@ class Register:
             return
         for kind, weight in shorter.scores.items():
             fuller.scores[kind] = fuller.scores.get(kind, 0.0) + weight
-        fuller.titles |= shorter.titles
+        for told, weight in shorter.genders.items():
+            fuller.genders[told] = fuller.genders.get(told, 0.0) + weight
         shorter.merged = fuller
         for name in shorter.names:
             name.key = fuller.key
@@ -135,22 +142,21 @@ class Register:
         places.append((at, thing))
         self.look_for(form, mask)
 
-    def shortened(self, form: Phrase, at: int, titles: Mapping[str, str], title: str) -> Thing | None:
+    def shortened(self, form: Phrase, at: int, gender: Gender | None = None) -> Thing | None:
         """What `form` stands for at the place `at`: the thing of such a name that was named in full last before it.
 
-        A title that tells a gender keeps Mme Morel apart from M. Morel, where their titles or first names are known.
+        A title that tells a `gender` keeps Mme Morel apart from M. Morel, where theirs are known.
         """
         places = self._short.get(form)
         if not places:
             return None
         index = bisect_right(places, at, key=lambda place: place[0]) - 1
         nearest = self.root(places[max(index, 0)][1])
-        gender = titles.get(title)
         if gender is None or len(places) == 1:
             return nearest
         for _, thing in places[max(index, 0) :: -1][:8] + places[index + 1 :][:8]:
-            told = {titles[each] for each in self.root(thing).titles if each in titles}
-            if gender in told:
+            told = self.root(thing).genders
+            if told.get(gender, 0.0) > max((told[each] for each in told if each != gender), default=0.0):
                 return self.root(thing)
         return nearest
 

@@ -1,38 +1,35 @@
 """Who and what an article has named so far, so that attribution can ask whose name stands where.
 
-A roster is a view of the draft's names: it finds nothing by itself.
+A roster is a view of the draft's names: it finds nothing by itself. It knows the places of the names of this window
+and the one before it, so that making one costs the same late in a long text as early; what the names are short for
+is known of the whole text up to here.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from reader.analysis.lexicon import lexicon
-from reader.analysis.speech import speech
+from reader.analysis.gender import FIRST_NAME, Gender, genders
 from reader.model import EntityType
 
 if TYPE_CHECKING:
     from reader.analysis.draft import Draft, Name
-    from reader.analysis.lexicon import Lexicon
     from reader.model import Span
 
-Gender = Literal["f", "m"]
-
-_BEFORE = 24
-"""Characters before a name in which its title is looked for."""
+__all__ = ["Gender", "Roster"]
 
 
 class Roster:
     """The names of a draft, in the order of the text."""
 
     def __init__(self, draft: Draft) -> None:
-        self._draft = draft
-        self._names = sorted(draft.names, key=lambda name: name.span)
+        self._register = draft.register
+        self._genders = genders(draft.language)
+        self._names = draft.names[draft.register.recent :]
         self._starts = [name.span.start for name in self._names]
-        self._groups: dict[str, list[Name]] = {}
-        for name in self._names:
-            self._groups.setdefault(name.key or name.words, []).append(name)
+        self._people = [name for name in self._names if name.type is EntityType.PERSON]
+        self._told: dict[str, Gender | None] = {}
 
     def at(self, span: Span) -> Name | None:
         """The first name that shares a character with `span`, or None."""
@@ -45,32 +42,27 @@ class Roster:
 
     def fullest(self, name: Name) -> Name:
         """The fullest mention of what `name` names: for a surname, the first with the whole name."""
-        return max(self._group(name), key=lambda each: len(each.words), default=name)
+        thing = self._register.known(name.key)
+        return thing.fullest if thing is not None and thing.fullest is not None else name
 
     def people(self) -> list[Name]:
-        """Every mention of a person, in the order of the text."""
-        return [name for name in self._names if name.type is EntityType.PERSON]
+        """Every mention of a person in this window and the one before it, in the order of the text."""
+        return self._people
 
     def gender(self, name: Name) -> Gender | None:
-        """What the article lets know of a person's gender: by a title before the name, else by the first name."""
-        known, text = speech(self._draft.language), self._draft.article.text
-        for each in self._group(name):
-            before = text[max(0, each.span.start - _BEFORE) : each.span.start].split()
-            if before and before[-1] in known.titles_f:
-                return "f"
-            if before and before[-1] in known.titles_m:
-                return "m"
-        whole = self.fullest(name).words.split()
-        return _gender_of(whole[0], lexicon(self._draft.language)) if len(whole) > 1 else None
+        """What the article lets know of a person's gender: by titles, roles, the first name, pronouns nearby."""
+        if name.key not in self._told:
+            self._told[name.key] = self._gender(name)
+        return self._told[name.key]
 
-    def _group(self, name: Name) -> list[Name]:
-        return self._groups.get(name.key or name.words, [name])
-
-
-def _gender_of(first: str, names: Lexicon) -> Gender | None:
-    """The gender of a first name; of a double one (Marie-Paule) that of its first part."""
-    for word in (first, first.partition("-")[0]):
-        f, m = word in names.first_f, word in names.first_m
-        if f != m:
-            return "f" if f else "m"
-    return None
+    def _gender(self, name: Name) -> Gender | None:
+        thing = self._register.known(name.key)
+        weights = dict(thing.genders) if thing is not None else {}
+        parts = self.fullest(name).words.split()
+        told = self._genders.first.get(parts[0].split("-")[0]) if len(parts) > 1 else None
+        if told is not None:
+            weights[told] = weights.get(told, 0.0) + FIRST_NAME
+        feminine, masculine = weights.get("f", 0.0), weights.get("m", 0.0)
+        if feminine == masculine:
+            return None
+        return "f" if feminine > masculine else "m"
