@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, split_graphemes
 
 from reader.app.tables import table_lines
 from reader.app.wrapping import line_ranges
@@ -28,6 +28,7 @@ SLAB = 8_000
 
 BAR = "▌ "
 BULLETS = ("•", "–", "·")
+_JOINER = "\N{ZERO WIDTH JOINER}"
 NUMBERED = frozenset("0123456789")
 GAP_BEFORE_HEADING = 2
 
@@ -54,12 +55,14 @@ class Piece(NamedTuple):
         """The character under `column`; the nearest one where the column is outside."""
         if len(self.shown) != self.end - self.start:
             return self.start
-        cells = self.x
-        for index, char in enumerate(self.shown):
-            cells += cell_len(char)
-            if column < cells:
-                return self.start + index
-        return max(self.start, self.end - 1)
+        behind = self.x
+        last = 0
+        for first, _end, cells in split_graphemes(self.shown)[0]:
+            behind += cells
+            if column < behind:
+                return self.start + first
+            last = first
+        return self.start + last
 
 
 class Line(NamedTuple):
@@ -108,10 +111,20 @@ def slabs(text: str, blocks: tuple[Block, ...], before: Block | None = None) -> 
         while start < block.span.end:
             end = min(start + SLAB, block.span.end)
             if end < block.span.end:
-                cut = max(text.rfind(" ", start + SLAB // 2, end), text.rfind("\n", start + SLAB // 2, end))
-                end = cut + 1 if cut > 0 else end
+                end = _cut(text, start + SLAB // 2, end)
             yield Slab(block, Span(start, end), gap if start == block.span.start else 0, start == block.span.start)
             start = end
+
+
+def _cut(text: str, first: int, end: int) -> int:
+    """Where between `first` and `end` a long block may be cut: behind white space, else between two characters."""
+    space = max(text.rfind(" ", first, end), text.rfind("\n", first, end))
+    if space >= 0:
+        return space + 1
+    for at in range(end, first, -1):
+        if cell_len(text[at]) and text[at - 1] != _JOINER:
+            return at
+    return end
 
 
 def _gap(before: Block | None, block: Block) -> int:
@@ -233,13 +246,19 @@ def _tabbed(shown: str, start: int, indent: int, room: int) -> Iterator[Line]:
     x = 0
     cuts = [0, *(i for i, char in enumerate(shown) if char == "\t" for i in (i, i + 1)), len(shown)]
     for a, b in pairwise(cuts):
-        run = shown[a:b]
-        cells = TAB - x % TAB if run == "\t" else cell_len(run)
-        if not run:
-            continue
-        if x and x + cells > room:
+        run = " " * (TAB - x % TAB) if shown[a:b] == "\t" else shown[a:b]
+        if x and x + cell_len(run) > room:
             yield Line(tuple(pieces))
             pieces, x = [], 0
-        pieces.append(Piece(indent + x, start + a, start + b, " " * cells if run == "\t" else run))
-        x += cells
+        if shown[a:b] == "\t":
+            run = " " * min(TAB - x % TAB, room)
+            pieces.append(Piece(indent + x, start + a, start + b, run))
+            x += len(run)
+            continue
+        for c, d in line_ranges(run.replace(" ", "\xa0"), room) if run else ():
+            if c:
+                yield Line(tuple(pieces))
+                pieces, x = [], 0
+            pieces.append(Piece(indent + x, start + a + c, start + a + d, run[c:d]))
+            x += cell_len(run[c:d])
     yield Line(tuple(pieces))

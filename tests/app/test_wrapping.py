@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -53,7 +54,7 @@ def test_no_grapheme_is_split(text: str, width: int, language: str | None) -> No
 @given(french(), st.integers(16, 60))
 def test_french_marks_keep_to_their_words(text: str, width: int) -> None:
     found = broken(text, width, "fr")
-    for line, following in zip(found, found[1:], strict=False):
+    for line, following in pairwise(found):
         assert not re.search("«[ \u00a0]?$", line)
         assert not re.match("[ \u00a0]?[»:;!?]", following)
 
@@ -68,7 +69,7 @@ def test_english_breaks_where_french_does_not() -> None:
 @given(french(), st.integers(16, 60))
 def test_lines_are_filled(text: str, width: int) -> None:
     """Greedy: the word that begins a line would not have fitted on the line before."""
-    for line, following in zip(found := broken(text, width), found[1:], strict=False):
+    for line, following in pairwise(broken(text, width)):
         assert cell_len(f"{line} {following.split(' ')[0]}") > width
 
 

@@ -49,14 +49,9 @@ def french(draw: Callable[..., str]) -> str:
     for _ in range(draw(st.integers(1, 12))):
         word = draw(st.text("abcdéèœ", min_size=3, max_size=14))
         space = draw(st.sampled_from([" ", "\u00a0"]))
-        out.append(
-            draw(
-                st.sampled_from(
-                    [word, word, f"«{space}{word}", f"{word}{space}»", f"«{space}{word}{space}»", f"{word}{space}:"]
-                    + [f"{word}{space}!", f"{word}{space};", f"{word}{space}»{space}?", f"l’{word}"]
-                )
-            )
-        )
+        forms = [word, word, f"«{space}{word}", f"{word}{space}»", f"«{space}{word}{space}»", f"{word}{space}:"]
+        forms += [f"{word}{space}!", f"{word}{space};", f"{word}{space}»{space}?", f"l’{word}"]
+        out.append(draw(st.sampled_from(forms)))
     return " ".join(out)
 
 

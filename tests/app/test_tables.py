@@ -1,0 +1,63 @@
+"""Tables on the page: every cell's characters, in their column, inside the measure."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from reader.app.tables import GUTTER, table_lines
+from reader.gate import visible
+from reader.model import Article, BlockKind
+from tests.app.texts import article, graphemes, words
+
+cells = st.lists(words, max_size=4).map(lambda found: " ".join(found).strip(" "))
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Article:
+    rows = draw(st.lists(st.lists(cells, min_size=1, max_size=4).map("\t".join), min_size=1, max_size=5))
+    return article([(BlockKind.TABLE, "\n".join(rows))])
+
+
+@given(tables(), st.integers(1, 60))
+def test_every_character_of_a_cell_is_shown_once(one: Article, width: int) -> None:
+    shown: dict[int, str] = {}
+    for line in table_lines(one.text, one.blocks[0], width):
+        for _x, start, end, words in line:
+            for offset in range(start, end):
+                assert offset not in shown
+                shown[offset] = words[offset - start]
+    for offset, char in enumerate(one.text):
+        assert shown.get(offset, " ") == visible(char) or not char.strip()
+
+
+@given(tables(), st.integers(30, 80))
+def test_cells_stay_in_their_columns_and_the_measure(one: Article, width: int) -> None:
+    rows = [one.text[line.start : line.end].split("\t") for line in one.blocks[0].lines]
+    columns: dict[int, set[int]] = {}
+    for line in table_lines(one.text, one.blocks[0], width):
+        at = 0
+        for x, start, end, words in line:
+            assert x >= at
+            at = x + cell_len(words) + GUTTER
+            assert at - GUTTER <= width or len([g for g in graphemes(words) if g[2]]) == 1
+            row = next((r for r, each in enumerate(one.blocks[0].lines) if each.start <= start and end <= each.end), 0)
+            if start < end:
+                number = one.text[one.blocks[0].lines[row].start : start].count("\t")
+                columns.setdefault(number, set()).add(x)
+    assert all(len(found) == 1 for found in columns.values())
+    assert len(columns) <= max(map(len, rows))
+
+
+def test_a_rule_stands_under_the_first_row_and_leads_nowhere() -> None:
+    one = article([(BlockKind.TABLE, "Ligne\tJanvier\n1\t84 %")])
+    _, rule, last = table_lines(one.text, one.blocks[0], 40)
+    assert rule == [(0, 13, 13, "─────  ───────")]
+    assert [piece[0] for piece in last] == [0, 7]
+
+
+def test_the_widest_column_gives_way_first() -> None:
+    one = article([(BlockKind.TABLE, f"Nom\tAge\n{'a ' * 40}\t12")])
+    lines = list(table_lines(one.text, one.blocks[0], 30))
+    assert {piece[0] for line in lines for piece in line} == {0, 27}
