@@ -123,17 +123,17 @@ class Column:
         return None
 
     def place_of(self, offset: int) -> Place:
-        """Where the character at `offset` stands; the next line below where it is on none."""
+        """Where the character at `offset` stands; where it is on no line, the last one that begins before it."""
         index = max(0, bisect_right(self._starts, offset) - 1)
         if not self._slabs:
             return Place(0, 0)
         lines = self.lines(index)
         best = min(self._slabs[index].gap, len(lines) - 1)
         for number, line in enumerate(lines):
+            if any(piece.start <= offset < piece.end for piece in line.pieces):
+                return Place(index, number)
             if line.start is not None and line.start <= offset:
                 best = number
-                if line.end is not None and offset < line.end:
-                    break
         return Place(index, best)
 
     def settle(self, place: Place, down: int) -> Place:
@@ -154,12 +154,15 @@ class Column:
         return Place(index, max(0, min(line, len(self.lines(index)) - 1)))
 
     def offset_at(self, place: Place) -> int:
-        """The first character at or below `place`."""
-        for index in range(place.slab, min(place.slab + 2, len(self._slabs))):
-            for line in self.lines(index)[place.line if index == place.slab else 0 :]:
-                if line.start is not None:
-                    return line.start
-        return len(self._text)
+        """The first character at or below `place`; of a slab without any, where it would be."""
+        if not self._slabs:
+            return len(self._text)
+        lines = self.lines(place.slab)
+        for line in lines[place.line :]:
+            if line.start is not None:
+                return line.start
+        below = place.slab + any(line.pieces for line in lines)
+        return self._starts[below] if below < len(self._starts) else len(self._text)
 
     def last(self) -> Place:
         """The last line of the column."""
