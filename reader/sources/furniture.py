@@ -34,7 +34,10 @@ class Furniture:
     credit: re.Pattern[str]
     teaser: re.Pattern[str]
     months: re.Pattern[str]
+    singular: re.Pattern[str]
+    """The first person singular alone."""
     first_person: re.Pattern[str]
+    """The first person, singular or plural."""
 
     def kind(self, line: str) -> str | None:
         """What `line` is: byline, dateline, credit, teaser, or None for the article's own text."""
@@ -88,7 +91,8 @@ def furniture(language: str | None) -> Furniture:
         credit=_beginning(listed("credit")),
         teaser=_beginning(listed("teaser")),
         months=_words(single("months")),
-        first_person=_words(single("first_person")),
+        singular=_words(single("first_person")),
+        first_person=_words([*single("first_person"), *single("first_person_plural")]),
     )
 
 

@@ -34,17 +34,21 @@ _KEPT = 4000
 """Sentences that are remembered."""
 
 _MARKS = '«»“”„"‹›‘’ \t\n\u00a0\u202f'
+_SENTENCE_END = frozenset('.!?…»”"')
 _OPENING = frozenset('«“„"‹‘—–')
 _SENTENCE = re.compile(r"(?:[.!?…:][»”\"’]?\s+|[«“„\"‹]\s*)(?=[^\W_])")
 _TOKEN = re.compile(r"[^\W\d_][\w.-]*")
 _NEAR = 4
 """Words between a name and its verb: an auxiliary, an adverb, a pronoun."""
 
-_ATTRIBUTION = re.compile(r"[—–―-]\s?\S[^()\n]{0,80}\(@\w{1,30}\)")
+_ATTRIBUTION = re.compile(r"[—–―]\s?\S[^()\n]{0,80}\(@\w{1,30}\)")
 """The line below an embedded post: a dash, a name and its handle."""
 
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"")
 _LAST = re.compile(r"[.!?…][»”\"]?\s+")
+_TOLD = 80
+"""Characters of a paragraph that tells something."""
+
 _TELLING = 8
 """Paragraphs that are needed to know how a text is told."""
 
@@ -55,24 +59,22 @@ class Quoter:
     def __init__(self, text: str, language: str | None, furniture: Furniture) -> None:
         self._text = text
         self._verbs = reporting(language)
-        self._first_person = furniture.first_person
+        self._furniture = furniture
         self._said: OrderedDict[str, tuple[int, int]] = OrderedDict()
         """Beginnings of sentences, each with where it stands and how long its paragraph is."""
 
     def read(self, units: Sequence[Unit], first: int, last: int) -> None:
         """Make block quotes of those of `units[first:last]` that are."""
-        alone = self._alone(units, first, last)
         for index in range(first, last):
             unit = units[index]
             if unit.kind is BlockKind.PARAGRAPH and (unit.mark is None or self._is_attribution(unit)):
                 above = units[index - 1] if index else None
                 below = units[index + 1] if index + 1 < len(units) else None
-                reason = self._posted(unit, below) or self._introduced(unit, above) or self._repeats(unit)
-                if index == alone:
-                    reason = reason or "a first person among paragraphs that have none"
-                if reason:
+                if reason := self._posted(unit, below) or self._introduced(unit, above) or self._repeats(unit):
                     unit.kind, unit.reason = BlockKind.BLOCKQUOTE, reason
             self._remember(unit)
+        if (alone := self._alone(units, first, last)) is not None:
+            alone.kind, alone.reason = BlockKind.BLOCKQUOTE, "a first person among paragraphs that have none"
 
     def _introduced(self, unit: Unit, above: Unit | None) -> str | None:
         """The colon cue: a name and a reporting verb, close together, in the sentence that the colon ends."""
@@ -105,11 +107,11 @@ class Quoter:
         if any(tokens[at][0].isupper() and (at or tokens[1][0].isupper()) for at in before):
             return True
         behind = tokens[verb + 1 :]
-        return 0 < len(behind) <= _NEAR and behind[0][0].isupper()
+        return verb > 0 and 0 < len(behind) <= _NEAR and behind[0][0].isupper()
 
     def _repeats(self, unit: Unit) -> str | None:
         """The pull quote: the same words, said before within more."""
-        if not _SHORTEST <= unit.size <= _LONGEST:
+        if not _SHORTEST <= unit.size <= _LONGEST or unit.tail not in _SENTENCE_END:
             return None
         words = self._text[unit.begin : unit.end].strip(_MARKS)
         at, size = self._said.get(words[:_KEY], (-1, 0))
@@ -127,30 +129,29 @@ class Quoter:
             if len(said) > _KEPT:
                 said.popitem(last=False)
 
-    def _alone(self, units: Sequence[Unit], first: int, last: int) -> int:
-        """The one paragraph in which a first person speaks outside marks, or -1."""
-        told = [at for at in range(first, last) if units[at].kind is BlockKind.PARAGRAPH and units[at].size >= 80]
+    def _alone(self, units: Sequence[Unit], first: int, last: int) -> Unit | None:
+        """The one paragraph in which a first person speaks outside marks, where all the others tell of others."""
+        told = [each for each in units[first:last] if each.kind is BlockKind.PARAGRAPH and each.size >= _TOLD]
         if len(told) < _TELLING:
-            return -1
-        speaking = []
-        for at in told:
-            words = self._text[units[at].begin : min(units[at].end, units[at].begin + 4 * _LONGEST)]
-            if self._first_person.search(_QUOTED.sub("", words)):
-                speaking.append(at)
-                if len(speaking) > 1:
-                    return -1
-        if len(speaking) != 1 or len(units[speaking[0]].rows) > 1:
-            return -1
-        unit = units[speaking[0]]
-        begins = self._first_person.match(self._text, unit.begin)
-        return speaking[0] if begins and unit.size <= _LONGEST and speaking[0] != told[0] else -1
+            return None
+        speaking = [each for each in told if self._speaks(each)]
+        if len(speaking) != 1 or speaking[0] is told[0]:
+            return None
+        unit = speaking[0]
+        begins = self._furniture.singular.match(self._text, unit.begin)
+        return unit if begins and unit.size <= _LONGEST and len(unit.rows) == 1 else None
+
+    def _speaks(self, unit: Unit) -> bool:
+        words = self._text[unit.begin : min(unit.end, unit.begin + 4 * _LONGEST)]
+        return bool(self._furniture.first_person.search(_QUOTED.sub("", words)))
 
 
 @cache
 def reporting(language: str | None) -> frozenset[str]:
-    """Forms of verbs that report speech, in lower case; of every language where it is not known."""
+    """Finite forms and participles of verbs that report, in lower case; of every language where it is not known."""
     found: set[str] = set()
     for code in [language] if language in LANGUAGES else LANGUAGES:
         for line in entries(knowledge(code, "speech").get("reporting", "")):
-            found.update(word for word in line.lower().split() if word != "|")
+            _, *forms = line.lower().split("|")
+            found.update(word for form in forms[:2] for word in form.split())
     return frozenset(found)
