@@ -24,12 +24,16 @@ pytestmark = pytest.mark.real
 
 READER = [sys.executable, "-m", "reader"]
 OWN = str.maketrans("", "", "\r\b")
+OWN_CONTROL = re.compile(rb"\x1b[\[\]78=>]")
+"""CSI, OSC, and keeping or giving back the cursor and the keypad: all that Reader and Textual write."""
+
 CLIPBOARD_ORDER = re.compile(rb"\x1b\]52;[a-z]*;([A-Za-z0-9+/=]+)(?:\x07|\x1b\\)")
 FORMATS = ("table", "markdown", "csv", "json", "jsonl")
 NAME = f"nom\x1b]0;{corpus.MARK}\x07\x9b{corpus.NUMBER}h\u202e[bold]\n.txt"
 
 
 def assert_harmless(session: Session) -> None:
+    assert not [control for control in session.controls if not OWN_CONTROL.match(control)]
     marks = (corpus.MARK.encode(), corpus.NUMBER.encode(), corpus.CLIP.encode())
     acting = [control for control in session.controls if any(mark in control for mark in marks)]
     assert not [control for control in acting if not CLIPBOARD_ORDER.fullmatch(control)]
@@ -43,6 +47,16 @@ def assert_harmless(session: Session) -> None:
 @pytest.fixture
 def home(tmp_path: Path) -> dict[str, str]:
     return {"READER_HOME": str(tmp_path / "home"), "SSH_TTY": "/dev/pts/0"}
+
+
+@pytest.mark.parametrize("attack", [each for each in corpus.ESCAPES if corpus.MARK in each or corpus.NUMBER in each])
+def test_the_check_sees_what_a_careless_program_lets_through(attack: str, tmp_path: Path) -> None:
+    path = tmp_path / "attack.txt"
+    path.write_text(f"{attack}\n", encoding="utf-8", newline="")
+    with Session(["cat", path]) as session:
+        assert session.end() == 0
+        with pytest.raises(AssertionError):
+            assert_harmless(session)
 
 
 @pytest.mark.parametrize(
