@@ -21,6 +21,16 @@ LONGEST = 200
 """Characters of a query that count."""
 
 
+_ACCENT = "\N{COMBINING GRAVE ACCENT}"
+"""What every combining mark is folded to."""
+
+_ACCENTS = 4
+"""Combining marks behind one letter that are passed over."""
+
+_SPACES = 8
+"""White space in a row that one space of a query stands for."""
+
+
 class _Folding(dict[int, str]):
     """Each character's folded form, always exactly one character, worked out when it is first met."""
 
@@ -31,6 +41,8 @@ class _Folding(dict[int, str]):
             folded = " "
         elif char in "’‘ʼ`´":
             folded = "'"
+        elif unicodedata.combining(char):
+            folded = _ACCENT
         self[code] = folded = folded if len(folded) == 1 else char
         return folded
 
@@ -45,20 +57,24 @@ def fold(text: str) -> str:
 
 def find(text: str, query: str) -> Iterator[list[Span]]:
     """The hits of `query` in `text`, in order and disjoint: one list for each CHUNK, so that a caller can pause."""
-    words = fold(query[:LONGEST]).split()
+    words = fold(query[:LONGEST]).replace(_ACCENT, "").split()
     if not words:
         return
-    pattern = re.compile(" {1,8}".join(map(re.escape, words)))
-    overlap = len(query[:LONGEST]) + 8 * len(words)
+    plain, accented = _pattern(words, ""), _pattern(words, f"{_ACCENT}{{0,{_ACCENTS}}}")
+    overlap = (1 + _ACCENTS) * sum(map(len, words)) + _SPACES * len(words)
     last = 0
     for start in range(0, len(text), CHUNK):
         window = fold(text[start : start + CHUNK + overlap])
+        pattern = accented if _ACCENT in window else plain
         found: list[Span] = []
-        for match in pattern.finditer(window):
+        for match in pattern.finditer(window, max(0, last - start)):
             if match.start() >= CHUNK:
                 break
-            span = Span(match.start() + start, match.end() + start)
-            if span.start >= last:
-                found.append(span)
-                last = span.end
+            found.append(Span(match.start() + start, match.end() + start))
+            last = found[-1].end
         yield found
+
+
+def _pattern(words: list[str], behind_a_letter: str) -> re.Pattern[str]:
+    spaces = f" {{1,{_SPACES}}}"
+    return re.compile(spaces.join("".join(re.escape(c) + behind_a_letter for c in word) for word in words))

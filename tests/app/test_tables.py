@@ -22,14 +22,14 @@ def tables(draw: st.DrawFn) -> Article:
 
 @given(tables(), st.integers(1, 60))
 def test_every_character_of_a_cell_is_shown_once(one: Article, width: int) -> None:
-    shown: dict[int, str] = {}
+    found: dict[int, str] = {}
     for line in table_lines(one.text, one.blocks[0], width):
-        for _x, start, end, words in line:
+        for _x, start, end, shown in line:
             for offset in range(start, end):
-                assert offset not in shown
-                shown[offset] = words[offset - start]
+                assert offset not in found
+                found[offset] = shown[offset - start]
     for offset, char in enumerate(one.text):
-        assert shown.get(offset, " ") == visible(char) or not char.strip()
+        assert found.get(offset, " ") == visible(char) or not char.strip()
 
 
 @given(tables(), st.integers(30, 80))
@@ -38,10 +38,10 @@ def test_cells_stay_in_their_columns_and_the_measure(one: Article, width: int) -
     columns: dict[int, set[int]] = {}
     for line in table_lines(one.text, one.blocks[0], width):
         at = 0
-        for x, start, end, words in line:
+        for x, start, end, shown in line:
             assert x >= at
-            at = x + cell_len(words) + GUTTER
-            assert at - GUTTER <= width or len([g for g in graphemes(words) if g[2]]) == 1
+            at = x + cell_len(shown) + GUTTER
+            assert at - GUTTER <= width or len([g for g in graphemes(shown) if g[2]]) == 1
             row = next((r for r, each in enumerate(one.blocks[0].lines) if each.start <= start and end <= each.end), 0)
             if start < end:
                 number = one.text[one.blocks[0].lines[row].start : start].count("\t")
