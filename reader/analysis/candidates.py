@@ -149,10 +149,9 @@ class Runs:
                 before.shape.named and token.shape in (Shape.NUMBER, Shape.LOWER_DIGITS) and len(token.text) < 5
             )
         if token.gap is Gap.DOT:
-            short = before.shape is Shape.INITIAL or (
-                before.text in self._lexicon.honorifics and before.shape.named and len(before.text) < 5
-            )
-            return token.shape.named and short
+            if before.shape is Shape.INITIAL:
+                return token.shape.named and token.text.lower() not in self._lexicon.ordinary
+            return token.shape.named and before.text in self._lexicon.abbreviations
         if token.gap is Gap.APOSTROPHE:
             return token.shape.named and before.shape is Shape.INITIAL
         return token.gap is Gap.AND and token.shape.named
@@ -255,6 +254,8 @@ class Runs:
             return not (at + 1 < stop and lexicon.is_first_name(word)) and not (
                 at == stop - 1 and begin < at and lexicon.is_first_name(self._tokens[begin].text)
             )
+        if at == begin and word in lexicon.honorifics and word in lexicon.abbreviations and at + 1 < stop:
+            return True
         if token.shape is Shape.INITIAL or lexicon.is_first_name(word):
             return False
         if word in lexicon.honorifics or low in lexicon.roles or (low in lexicon.role_qualifiers and at + 1 < stop):

@@ -12,6 +12,9 @@ from reader.lang import LANGUAGES, entries, knowledge, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_SHORT = 4
+"""Letters of the longest title that is written with a full stop behind it."""
+
 Phrase = tuple[str, ...]
 """A name as its folded words."""
 
@@ -41,6 +44,7 @@ class Lexicon:
     calendar: frozenset[str]
     peoples: frozenset[str]
     honorifics: frozenset[str]
+    abbreviations: frozenset[str]
     roles: frozenset[str]
     role_qualifiers: frozenset[str]
     first_f: frozenset[str]
@@ -125,6 +129,9 @@ def lexicon(language: str | None) -> Lexicon:
         calendar=_lower(_all(names, "calendar")),
         peoples=_inflected(_all(names, "peoples"), _all(names, "people_endings")),
         honorifics=frozenset(word.rstrip(".") for word in honorifics),
+        abbreviations=frozenset(
+            word.rstrip(".") for word in honorifics | roles if word[0].isupper() and len(word.rstrip(".")) <= _SHORT
+        ),
         roles=_lower(word.rstrip(".") for word in roles),
         role_qualifiers=_lower(_all(names, "role_qualifiers")),
         first_f=_first_names(language, "first_f"),

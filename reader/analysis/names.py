@@ -56,7 +56,7 @@ class _Window:
         self._genders = genders(draft.language)
         blocks = draft.article.blocks
         self._blocks = [blocks[i] for i in draft.window if blocks[i].kind not in _SILENT]
-        self._tokens = [tokens_of(self._text, block) for block in self._blocks]
+        self._tokens = [tokens_of(self._text, block, self._lexicon.abbreviations) for block in self._blocks]
         self._taken: list[set[int]] = [set() for _ in self._blocks]
         self._found: list[Name] = []
 

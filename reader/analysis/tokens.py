@@ -97,8 +97,11 @@ def _digits(word: str) -> Shape:
     return Shape.LOWER_DIGITS if word[0].isalpha() and any(map(str.isdigit, word)) else Shape.LOWER
 
 
-def tokens_of(text: str, block: Block) -> list[Token]:
-    """The words of a block in order. Where the source breaks a line, one space stands between its words."""
+def tokens_of(text: str, block: Block, abbreviations: frozenset[str] = frozenset()) -> list[Token]:
+    """The words of a block in order. Where the source breaks a line, one space stands between its words.
+
+    A full stop behind one of the `abbreviations`, or behind one capital letter, ends no sentence.
+    """
     found: list[Token] = []
     for number, line in enumerate(block.lines):
         at = line.start
@@ -107,8 +110,11 @@ def tokens_of(text: str, block: Block) -> list[Token]:
             before = text[at:start]
             wrapped = number > 0 and at == line.start
             gap, opens = _between(" " + before if wrapped else before, first=not found)
-            if gap is Gap.DOT and not opens and found and found[-1].shape is Shape.LOWER:
-                gap = Gap.ODD
+            if gap is Gap.DOT and found:
+                if not opens and found[-1].shape is Shape.LOWER:
+                    gap = Gap.ODD
+                elif found[-1].shape is Shape.INITIAL or found[-1].text in abbreviations:
+                    opens = False
             found.append(Token(match[0], start, end, gap, opens=opens))
             at = end
     return found
