@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from reader.app.early import EarlyScreen
     from reader.config import Settings
     from reader.reading import Reading
+    from reader.sources import Raw
     from reader.store import Library
     from reader.worker import Delivery
 
@@ -61,6 +62,7 @@ class ReaderApp(App[None]):
         locations: What can be opened.
         notices: Sentences to show at the start.
         early: The first screen, where it has been painted.
+        worker: Makes what parses and analyses at the side.
     """
 
     CSS_PATH = "reader.tcss"
@@ -82,6 +84,7 @@ class ReaderApp(App[None]):
         locations: Sequence[str] = (),
         notices: Sequence[str] = (),
         early: EarlyScreen | None = None,
+        worker: Callable[[Raw, int, Callable[[Delivery], object]], Worker] = Worker,
     ) -> None:
         self.early = early
         super().__init__(driver_class=ReaderDriver, watch_css=False)
@@ -90,6 +93,7 @@ class ReaderApp(App[None]):
         self._first = reading
         self._locations = locations
         self._notices = notices
+        self._make_worker = worker
         self._worker: Worker | None = None
         self._leaving = threading.Event()
         self._unsaved: tuple[str, Position] | None = None
@@ -124,15 +128,17 @@ class ReaderApp(App[None]):
         gc.collect()
         gc.freeze()
         gc.enable()
-        if self._first is not None:
-            self._start(self._first)
-            for notice in (*self._notices, *self._first.article.notices):
+        first = self.screen_stack[0]
+        if isinstance(first, ReadingScreen):
+            self._start(first)
+            for notice in (*self._notices, *first.reading.article.notices):
                 self._say(line(notice))
 
     # Articles
 
-    def _start(self, reading: Reading) -> None:
+    def _start(self, screen: ReadingScreen) -> None:
         """What begins once an article is on the screen: its analysis, and the memory that it was opened."""
+        reading = screen.reading
         article = reading.article
         with contextlib.suppress(LibraryError):
             known = article.metadata
@@ -141,18 +147,17 @@ class ReaderApp(App[None]):
             )
         if self._worker is not None:
             self._worker.stop()
-        self._worker = Worker(reading.raw, reading.parts, self._hand_over)
+        self._worker = self._make_worker(reading.raw, reading.parts, partial(self._hand_over, screen))
         self._worker.start()
 
-    def _hand_over(self, delivery: Delivery) -> None:
+    def _hand_over(self, screen: ReadingScreen, delivery: Delivery) -> None:
         """Called in the worker's thread; the next delivery waits until the screen has taken this one."""
         with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
             if not self._leaving.is_set():
-                self.call_from_thread(self._deliver, delivery)
+                self.call_from_thread(self._deliver, screen, delivery)
 
-    def _deliver(self, delivery: Delivery) -> None:
-        screen = next((each for each in reversed(self.screen_stack) if isinstance(each, ReadingScreen)), None)
-        if screen is not None:
+    def _deliver(self, screen: ReadingScreen, delivery: Delivery) -> None:
+        if screen in self.screen_stack:  # else its article was left while this was on its way
             screen.deliver(delivery)
 
     @on(SourceChosen)
@@ -162,8 +167,9 @@ class ReaderApp(App[None]):
         except ReaderError as error:
             self._say(line(str(error)), error=True)
             return
-        self.push_screen(ReadingScreen(reading, self.settings))
-        self._start(reading)
+        screen = ReadingScreen(reading, self.settings)
+        self.push_screen(screen)
+        self._start(screen)
 
     @on(LeaveRequested)
     def _leave(self) -> None:

@@ -6,27 +6,23 @@ nothing there. Only the standard library and the pure modules of the page are ne
 
 from __future__ import annotations
 
-import colorsys
 import contextlib
 import os
 import signal
 import termios
 from typing import TYPE_CHECKING, Any
 
+from reader.app.ansi import colour, graphics
 from reader.app.column import Column, Place
 from reader.app.painting import painted
 from reader.app.palette import PALETTES
 from reader.app.panes import left_margin, text_width, widths
 
 if TYPE_CHECKING:
-    from reader.app.palette import Look
     from reader.model import Article
 
 ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 LEAVE = "\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
-
-GREY = 0.15
-"""Saturation below which Rich takes a grey for a colour, where a terminal has only 256."""
 
 
 def frame(article: Article, columns: int, rows: int, *, theme: str, measure: int, offset: int, colours: int) -> str:
@@ -43,7 +39,7 @@ def frame(article: Article, columns: int, rows: int, *, theme: str, measure: int
     """
     palette = PALETTES.get(theme) or next(iter(PALETTES.values()))
     looks = palette.looks()
-    ground = f"\x1b[0{_colour(palette.text, 38, colours)}{_colour(palette.page, 48, colours)}m"
+    ground = f"\x1b[0{colour(palette.text, 38, colours)}{colour(palette.page, 48, colours)}m"
     out = [ENTER, ground, "\x1b[2J"]
     pane = widths(columns, sections=True, sidebar=True)
     width = text_width(pane.article, measure)
@@ -57,51 +53,13 @@ def frame(article: Article, columns: int, rows: int, *, theme: str, measure: int
             break
         out.append(f"\x1b[{row};{pane.sections + 1}H")
         for run in painted(lines[place.line], column.slab(place.slab), left):
-            codes = "".join(_codes(looks[name], colours) for name in run.names)
-            out.append(f"\x1b[{codes[1:]}m{run.text}{ground}" if codes else run.text)
+            codes = graphics([looks[name] for name in run.names], colours)
+            out.append(f"{codes}{run.text}{ground}" if codes else run.text)
         below = column.settle(place, 1)
         if below == place:
             break
         place = below
     return "".join(out)
-
-
-def _codes(look: Look, colours: int) -> str:
-    """The look as parameters of a select-graphic-rendition sequence, each behind a semicolon."""
-    flags = ((look.bold, 1), (look.italic, 3), (look.underline, 4), (look.strike, 9))
-    codes = "".join(f";{code}" for wanted, code in flags if wanted)
-    if look.colour:
-        codes += _colour(look.colour, 38, colours)
-    return codes + (_colour(look.background, 48, colours) if look.background else "")
-
-
-def _colour(value: str, plane: int, colours: int) -> str:
-    if not colours:
-        return ""
-    red, green, blue = (int(value[i : i + 2], 16) for i in (1, 3, 5))
-    if colours > 256:
-        return f";{plane};2;{red};{green};{blue}"
-    return f";{plane};5;{_of_256(red, green, blue)}"
-
-
-def _of_256(red: int, green: int, blue: int) -> int:
-    """The number among 256 that Rich gives a colour (its `Color.downgrade`), so that both frames look the same."""
-    _, lightness, saturation = colorsys.rgb_to_hls(red / 255, green / 255, blue / 255)
-    if saturation < GREY:
-        grey = round(lightness * 25)
-        return 16 if grey == 0 else 231 if grey == 25 else 231 + grey
-    steps = (value / 95 if value < 95 else 1 + (value - 95) / 40 for value in (red, green, blue))
-    six_red, six_green, six_blue = (round(step) for step in steps)
-    return 16 + 36 * six_red + 6 * six_green + six_blue
-
-
-def colours_of(environ: dict[str, str] | os._Environ[str]) -> int:
-    """How many colours the terminal has, judged as Rich does."""
-    if environ.get("NO_COLOR"):
-        return 0
-    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
-        return 1 << 24
-    return 256 if "256" in environ.get("TERM", "") or environ.get("TERM") == "xterm-kitty" else 0
 
 
 class EarlyScreen:

@@ -59,6 +59,7 @@ def _parser() -> tuple[ArgumentParser, Sequence[str]]:
     _add_sections(commands)
     _add_quotes(commands)
     _add_entities(commands)
+    _add_show(commands)
     commands.add_parser(
         "doctor",
         help="what Reader finds of the terminal, the clipboard and the library",
@@ -151,6 +152,21 @@ def _add_entities(commands: Any) -> None:
     parser.add_argument(
         "--type", action="append", default=[], choices=[each.value for each in EntityType], help="may be given again"
     )
+
+
+def _add_show(commands: Any) -> None:
+    parser = commands.add_parser(
+        "show",
+        help="print an article and leave",
+        description="Print articles as they stand on the page, for pipes, printers and screen readers.",
+        epilog="examples:\n  reader show article.md | less -R\n  reader show --plain --width 60 article.txt",
+        **_FORM,
+    )
+    _add_sources(parser)
+    parser.add_argument(
+        "--width", type=int, metavar="N", help="cells of a line (default: 72, or the terminal's)"
+    )
+    parser.add_argument("--plain", action="store_true", help="no colours, no drawn marks: what reads well aloud")
 
 
 def _add_sources(parser: ArgumentParser) -> None:

@@ -120,7 +120,8 @@ def _show(settings: Settings, store: Library, reading: Reading | None, locations
 
 
 def _paint(early: EarlyScreen, reading: Reading, settings: Settings) -> None:
-    from reader.app.early import colours_of, frame, size
+    from reader.app.ansi import colours_of
+    from reader.app.early import frame, size
 
     known = size()
     if known is None:

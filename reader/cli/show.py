@@ -1,0 +1,86 @@
+"""`reader show`: an article printed as it stands on the page, for pipes, printers and screen readers."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from reader.app.ansi import RESET, colours_of, graphics
+from reader.app.layout import BAR, BULLETS, layout, slabs
+from reader.app.painting import painted
+from reader.app.palette import PALETTES
+from reader.cli.batch import Batch
+from reader.cli.output import terminal_width, write
+from reader.errors import UsageError
+from reader.model import BlockKind
+from reader.sources import load
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from reader.app.layout import Line, Slab
+    from reader.model import Article
+
+MEASURE = 72
+"""Cells of a line where nobody says otherwise."""
+
+NARROWEST = 10
+
+_SPOKEN = {BAR: "> ", **{f"{bullet} ": "- " for bullet in BULLETS}}
+"""What --plain prints for marks that are drawn."""
+
+
+def run(arguments: Namespace) -> int:
+    """Print the articles of `arguments.sources`, an empty line between two.
+
+    Raises:
+        UsageError: where the width is too small to print on.
+    """
+    terminal = terminal_width()
+    width = arguments.width or min(MEASURE, terminal or MEASURE)
+    if width < NARROWEST:
+        raise UsageError(f"a line of {width} cells is too narrow: --width takes {NARROWEST} or more")
+    styled = terminal is not None and not arguments.plain and os.environ.get("TERM") != "dumb"
+    colours = colours_of(os.environ) if styled else 0
+    batch = Batch(arguments.sources)
+    for number, article in enumerate(batch.each(load)):
+        if number:
+            write("\n")
+        for line in lines(article, width, styled=styled, colours=colours, plain=arguments.plain):
+            write(line + "\n")
+        for notice in article.notices:
+            print(f"reader: {notice}", file=sys.stderr)
+    return batch.failure
+
+
+def lines(article: Article, width: int, *, styled: bool, colours: int, plain: bool) -> Iterator[str]:
+    """The article's lines on `width` cells.
+
+    Args:
+        article: What to print.
+        width: Cells of a line.
+        styled: Whether headings and the like are set off by escape sequences.
+        colours: How many colours the terminal has.
+        plain: Marks as characters that a screen reader speaks.
+    """
+    looks = next(iter(PALETTES.values())).looks()
+    begun = False
+    for slab in slabs(article.text, article.blocks):
+        for line in layout(article.text, slab, width, article.metadata.language):
+            if not begun and not line.pieces:
+                continue
+            begun = True
+            runs = painted(_spoken(line, slab) if plain else line, slab, 0)
+            if styled:
+                parts = ((graphics([looks[name] for name in run.names], colours), run.text) for run in runs)
+                yield "".join(f"{codes}{text}{RESET}" if codes else text for codes, text in parts)
+            else:
+                yield "".join(run.text for run in runs).rstrip()
+
+
+def _spoken(line: Line, slab: Slab) -> Line:
+    if slab.block.kind is BlockKind.RULE:
+        return line._replace(pieces=tuple(piece._replace(shown="-" * len(piece.shown)) for piece in line.pieces))
+    return line._replace(mark=_SPOKEN.get(line.mark, line.mark))
