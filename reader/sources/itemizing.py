@@ -21,6 +21,7 @@ _SPOKEN = frozenset('?!»”"…')
 """Ends of a line that somebody speaks."""
 
 _SENTENCE = frozenset(".;,:?!…»”")
+_SIGHT = 8
 _SURE = frozenset("-*•·‣◦▪▫■□●○∙⁃➤►▶✓✔✗☐☑❖◆◇")
 """Bullets that need no company."""
 
@@ -57,7 +58,7 @@ class Itemizer:
             return True
         fellows = [each for each in (above, below) if each and each.mark and each.mark.style == mark.style]
         if mark.printed in DASHES:
-            spoken = any(self._text[each.end - 1] in _SPOKEN for each in (units[index], *fellows))
+            spoken = any(self._text[each.end - 1] in _SPOKEN for each in _run(units, index, mark.style))
             return bool(fellows) and not spoken
         return bool(fellows) or self._introduced(above)
 
@@ -71,7 +72,7 @@ class Itemizer:
         )
         if mark.style == "outline":
             return beside
-        if beside:
+        if beside or (mark.style in (style for _, style in self._open) and self._value[mark.style] == value - 1):
             return True
         if self._introduced(above) and (self._is_sentence(units[index]) or self._company(units, index)):
             return True
@@ -125,3 +126,15 @@ class Itemizer:
         unit.reason = f"begins with {mark.printed}"
         if mark.value is not None:
             self._value[mark.style] = mark.value
+
+
+def _run(units: Sequence[Unit], index: int, style: str) -> list[Unit]:
+    """The unit and its neighbours in a row that begin with the same sign, as far as _SIGHT."""
+    found = [units[index]]
+    for step in (-1, 1):
+        for distance in range(1, _SIGHT + 1):
+            at = index + step * distance
+            if not 0 <= at < len(units) or (mark := units[at].mark) is None or mark.style != style:
+                break
+            found.append(units[at])
+    return found

@@ -30,6 +30,9 @@ _LEAD = range(80, 321)
 _STEM = 6
 """Letters that two forms of a word share."""
 
+_SIGNED = -4
+"""The same for a line above a byline: short lines below it speak against a heading, and not against a title."""
+
 _NEAR_HEADING = 4
 """The score as a heading that a title must have at least: a line that is no heading is no title either."""
 
@@ -62,7 +65,9 @@ def is_title(text: str, units: Sequence[Unit], furniture: Furniture, score: int)
     """
     first = units[0]
     sure = first.certain and first.kind is BlockKind.HEADING
-    if not first.text or len(first.text) > _LONGEST or len(units) < 2 or not (sure or score >= _NEAR_HEADING):
+    if not first.text or len(first.text) > _LONGEST or len(units) < 2:
+        return ()
+    if not sure and score < (_SIGNED if _is_signed(units, furniture) else _NEAR_HEADING):
         return ()
     headings = [unit for unit in units[1:] if unit.kind is BlockKind.HEADING]
     found = [*_form(units, headings), *_surroundings(text, units, headings, furniture)]
@@ -95,7 +100,7 @@ def _form(units: Sequence[Unit], headings: Sequence[Unit]) -> Iterator[str]:
 def _surroundings(text: str, units: Sequence[Unit], headings: Sequence[Unit], furniture: Furniture) -> Iterator[str]:
     """What stands below the line, and what the text speaks of."""
     second = units[1]
-    if any(furniture.kind(unit.text) in ("byline", "dateline") for unit in units[1:4] if unit.text):
+    if _is_signed(units, furniture):
         yield "signed below"
     if second.blank and not any(unit.blank for unit in units[2:6]) and len(units) > 3:
         yield "set apart by a blank line"
@@ -105,6 +110,11 @@ def _surroundings(text: str, units: Sequence[Unit], headings: Sequence[Unit], fu
         yield "a short lead below"
     if _runs_through(text, units, headings):
         yield "its words run through the text"
+
+
+def _is_signed(units: Sequence[Unit], furniture: Furniture) -> bool:
+    """Whether a byline or dateline stands close below the first line."""
+    return any(furniture.kind(unit.text) in ("byline", "dateline") for unit in units[1:4] if unit.text)
 
 
 def _runs_through(text: str, units: Sequence[Unit], headings: Sequence[Unit]) -> bool:

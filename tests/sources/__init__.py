@@ -1,0 +1,1 @@
+"""Tests of the sources: what is fetched, decoded and parsed into parts."""
