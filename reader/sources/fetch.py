@@ -126,6 +126,8 @@ def _standard_input() -> bytes:
 
 
 def _file(location: str) -> bytes:
+    if not location:
+        raise SourceError("the path is empty: give Reader a file")
     try:
         _require_file(location, Path(location).stat())
         # Between the look and the opening another file may have taken the name: a pipe must not block even then.
@@ -134,16 +136,11 @@ def _file(location: str) -> bytes:
             _require_file(location, os.fstat(file.fileno()))
             return _bounded(file, location)
     except FileNotFoundError as error:
-        raise SourceError(f"{_shown(location)} does not exist: check the path") from error
+        raise SourceError(f"{location} does not exist: check the path") from error
     except PermissionError as error:
-        raise SourceError(f"{_shown(location)} may not be read: ask for permission to read it") from error
+        raise SourceError(f"{location} may not be read: ask for permission to read it") from error
     except (OSError, ValueError) as error:
-        raise SourceError(f"{_shown(location)} cannot be read ({_why(error)}): check the path") from error
-
-
-def _shown(location: str) -> str:
-    """How a message names `location`; an empty name would leave a sentence without its subject."""
-    return location or "a file without a name"
+        raise SourceError(f"{location} cannot be read ({_why(error)}): check the path") from error
 
 
 def _require_file(location: str, status: os.stat_result) -> None:
