@@ -46,8 +46,7 @@ class Introductions:
         known: dict[tuple[str, ...], dict[str, Subject]] = {}
         roster = self._stage.roster
         first = self._stage.article.blocks[self._stage.draft.window.start].span.start
-        people = [name for name in roster.people() if name.span.start >= first][:_PEOPLE]
-        for name in people:
+        for name in self._stage.people(first, len(self._stage.article.text))[:_PEOPLE]:
             block = self._stage.article.block_at(name.span.start)
             if block is None:
                 continue
@@ -58,7 +57,7 @@ class Introductions:
             whole = roster.fullest(name).words
             for words in (_leading(subjects, at), _following(subjects, at, name)):
                 for size in range(1, len(words) + 1):
-                    if any(subjects.is_role(word) for word in words[:size]):
+                    if size == len(words) or any(subjects.is_role(word) for word in words[:size]):
                         known.setdefault(tuple(words[:size]), {}).setdefault(
                             whole, Subject("name", name.span, type=name.type)
                         )

@@ -6,7 +6,6 @@ the sentence, and the subject before a person who is merely named there. Gender 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.analysis.descriptions import Introductions
@@ -71,18 +70,19 @@ class Floor:
         each, holder = self._last
         near, last = self.stage.article.block_at(subject.span.start), self.stage.block(each, end=True)
         close = near is not None and last is not None and near - last <= _BLOCKS
-        if not close or not self._alone(holder, each.outer.end, subject.span.start) or holder.kind != "name" or not self._agrees(subject.form, holder):
+        if (
+            not close
+            or not self._alone(holder, each.outer.end, subject.span.start)
+            or holder.kind != "name"
+            or not self._agrees(subject.form, holder)
+        ):
             return subject
         return holder if self._is_what(subject, holder) and self.stage.ends_phrase(subject.span.end) else subject
 
     def _alone(self, holder: Subject, begin: int, end: int) -> bool:
         """Whether nobody else is named from `begin` to `end`."""
         whole = self._words(holder)
-        return all(
-            self.stage.roster.fullest(name).words == whole
-            for name in self.stage.roster.people()
-            if begin <= name.span.start < end
-        )
+        return all(self.stage.roster.fullest(name).words == whole for name in self.stage.people(begin, end))
 
     def _is_what(self, subject: Subject, holder: Subject) -> bool:
         """Whether a description's noun can be what its holder is: a person's for a person, a body's for a body."""
@@ -174,10 +174,7 @@ class Floor:
                 return
             found = self.stage.tokens(index)
             subjects = self.stage.subjects(index)
-            ends = [*found.starts[1:], len(found.items)]
-            for begin, end in zip(reversed(found.starts), reversed(ends), strict=True):
-                if begin >= end or found.items[begin].start >= at:
-                    continue
+            for begin, end in found.sentences_before(at):
                 stop = end
                 while stop > begin and found.items[stop - 1].start >= at:
                     stop -= 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.marks import bare
 from reader.analysis.masking import tokens
 from reader.model import Span
 
@@ -41,12 +42,12 @@ def inside(view: str, offset: int, inner: Span, speech: Speech) -> list[Span]:
             at += 1
             continue
         stop = items[at].end if items[at].low in "!?…" else items[at].start
-        piece = _stripped(view, offset, start, stop)
+        piece = bare(view, offset, start - offset, stop - offset)
         if piece:
             pieces.append(piece)
         start = items[close].end if close < len(items) else inner.end
         at = close + 1
-    piece = _stripped(view, offset, start, inner.end)
+    piece = bare(view, offset, start - offset, end)
     if piece:
         pieces.append(piece)
     return pieces or [inner]
@@ -59,6 +60,8 @@ def _incise(items: list[Token], opening: int, speech: Speech) -> int | None:
     reported = pronoun = False
     while at < limit:
         low = items[at].low
+        if reported and items[at].capital:
+            break
         if low in speech.to_speaker or items[at].capital:
             return None
         if low.startswith("-"):
@@ -136,11 +139,3 @@ def _has_full_stop(words: list[Token]) -> bool:
         and not (index and words[index - 1].capital and words[index - 1].end - words[index - 1].start <= 4)
         for index, token in enumerate(words)
     )
-
-
-def _stripped(view: str, offset: int, start: int, end: int) -> Span | None:
-    while start < end and view[start - offset].isspace():
-        start += 1
-    while end > start and (view[end - 1 - offset].isspace() or view[end - 1 - offset] == ","):
-        end -= 1
-    return Span(start, end) if start < end else None

@@ -73,6 +73,12 @@ class Candidate:
         return False
 
     @property
+    def has_subject(self) -> bool:
+        """Whether it begins with a pronoun, as a clause does."""
+        first = self.words[0].lower() if self.words else ""
+        return first in self.speech.pronouns or (first in self.speech.nobody and first not in self.speech.determiners)
+
+    @property
     def capital(self) -> bool:
         """Whether it begins with a capital."""
         return bool(self.words) and self.words[0][0].isupper()
@@ -90,6 +96,20 @@ class Candidate:
         if before == ":":
             return True
         return before in self.speech.complementizers or self._reports(before)
+
+    def follows_according(self) -> bool:
+        """Whether 'according to X' and a comma lead to it directly."""
+        if self.low(-1) != ",":
+            return False
+        begin, _ = self.tokens.sentence(self.at)
+        items = self.tokens.items
+        first = next((i for i in range(begin, self.at) if items[i].is_word), begin)
+        while first < self.at and items[first].low in self.speech.coordinators:
+            first += 1
+        return any(
+            all(first + k < self.at and items[first + k].low == word for k, word in enumerate(phrase))
+            for phrase in (*self.speech.according, *self.speech.according_beside)
+        )
 
     def _reports(self, word: str) -> bool:
         return (
@@ -162,20 +182,27 @@ def _is_named(c: Candidate) -> str | None:
         if word in speech.naming:
             return NAME
         if word in speech.named:
-            return NAME if step == -1 or not c.has_verb or len(c.words) <= _FEW else None
-        if not word or not word[0].isalpha() or word in speech.verbs or word in speech.finite:
+            return NAME if c.capital or len(c.words) <= _SHORT or not c.words[0][0].isalpha() else None
+        carries = word in speech.determiners or word in speech.prepositions
+        plain = word[:1].isalpha() and word not in speech.verbs and word not in speech.finite
+        if not (carries or (plain and c.low(step - 1) in speech.genitives)):
             return None
     return None
 
 
 def _is_reported(c: Candidate) -> str | None:
     if c.reported_behind():
-        return STATEMENT
-    if c.low(-1) == ":" or (c.introduced() and (len(c.words) > _FEW or c.has_verb or c.ended)):
-        if len(c.words) <= _SHORT and not c.ended and not c.has_cue():
-            return None
-        return STATEMENT if c.has_verb or c.ended or c.capital or c.low(-1) == ":" else FRAGMENT
-    return None
+        own = c.begins_sentence() or c.introduced() or c.capital
+        return STATEMENT if own or c.ended or len(c.words) <= _SHORT else FRAGMENT
+    if c.follows_according():
+        return STATEMENT if len(c.words) > _SHORT else None
+    if not c.introduced() or not (c.low(-1) == ":" or len(c.words) > _FEW or c.has_verb or c.ended):
+        return None
+    if len(c.words) <= _SHORT and not c.ended and not c.has_cue():
+        return None
+    if c.low(-1) in c.speech.complementizers:
+        return STATEMENT if len(c.words) > _SHORT else FRAGMENT
+    return STATEMENT if c.has_verb or c.ended or c.capital or c.low(-1) == ":" else FRAGMENT
 
 
 def _is_title(c: Candidate) -> str | None:
@@ -194,6 +221,8 @@ def _is_short(c: Candidate) -> str | None:
         led = c.introduced() and c.has_cue() and (c.low(-1) != ":" or not c.low(1)[:1].isalnum())
         return FRAGMENT if led else NAME
     if len(c.words) <= _FEW:
+        if c.has_cue() and c.has_subject:
+            return STATEMENT
         return FRAGMENT if c.has_cue() else (STATEMENT if c.ended and c.begins_sentence() and c.capital else NAME)
     return None
 
@@ -205,6 +234,8 @@ def _is_sentence(c: Candidate) -> str | None:
 
 
 def _is_worked_in(c: Candidate) -> str | None:
+    if c.has_cue() and ((c.low(-1) == "," and c.has_verb) or c.has_subject):
+        return STATEMENT
     if c.has_cue() or c.has_verb or len(c.words) > _MANY:
         return STATEMENT if c.ended and c.capital and c.has_verb else FRAGMENT
     return NAME if c.capital else FRAGMENT

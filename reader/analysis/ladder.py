@@ -6,9 +6,11 @@ subject, the words that report, and a reason that a person can read; or with not
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.analysis.marks import MARKS
 from reader.analysis.masking import tokens
 from reader.analysis.subjects import Subjects
 from reader.analysis.wordclasses import Subject
@@ -28,6 +30,10 @@ _BESIDE = 14
 """Tokens between a reporting verb and the quotation that it introduces."""
 _REACH = 60
 """Tokens of a sentence that are looked at on either side."""
+_LETTERS = 500
+"""Characters of a clause that breaks a quotation, at most."""
+_REOPENED = re.compile(rf"\n\s{{0,8}}(?=[{MARKS}])")
+"""Where a paragraph ends within a quotation and the next takes it up."""
 _DASHES = frozenset("–—-―")
 _SIGNATURE = 24
 """Tokens of a line that signs a quotation."""
@@ -121,11 +127,12 @@ def _is_passive(items: Sequence[Token], at: int, speech: Speech) -> bool:
 def broken(place: Place) -> Cue | None:
     """«…», dit X, «…»: the clause that stands between the pieces names the speaker."""
     spans = place.found.spans
-    for before, after in zip(spans, spans[1:], strict=False):
-        gap = place.text[before.end : after.start]
-        if "\n" in gap or len(gap) > 500:
+    ends = [span.start for span in spans[1:]] + [place.found.outer.end]
+    for span, end in zip(spans, ends, strict=True):
+        if not 0 < end - span.end <= _LETTERS:
             continue
-        items = tokens(gap, before.end, (), place.speech).items
+        gap = _REOPENED.split(place.text[span.end : end], maxsplit=1)[0]
+        items = tokens(gap, span.end, (), place.speech).items
         while items and not items[0].is_word:
             items = items[1:]
         cue = _clause(items, 0, len(items), place, "a reporting clause breaks the quotation")
@@ -158,7 +165,7 @@ def _clause(items: Sequence[Token], at: int, high: int, place: Place, reason: st
         at += 1
     if at >= high:
         return None
-    subjects = Subjects(list(items), place.speech, place.roster)
+    subjects = Subjects(items, place.speech, place.roster)
     if place.speech.inversion:
         return _inverted(items, at, high, subjects, place.speech, reason)
     return _plain(items, at, high, subjects, place.speech, reason)

@@ -42,7 +42,6 @@ _DOUBLE = frozenset('“”„‟"')
 _SINGLE = frozenset("‘’‚'")
 _DOUBTFUL = frozenset("‘‚'»›”")
 """Openers that are more likely something else where nothing closes them."""
-_EDGES = " \t\r\n\f\v\u00a0\u2007\u2009\u202f\u200b\ufeff"
 _SENTENCE_ENDS = ".!?…"
 _DEPTH = 8
 """Pairs within pairs that are followed; deeper marks are read as part of the words."""
@@ -199,8 +198,18 @@ def _cut(view: str, begin: int, end: int) -> int:
 
 def _inner(view: str, begin: int, end: int) -> Span | None:
     """The words between two marks without edge spaces and without a comma before the closing mark."""
-    while begin < end and view[begin] in _EDGES:
+    span = bare(view, 0, begin, end)
+    return span if span and any(char.isalnum() for char in span.of(view)) else None
+
+
+def bare(view: str, offset: int, begin: int, end: int) -> Span | None:
+    """The words of `view` from `begin` to `end` without edge spaces and a final comma, counted from `offset` on."""
+    while begin < end and _is_edge(view[begin]):
         begin += 1
-    while end > begin and (view[end - 1] in _EDGES or view[end - 1] == ","):
+    while end > begin and (_is_edge(view[end - 1]) or view[end - 1] == ","):
         end -= 1
-    return Span(begin, end) if begin < end else None
+    return Span(begin + offset, end + offset) if begin < end else None
+
+
+def _is_edge(char: str) -> bool:
+    return char.isspace() or char in "\u200b\ufeff"

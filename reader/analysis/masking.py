@@ -6,7 +6,7 @@ bounded windows, so that the work grows with the text and not faster.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +14,7 @@ from reader.analysis.marks import MARKS
 from reader.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reader.analysis.speech import Speech
     from reader.model import Article
@@ -49,6 +49,7 @@ class Tokens:
     items: list[Token]
     starts: list[int] = field(default_factory=list)
     """Indices of the tokens that begin a sentence, in order; the first is 0 where there is a token."""
+    _quoted: dict[int, int] | None = None
 
     def sentence(self, index: int) -> tuple[int, int]:
         """The half-open range of tokens of the sentence that token `index` stands in."""
@@ -56,9 +57,18 @@ class Tokens:
         begin = self.starts[after - 1] if after else 0
         return begin, self.starts[after] if after < len(self.starts) else len(self.items)
 
+    def sentences_before(self, offset: int) -> Iterator[tuple[int, int]]:
+        """The sentences that begin before `offset`, the last first, as half-open ranges of tokens."""
+        until = bisect_left(self.starts, offset, key=lambda index: self.items[index].start)
+        for number in range(until - 1, -1, -1):
+            end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.items)
+            yield self.starts[number], end
+
     def of(self, number: int) -> int | None:
         """Index of the token that is quotation `number`."""
-        return next((index for index, token in enumerate(self.items) if token.quoted == number), None)
+        if self._quoted is None:
+            self._quoted = {token.quoted: index for index, token in enumerate(self.items) if token.quoted >= 0}
+        return self._quoted.get(number)
 
 
 def block_view(article: Article, index: int) -> str:

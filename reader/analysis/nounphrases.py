@@ -69,7 +69,10 @@ class NounPhrases(WordClasses):
         return head is not None and any(self.items[i].low in self.speech.genitives for i in range(head + 1, first))
 
     def _as_name(self, first: int, last: int, name: Name | None, begin: int, end: int) -> Subject | None:
-        span = name.span if name else Span(self.items[first].start, self.items[last - 1].end)
+        while last - first > 2 and self.is_role(self.items[first].low) and self._begins_sentence(first):
+            first += 1
+        start = self.items[first].start
+        span = Span(start, name.span.end) if name else Span(start, self.items[last - 1].end)
         role = None
         form = ANY
         lead = first
@@ -176,8 +179,11 @@ class NounPhrases(WordClasses):
     def free_names(self, begin: int, end: int) -> list[Subject]:
         """The names in tokens `begin` to `end` that hang on no preposition and own nothing."""
         return [
-            Subject("name", name.span if name else Span(self.items[first].start, self.items[last - 1].end),
-                    type=name.type if name else None)
+            Subject(
+                "name",
+                name.span if name else Span(self.items[first].start, self.items[last - 1].end),
+                type=name.type if name else None,
+            )
             for first, last, name in self.names(begin, end)
             if not self._hangs(first, begin) and not self._is_possessive(last - 1, name)
         ]

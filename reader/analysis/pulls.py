@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.model import BlockKind, QuotationKind, Span
+from reader.analysis.marks import bare
+from reader.model import BlockKind, QuotationKind
 
 if TYPE_CHECKING:
     from reader.analysis.draft import Draft, Found
+    from reader.model import Span
 
 _WORD = re.compile(r"[^\W_]+")
 _KEY = 5
@@ -78,18 +80,10 @@ def _plain_lines(
             if id(other) in gone or other.outer.overlaps(block.span) or not _holds(words[id(other)], said):
                 continue
             if not any(repeat.overlaps(block.span) for repeat in other.repeats):
-                other.repeats.append(_trimmed(text, block.span))
-                other.repeats.sort()
+                if line := bare(text, 0, block.span.start, block.span.end):
+                    other.repeats.append(line)
+                    other.repeats.sort()
             break
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
 
 
 def _words(text: str, spans: list[Span]) -> list[str]:

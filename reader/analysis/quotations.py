@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.draft import Found
 from reader.analysis.incises import inside, joins
 from reader.analysis.judging import FRAGMENT, NAME, candidate, judged
-from reader.analysis.marks import REOPENING, closes_at, pairs
+from reader.analysis.marks import MARKS, REOPENING, bare, closes_at, pairs
 from reader.analysis.masking import block_view, tokens
 from reader.analysis.pulls import fold_repeats
 from reader.analysis.speech import speech
@@ -72,7 +72,9 @@ def _marked(draft: Draft, index: int, known: Speech, found: list[Found], still_o
     goes_on = _goes_on(draft, index + 1)
     marked = pairs(view, offset, goes_on=goes_on)
     if still_open and found:
-        marked = _continued(view, offset, marked, found[-1], still_open)
+        marked, goes_further = _continued(view, offset, marked, found[-1], still_open)
+        if goes_further and not marked:
+            return still_open if goes_on == still_open else ""
     if not marked:
         return ""
     tokens_ = tokens(view, offset, [(each.outer, number) for number, each in enumerate(marked)], known)
@@ -102,7 +104,13 @@ def _marked(draft: Draft, index: int, known: Speech, found: list[Found], still_o
     found.extend(Found(QuotationKind.DIRECT, piece.spans, piece.outer, piece.fragment) for piece in pieces)
     last = marked[-1]
     left_open = not last.closed and last.outer.end == offset + len(view) and pieces and pieces[-1].outer == last.outer
-    return last.mark if left_open and goes_on == last.mark else ""
+    return last.mark if left_open and goes_on == last.mark and _ends_sentence(article.text, last.inner) else ""
+
+
+def _ends_sentence(text: str, span: Span) -> bool:
+    """Whether a paragraph within a quotation ends as paragraphs do; if not, its closing mark was lost."""
+    tail = text[max(span.start, span.end - 3) : span.end].rstrip(MARKS + ")] \u00a0\u202f")
+    return tail[-1:] in tuple(".!?…:;")
 
 
 def _lists(token: Token, known: Speech) -> bool:
@@ -110,29 +118,25 @@ def _lists(token: Token, known: Speech) -> bool:
     return token.low == "," or token.low in known.coordinators
 
 
-def _continued(view: str, offset: int, marked: list[Marked], before: Found, mark: str) -> list[Marked]:
-    """Give a block's first words to the quotation that the block before left open, and return its other pairs."""
+def _continued(view: str, offset: int, marked: list[Marked], before: Found, mark: str) -> tuple[list[Marked], bool]:
+    """Give a block's first words to the quotation that the block before left open.
+
+    Returns:
+        The block's other pairs, and whether the quotation is still open at the block's end.
+    """
     closer = closes_at(view, mark)
     if closer is not None:
-        inner = Span(offset, offset + closer)
-        before.spans.append(_bare(view, offset, inner))
-        before.outer = Span(before.outer.start, offset + closer + 1)
-        return [each for each in marked if each.outer.start > offset + closer]
+        said = bare(view, offset, 0, closer)
+        if said is not None:
+            before.spans.append(said)
+            before.outer = Span(before.outer.start, offset + closer + 1)
+        return [each for each in marked if each.outer.start > offset + closer], False
     if not marked or marked[0].mark != mark or view[: marked[0].outer.start - offset].strip():
-        return marked
+        return marked, False
     first = marked[0]
     before.spans.append(first.inner)
     before.outer = Span(before.outer.start, first.outer.end)
-    return marked[1:]
-
-
-def _bare(view: str, offset: int, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and view[start - offset] in _BLANK:
-        start += 1
-    while end > start and (view[end - 1 - offset] in _BLANK or view[end - 1 - offset] == ","):
-        end -= 1
-    return Span(start, end)
+    return marked[1:], not first.closed
 
 
 def _goes_on(draft: Draft, index: int) -> str:
@@ -190,8 +194,4 @@ def _said(draft: Draft, index: int) -> Span | None:
         rest = view[marked[0].outer.end - block.span.start : end].strip(_BLANK)
         if not rest or (rest[0] in _DASHES and len(rest) <= _SIGNATURE) or rest in (".", ","):
             return marked[0].inner
-    while begin < end and view[begin] in _BLANK:
-        begin += 1
-    while end > begin and view[end - 1] in _BLANK:
-        end -= 1
-    return Span(block.span.start + begin, block.span.start + end) if begin < end else None
+    return bare(view, block.span.start, begin, end)

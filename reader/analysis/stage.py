@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reader.analysis.ladder import Place
@@ -11,7 +11,7 @@ from reader.analysis.subjects import Subjects
 from reader.model import BlockKind, QuotationKind, Span
 
 if TYPE_CHECKING:
-    from reader.analysis.draft import Draft, Found
+    from reader.analysis.draft import Draft, Found, Name
     from reader.analysis.masking import Token
     from reader.analysis.roster import Roster
     from reader.analysis.speech import Speech
@@ -28,6 +28,7 @@ class Stage:
         self.found = sorted(draft.quotations, key=lambda each: each.outer)
         self._starts = [each.outer.start for each in self.found]
         self._tokens: dict[int, Tokens] = {}
+        self._people: list[Name] | None = None
         self._numbers = {id(each): number for number, each in enumerate(self.found)}
 
     def tokens(self, index: int) -> Tokens:
@@ -57,6 +58,13 @@ class Stage:
         first = bisect_right(items, span.start - 1, key=lambda token: token.start)
         last = bisect_right(items, span.end - 1, key=lambda token: token.start)
         return items[first:last]
+
+    def people(self, begin: int, end: int) -> list[Name]:
+        """The mentions of people from offset `begin` to `end`."""
+        if self._people is None:
+            self._people = self.roster.people()
+        first = bisect_left(self._people, begin, key=lambda name: name.span.start)
+        return self._people[first : bisect_left(self._people, end, key=lambda name: name.span.start)]
 
     def ends_phrase(self, offset: int) -> bool:
         """Whether a noun phrase that ends at `offset` cannot go on with an adjective there."""

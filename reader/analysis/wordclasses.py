@@ -12,6 +12,8 @@ from reader.analysis.speech import Form
 from reader.model import EntityType, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.analysis.draft import Name
     from reader.analysis.masking import Token
     from reader.analysis.roster import Roster
@@ -40,7 +42,7 @@ class Subject:
 class WordClasses:
     """The tokens of one block, asked what they are."""
 
-    items: list[Token]
+    items: Sequence[Token]
     speech: Speech
     roster: Roster
 
@@ -248,7 +250,7 @@ class WordClasses:
 
     def is_role(self, word: str) -> bool:
         """Whether a word in lower case says what a person or body is."""
-        if word in self.speech.roles:
+        if word in self.speech.roles or ("-" in word and not self.speech.roles.isdisjoint(word.split("-"))):
             return True
         endings = self.speech.role_endings
         return bool(endings) and len(word) > 5 and word.endswith(endings)
