@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
 from reader.model import Article, Block, BlockKind, Inline, InlineKind, Source, Span
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 SOURCE = Source(None, "text/plain", "0" * 64)
 
@@ -24,7 +21,7 @@ prefixes = st.sampled_from(["", "> ", "    ", "- "])
 
 
 @st.composite
-def articles(draw: Callable[..., object]) -> Article:
+def articles(draw: st.DrawFn) -> Article:
     """An article of up to a dozen blocks."""
     text = draw(st.sampled_from(["", "\n", "  ", "stray words\n"]))
     blocks: list[Block] = []

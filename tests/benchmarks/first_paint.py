@@ -18,6 +18,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 SHARED = Path(__file__).parents[3] / "shared" / "bench"
 FIRST = "The harbour council voted late"
@@ -41,7 +42,7 @@ class Measured:
 
 def make_documents(folder: Path, sizes: tuple[str, ...] = SIZES) -> None:
     """The shared documents of `sizes`, in `folder`."""
-    words = [sys.executable, SHARED / "gendocs.py", folder, "--sizes", ",".join(sizes)]
+    words: list[str | Path] = [sys.executable, SHARED / "gendocs.py", folder, "--sizes", ",".join(sizes)]
     subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
 
 
@@ -49,7 +50,16 @@ def measure(folder: Path, documents: list[str], rounds: int) -> tuple[float, lis
     """Median milliseconds of the floor's first paint, and what was measured for each of `documents` in `folder`."""
     python = shlex.quote(sys.executable)
     out = folder / "measured.json"
-    words = [sys.executable, SHARED / "ttybench.py", "--rounds", str(rounds), "--expect", FIRST, "--quit", "q"]
+    words: list[str | Path] = [
+        sys.executable,
+        SHARED / "ttybench.py",
+        "--rounds",
+        str(rounds),
+        "--expect",
+        FIRST,
+        "--quit",
+        "q",
+    ]
     words += ["--keys", KEYS, "--env", f"READER_HOME={folder / 'home'}", "--json", out]
     words += ["--name", "floor", "--cmd", f"{python} {shlex.quote(str(SHARED / 'hello.py'))}"]
     for document in documents:
@@ -61,18 +71,18 @@ def measure(folder: Path, documents: list[str], rounds: int) -> tuple[float, lis
     return median(floor), [_measured(document, runs[document], floor) for document in documents]
 
 
-def _measured(document: str, runs: list[dict[str, object]], floor: list[float]) -> Measured:
+def _measured(document: str, runs: list[dict[str, Any]], floor: list[float]) -> Measured:
     faults = {str(run[key]) for run in runs for key in ("error", "error_quit", "replay_error") if key in run}
     if faults:
         return Measured(document, float("inf"), float("inf"), float("inf"), float("inf"), tuple(sorted(faults)))
-    paints = [float(str(run["paint"])) for run in runs]
-    keys = [key["settled"] for run in runs for key in run["keys"] if key["settled"] is not None]  # type: ignore[attr-defined]
+    paints = [run["paint"] for run in runs]
+    keys = [key["settled"] for run in runs for key in run["keys"] if key["settled"] is not None]
     return Measured(
         document,
         median(mine / its for mine, its in zip(paints, floor, strict=True)),
         median(paints),
         median(keys) if keys else float("inf"),
-        median(float(str(run["cpu_paint_s"])) for run in runs),
+        median(run["cpu_paint_s"] for run in runs),
         (),
     )
 
