@@ -120,8 +120,11 @@ class Candidate:
         )
 
     def reported_behind(self) -> bool:
-        """Whether a reporting clause follows it directly."""
+        """Whether a reporting clause follows it directly, in its own sentence if it is a part of one."""
         step = 1
+        following = self.tokens.items[self.at + 1] if self.at + 1 < len(self.tokens.items) else None
+        if following and following.capital and self.ended and not self.begins_sentence():
+            return False
         if self.low(step) in (",", "–", "—"):
             step += 1
         speech = self.speech

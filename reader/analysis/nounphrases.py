@@ -54,7 +54,8 @@ class NounPhrases(WordClasses):
                 return each
         for each in free[1:]:
             joined = not any(self.items[i].low in self.speech.prepositions for i in range(first[1], each[0]))
-            if joined and _is_person(each[2]) and not (first[2] and _is_person(first[2])):
+            titled = any(self.is_role(self.items[i].low) for i in range(first[1], each[0]))
+            if joined and _is_person(each[2]) and (titled or not (first[2] and _is_person(first[2]))):
                 return each
         return first
 

@@ -40,7 +40,8 @@ class _Piece:
     spans: list[Span]
     outer: Span
     fragment: bool
-    introduced: bool
+    led: bool
+    """Whether what stands before it and not behind it names its speaker."""
     mark: str
     closed: bool
 
@@ -93,8 +94,8 @@ def _marked(draft: Draft, index: int, known: Speech, found: list[Found], still_o
             continue
         named = -1
         spans = inside(view, offset, each.inner, known)
-        piece = _Piece(spans, each.outer, verdict == FRAGMENT, here.introduced(), each.mark, each.closed)
-        whole = bool(pieces) and not pieces[-1].fragment and not pieces[-1].introduced
+        piece = _Piece(spans, each.outer, verdict == FRAGMENT, here.introduced() or not here.reported_behind(), each.mark, each.closed)
+        whole = bool(pieces) and not pieces[-1].fragment and not pieces[-1].led
         if whole and joins(view, offset, pieces[-1].outer, piece.outer, known):
             pieces[-1].spans.extend(piece.spans)
             pieces[-1].outer = Span(pieces[-1].outer.start, piece.outer.end)
