@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-
 from hypothesis import strategies as st
 
 from reader.model import Article, Block, BlockKind, Inline, InlineKind, Source, Span
-
 
 SOURCE = Source(None, "text/plain", "0" * 64)
 
