@@ -55,7 +55,7 @@ class HelpScreen(ModalScreen[None]):
             for action in rows:
                 table.add_row(Text(f"  {keys_label(action.keys)}"), Text(action.description))
             table.add_row(Text(""), Text(""))
-        table.add_row(Text("Esc, q or ? closes this page.", style=colours["quiet"]), Text(""))
+        table.add_row(Text(""), Text("Esc, q or ? closes this page.", style=colours["quiet"]))
         return table
 
     def action_scroll(self, lines: int) -> None:
