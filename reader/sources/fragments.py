@@ -94,10 +94,14 @@ def _fragment(kind: BlockKind, words: list[str], level: int | None) -> Iterator[
 
 
 def _pieces(html: str) -> Iterator[tuple[str, bool, str]]:
-    """Text as ("", False, text) and tags as (name, whether it closes, markup); hidden elements are left out."""
+    """Text as ("", False, text) and tags as (name, whether it closes, markup); hidden elements are left out.
+
+    A comment or hidden element that is never closed hides nothing: its words may be the article.
+    """
     at = shown = 0
+    missing: set[str] = set()
     while (begin := html.find("<", at)) >= 0:
-        end, name, closes = _markup(html, begin)
+        end, name, closes = _markup(html, begin, missing)
         if end < 0:  # a bare < is text
             at = begin + 1
             continue
@@ -110,22 +114,30 @@ def _pieces(html: str) -> Iterator[tuple[str, bool, str]]:
         yield "", False, html[shown:]
 
 
-def _markup(html: str, begin: int) -> tuple[int, str, bool]:
-    """Where the markup at `begin` ends, the name of its tag (empty where nothing of it shows), whether it closes."""
+def _markup(html: str, begin: int, missing: set[str]) -> tuple[int, str, bool]:
+    """Where the markup at `begin` ends, the name of its tag (empty where nothing of it shows), whether it closes.
+
+    `missing` are closings that were looked for in vain; they are not looked for again.
+    """
     for opening, closing in (("<!--", "-->"), ("<![cdata[", "]]>"), ("<?", "?>"), ("<!", ">")):
         if html[begin : begin + len(opening)].lower() == opening:
-            return _after(html, closing, begin + len(opening)), "", False
+            return _after(html, closing, begin + len(opening), missing), "", False
     found = _TAG.match(html, begin, begin + _TAG_LIMIT)
     if found is None:
         return -1, "", False
     name = found[2].lower()
     if not found[1] and name in _HIDDEN and not found[0].endswith("/>"):
-        end = re.compile(f"</{name}", re.IGNORECASE).search(html, found.end())
-        return (_after(html, ">", end.end()) if end else len(html)), "", False
+        end = _after(html, f"</{name}", found.end(), missing)
+        return (_after(html, ">", end, missing), "", False) if end >= 0 else (found.end(), "", False)
     return found.end(), name, bool(found[1])
 
 
-def _after(html: str, closing: str, start: int) -> int:
-    """The offset after `closing`; the end of the text where it never comes."""
-    at = html.find(closing, start)
-    return at + len(closing) if at >= 0 else len(html)
+def _after(html: str, closing: str, start: int, missing: set[str]) -> int:
+    """The offset after `closing`, in small or capital letters; -1 where it never comes."""
+    if closing in missing:
+        return -1
+    found = re.compile(re.escape(closing), re.IGNORECASE).search(html, start)
+    if found is None:
+        missing.add(closing)
+        return -1
+    return found.end()

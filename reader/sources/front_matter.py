@@ -25,6 +25,9 @@ LIMIT = 64 * 1024
 _CLOSING = {"---": ("---", "..."), "+++": ("+++",)}
 _ENTRY = re.compile(r"([^\W\d][\w-]{0,60})[ \t]*:(?:[ \t]+(.*))?$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?:[\w-]+:[ \t]+)?(.*)$")
+_LINE = re.compile(r"[ \t]|-[ \t]|#|[^\W\d][\w-]{0,60}[ \t]*:(?:[ \t]|$)")
+"""What a line of YAML may begin with: an indent, an item, a comment, a key."""
+
 _COMMENT = re.compile(r"[ \t]+#.*$")
 _DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')""")
@@ -32,8 +35,9 @@ _QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')""")
 
 def front_matter(source: str) -> tuple[Metadata, int]:
     """The facts at the beginning of `source`, and the offset at which its text begins (0 where there are none)."""
-    first = source[:5].partition("\n")[0].rstrip()
-    if first not in _CLOSING or "\n" not in source[:LIMIT]:
+    first, _, rest = source[:LIMIT].partition("\n")
+    first = first.rstrip()
+    if first not in _CLOSING or not rest or rest[0] == "\n":
         return Metadata(), 0
     begin = source.index("\n") + 1
     at = begin
@@ -67,6 +71,8 @@ def _toml(body: str) -> Mapping[str, Any]:
 def _yaml(body: str) -> Mapping[str, Any]:
     """Top-level keys with their scalar, or the list of scalars that stands behind or below them."""
     values: dict[str, Any] = {}
+    if any(line.strip() and not _LINE.match(line) for line in body.split("\n")):
+        return values  # prose between two rules
     key, below = "", list[str]()
     for line in [*body.split("\n"), "end:"]:
         entry = _ENTRY.match(line)

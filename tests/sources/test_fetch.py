@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import NotAnArticleError, ReaderError, SourceError
-from reader.sources import load
 from reader.sources import fetch as module
+from reader.sources import load
 from reader.sources.fetch import binary_kind, fetch
 
 if TYPE_CHECKING:
@@ -185,8 +185,8 @@ def test_what_is_no_text(tmp_path: Path, data: bytes, kind: str) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        "MZ is how some programs begin.".encode(),
-        "BZh was here".encode(),
+        b"MZ is how some programs begin.",
+        b"BZh was here",
         b"a stray \x00 and a \x07 in a text are shown as symbols",
         b"\x1b[31mcolours\x1b[0m and more \x1b[1mcolours\x1b[0m",
         "déjà".encode("cp1252"),
