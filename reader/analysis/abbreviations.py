@@ -20,6 +20,10 @@ _LONGEST = 8
 """Letters of the longest abbreviation that is explained."""
 
 
+_NEAR = 3
+"""Words before the first fitting one among which a capital is still looked for."""
+
+
 class Explained(NamedTuple):
     """The abbreviation at `at` stands for the words from `first` up to it; `named` where they begin with a capital."""
 
@@ -44,13 +48,16 @@ def explained(text: str, tokens: Sequence[Token]) -> Iterator[Explained]:
 def _first_of(tokens: Sequence[Token], at: int, letters: str) -> int | None:
     """Where the words begin whose initials hold all `letters` in order, the last word's among them; None if nowhere."""
     wanted = len(letters) - 1
+    small: int | None = None
     for index in range(at - 1, max(-1, at - 1 - 2 * len(letters) - 2), -1):
         if fold(tokens[index].text)[:1] == letters[wanted]:
-            wanted -= 1
-            if wanted < 0:
+            if wanted == 0 and tokens[index].shape.named:
                 return index
+            if wanted == 0 and small is None:
+                small = index  # the first letter may be that of a capital further back (Direction des feux: DF)
+            wanted = max(wanted - 1, 0)
         elif index == at - 1:
             return None
-        if tokens[index].gap in (Gap.BREAK, Gap.ODD) or tokens[index].opens:
-            return None
-    return None
+        if tokens[index].gap in (Gap.BREAK, Gap.ODD) or tokens[index].opens or (small and index < small - _NEAR):
+            return small
+    return small

@@ -71,6 +71,8 @@ def _several(candidate: Candidate, lexicon: Lexicon, lowered: set[str], own: Sco
     if lexicon.capital_nouns:
         odd = any(token.shape in (Shape.UPPER, Shape.MIXED, Shape.DIGITS) for token in tokens)
         return odd or max(own.values(), default=0) >= CLEAR or around.get(PERSON, 0) >= CLEAR
+    if not candidate.opens and all(token.gap is Gap.HYPHEN and token.shape.named for token in tokens[1:]):
+        return True
     if _everyday(candidate, lexicon, lowered):
         return lexicon.is_first_name(tokens[0].text) or max(own.values(), default=0) > CLEAR
     return True
@@ -107,6 +109,8 @@ def _stands_at_the_head(candidate: Candidate, lexicon: Lexicon, casing: Casing, 
     after = candidate.tokens[candidate.stop] if candidate.stop < len(candidate.tokens) else None
     if after is not None and after.gap is Gap.HYPHEN:
         return False
+    if after is not None and after.gap is Gap.SPACE and after.text in lexicon.determiners:
+        return False  # an article directly behind it: it is a verb (Lease the boat)
     if lexicon.is_first_name(candidate.tokens[candidate.first].text) or max(around.values(), default=0) >= SLIGHT:
         return True
     if casing.heading or not lexicon.endings or after is None:

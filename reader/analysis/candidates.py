@@ -72,7 +72,7 @@ class Runs:
     def __iter__(self) -> Iterator[Candidate]:
         at, size = 0, len(self._tokens)
         while at < size:
-            if not self._starts(at):
+            if not self._starts(at) or self._opening_article(at):
                 at += 1
                 continue
             stop, headed = self._grown(at)
@@ -102,6 +102,13 @@ class Runs:
             return bool(before and before.text in lexicon.honorifics and before.shape.named)
         return False
 
+    def _opening_article(self, at: int) -> bool:
+        """Whether a sentence's first word is an article before the head of a name (Le Syndicat mixte de …)."""
+        token = self._tokens[at]
+        if not token.opens or token.text.lower() not in self._lexicon.determiners or at + 1 >= len(self._tokens):
+            return False
+        return self._tokens[at + 1].gap in (Gap.SPACE, Gap.APOSTROPHE) and self._is_head(at + 1)
+
     def _elided(self, at: int) -> bool:
         """Whether the word is an article or preposition that has lost its vowel."""
         return at + 1 < len(self._tokens) and self._tokens[at + 1].gap is Gap.APOSTROPHE
@@ -118,8 +125,8 @@ class Runs:
                 continue
             over = self._over_particles(at, stop)
             if over is None and headed:
-                over = self._complement(stop)
-                if over is None and token.gap is Gap.SPACE and token.text in lexicon.org_qualifiers:
+                over = self._complement(stop, lower=not tokens[at].opens and tokens[at].text in lexicon.org_heads)
+                if over is None and token.gap is Gap.SPACE and self._qualifies_head(stop):
                     over = stop + 1
             if over is None:
                 break
@@ -153,6 +160,8 @@ class Runs:
                 return token.shape.named and token.text.lower() not in self._lexicon.ordinary
             return token.shape.named and before.text in self._lexicon.abbreviations
         if token.gap is Gap.APOSTROPHE:
+            if (before.text[-1], token.text[0]) in self._lexicon.inner_apostrophes:
+                return before.shape.named
             return token.shape.named and before.shape is Shape.INITIAL
         return token.gap is Gap.AND and token.shape.named
 
@@ -197,8 +206,18 @@ class Runs:
         words = [token.text for token in self._tokens[at:stop]]
         return len(words) <= 3 and any(map(self._lexicon.is_first_name, words[-2:]))
 
-    def _complement(self, at: int) -> int | None:
-        """Behind a head's complement that begins at `at` (de Lyon, of England, de la Santé), or None."""
+    def _qualifies_head(self, at: int) -> bool:
+        """Whether the word is an adjective that goes on with a head's name (Institut océanique)."""
+        word, lexicon = self._tokens[at].text, self._lexicon
+        if word in lexicon.org_qualifiers:
+            return True
+        return bool(lexicon.org_endings) and len(word) > 4 and word.endswith(lexicon.org_endings)
+
+    def _complement(self, at: int, *, lower: bool = False) -> int | None:
+        """Behind a head's complement that begins at `at` (de Lyon, of England, de la Santé), or None.
+
+        `lower` lets it be a common noun (Direction des feux), as a body's name has it in some languages.
+        """
         tokens, lexicon = self._tokens, self._lexicon
         end = at
         while (
@@ -214,7 +233,7 @@ class Runs:
             return None
         if tokens[at].text not in lexicon.particles or tokens[end].opens:
             return None
-        if tokens[end].shape.named:
+        if tokens[end].shape.named or (lower and lexicon.org_qualifiers and tokens[end].text.isalpha()):
             return end + 1
         return None
 
@@ -225,8 +244,9 @@ class Runs:
         if headed and not self._begins_ordinary_clause(first):
             yield Candidate(self._tokens, first, stop, headed=True)
             return
-        whole = tuple(fold(token.text) for token in self._tokens[first:stop])
-        if self._lexicon.place_or_organisation(whole) and (stop - first > 1 or not self._tokens[first].opens):
+        if self._lexicon.place_or_organisation(self._folded(first, stop)) and (
+            stop - first > 1 or not self._tokens[first].opens
+        ):
             yield Candidate(self._tokens, first, stop)
             return
         begin = first
@@ -286,7 +306,12 @@ class Runs:
         token, follower = self._tokens[first], self._tokens[first + 1]
         if token.text in self._lexicon.portfolios and self._lexicon.is_first_name(follower.text):
             return True
+        if token.opens and token.text.lower() in self._lexicon.determiners and follower.gap is Gap.SPACE:
+            return not self._lexicon.place_or_organisation(self._folded(first, stop))
         return token.opens and self._everyday(token) and not self._protected(first, stop)
+
+    def _folded(self, first: int, stop: int) -> Phrase:
+        return tuple(fold(token.text) for token in self._tokens[first:stop])
 
     def _everyday(self, token: Token) -> bool:
         low = token.text.lower()
@@ -301,5 +326,4 @@ class Runs:
             return True
         if lexicon.is_first_name(tokens[first].text) and tokens[first + 1].shape is not Shape.NUMBER:
             return True
-        words = tuple(fold(token.text) for token in tokens[first:stop])
-        return self._tail_from(first, stop) or lexicon.place_or_organisation(words)
+        return self._tail_from(first, stop) or lexicon.place_or_organisation(self._folded(first, stop))

@@ -116,11 +116,18 @@ def _letters_of_several(tokens: Sequence[Token], lexicon: Lexicon, scores: Score
         add(scores, PLACE, CLEAR)
     if lexicon.is_first_name(first.text):
         add(scores, PERSON, LIKELY if len(tokens) == 2 and last.gap is Gap.HYPHEN else STRONG)
-    elif lexicon.is_ordinary(last.text) or first.text.lower() in lexicon.peoples or _is_place(first, lexicon):
+    elif (
+        (lexicon.is_ordinary(last.text) and not hyphens)
+        or first.text.lower() in lexicon.peoples
+        or _is_place(first, lexicon)
+    ):
         add(scores, ORGANISATION, LIKELY)
     elif shapes <= {Shape.CAPITAL, Shape.INITIAL, Shape.MIXED, Shape.LOWER} and len(tokens) <= 4:
         inner = any(token.shape in (Shape.LOWER, Shape.INITIAL) for token in tokens[:-1])
-        add(scores, PERSON, CLEAR if inner and not hyphens else SLIGHT if hyphens else LIKELY)
+        if hyphens and lexicon.is_ordinary(first.text):
+            add(scores, PLACE, SLIGHT)
+        else:
+            add(scores, PERSON, CLEAR if inner and not hyphens else SLIGHT if hyphens else LIKELY)
     elif Shape.UPPER in shapes:
         add(scores, ORGANISATION, SLIGHT)
 
@@ -165,7 +172,7 @@ def _before(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
         add(scores, PERSON, CLEAR)
     elif word in lexicon.org_before:
         add(scores, ORGANISATION, CLEAR)
-    elif word in lexicon.work_before:
+    elif word in lexicon.work_before or word in lexicon.naming:
         add(scores, WORK, CLEAR)
     elif word in lexicon.place_before:
         add(scores, PLACE, LIKELY)
@@ -186,7 +193,7 @@ def _small_word(candidate: Candidate, word: str, lexicon: Lexicon, scores: Score
     if owner in lexicon.place_before:
         add(scores, PLACE, LIKELY + SLIGHT)
     if word in lexicon.place_strong:
-        add(scores, PLACE, LIKELY + SLIGHT)
+        add(scores, PLACE, LIKELY)
     elif word in lexicon.place_weak:
         add(scores, PLACE, SLIGHT)
     elif word in lexicon.org_prepositions:
@@ -203,7 +210,7 @@ def _after(candidate: Candidate, lexicon: Lexicon, scores: Scores, *, several: b
     if token.text.lower() in lexicon.roles or token.text in lexicon.org_owners:
         add(scores, ORGANISATION, LIKELY)
         return
-    if token.text in (lexicon.place_after if token.gap is Gap.HYPHEN else lexicon.place_before):
+    if token.text in (lexicon.place_after if token.gap is Gap.HYPHEN else lexicon.place_behind):
         add(scores, PLACE, LIKELY)
         return
     verb = candidate.after(2) if token.text in lexicon.auxiliaries else token
@@ -233,7 +240,11 @@ def _apposition(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
             add(scores, ORGANISATION, LIKELY)
         elif token.text in lexicon.place_before:
             add(scores, PLACE, LIKELY)
-        elif token.shape is Shape.LOWER and (low in lexicon.determiners or low in lexicon.role_qualifiers):
+        elif token.text in lexicon.work_before:
+            add(scores, WORK, LIKELY)
+        elif (
+            token.shape is Shape.LOWER and low not in lexicon.links and (token.gap is Gap.SPACE or token is tokens[at])
+        ):
             continue
         return
 

@@ -60,6 +60,7 @@ class Lexicon:
     org_heads: frozenset[str]
     org_lower_heads: frozenset[str]
     org_qualifiers: frozenset[str]
+    org_endings: tuple[str, ...]
     org_tails: frozenset[str]
     org_before: frozenset[str]
     org_owners: frozenset[str]
@@ -75,8 +76,11 @@ class Lexicon:
     place_endings: tuple[str, ...]
     place_known: frozenset[Phrase]
     place_after: frozenset[str]
+    place_behind: frozenset[str]
     coordinators: frozenset[str]
+    inner_apostrophes: frozenset[tuple[str, str]]
     work_before: frozenset[str]
+    naming: frozenset[str]
     work_heads: frozenset[str]
 
     def is_ordinary(self, word: str) -> bool:
@@ -147,6 +151,7 @@ def lexicon(language: str | None) -> Lexicon:
         org_heads=_all(bodies, "heads"),
         org_lower_heads=_all(bodies, "lower_heads"),
         org_qualifiers=_all(bodies, "qualifiers"),
+        org_endings=tuple(words(_text(bodies, "qualifier_endings"))),
         org_tails=frozenset(word.rstrip(".") for word in _all(bodies, "tails")),
         org_before=_all(bodies, "before"),
         org_owners=_all(bodies, "owners"),
@@ -162,8 +167,11 @@ def lexicon(language: str | None) -> Lexicon:
         place_endings=tuple(words(_text(places, "endings"))),
         place_known=_places(),
         place_after=_all(places, "after"),
+        place_behind=_all(places, "behind"),
         coordinators=_all(names, "coordinators"),
+        inner_apostrophes=frozenset((pair[0], pair[-1]) for pair in _all(names, "inner_apostrophes")),
         work_before=_all(works, "before"),
+        naming=frozenset(word.replace("’", "'").rpartition("'")[2] for word in _all(speech, "naming")),
         work_heads=_all(works, "heads"),
     )
 

@@ -62,7 +62,7 @@ def _noun_before(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> Entit
     word = tokens[first - 1].text
     if word in lexicon.org_before:
         return EntityType.ORGANISATION
-    if word in lexicon.work_before:
+    if word in lexicon.work_before or word in lexicon.naming:
         return EntityType.WORK
     return EntityType.PLACE if word in lexicon.place_before else None
 
@@ -79,6 +79,8 @@ def _is_name(inside: Sequence[Token], told: EntityType | None, lexicon: Lexicon)
         return False
     if told is not None and len(inside) <= _TITLE:
         return True
+    if len(inside) > 2 and first.text.lower() in lexicon.determiners and inside[1].shape.named:
+        return len(inside) <= _TITLE  # La Nuit des veilleurs
     if len(inside) > _FEW:
         return False
     for token in inside:

@@ -163,7 +163,9 @@ class _Window:
         for first, stop, told in marked_names(self._text, block, tokens, quoted, self._lexicon):
             candidate = Candidate(tokens, first, stop)
             own = own_form(candidate, self._lexicon)
-            add(own, told or WORK, CLEAR if told else LIKELY)
+            if own.get(EntityType.PERSON, 0) <= CLEAR:
+                own.pop(EntityType.PERSON, None)  # capitals without a first name, as titles have them too
+            add(own, told or WORK, CLEAR)
             self._take(number, candidate, own, {})
 
     def _abbreviations(self, number: int, tokens: Sequence[Token]) -> None:

@@ -103,13 +103,14 @@ def tokens_of(text: str, block: Block, abbreviations: frozenset[str] = frozenset
     A full stop behind one of the `abbreviations`, or behind one capital letter, ends no sentence.
     """
     found: list[Token] = []
-    for number, line in enumerate(block.lines):
+    rest = ""
+    for line in block.lines:
         at = line.start
         for match in _WORD.finditer(text, line.start, line.end):
             start, end = match.span()
             before = text[at:start]
-            wrapped = number > 0 and at == line.start
-            gap, opens = _between(" " + before if wrapped else before, first=not found)
+            gap, opens = _between(rest + before, first=not found)
+            rest = ""
             if gap is Gap.DOT and found:
                 if not opens and found[-1].shape is Shape.LOWER:
                     gap = Gap.ODD
@@ -117,6 +118,7 @@ def tokens_of(text: str, block: Block, abbreviations: frozenset[str] = frozenset
                     opens = False
             found.append(Token(match[0], start, end, gap, opens=opens))
             at = end
+        rest += text[at : line.end] + " "
     return found
 
 
@@ -126,11 +128,13 @@ def _between(before: str, *, first: bool) -> tuple[Gap, bool]:
         return Gap.BREAK, True
     if before == " ":
         return Gap.SPACE, False
-    if before in {"-", "\u2010", "\u2011"}:
+    if before.rstrip() in {"-", "\u2010", "\u2011"}:  # a line may end behind a hyphen
         return Gap.HYPHEN, False
     if before in {"'", "’", "ʼ"}:
         return Gap.APOSTROPHE, False
     bare = before.strip()
+    if "\t" in before:
+        return Gap.BREAK, False
     if not bare:
         return Gap.SPACE, False
     if bare == ".":
