@@ -60,6 +60,9 @@ class Floor:
     def _described(self, subject: Subject) -> Subject:
         """The person whom a definite description stands for, else the description itself."""
         words = [token.low for token in self.stage.within(subject.span)]
+        if words and words[0] in self.stage.speech.demonstratives and subject.words not in self.stage.speech.bodies:
+            named = self._antecedent(subject.form, subject.span.start)
+            return named if named is not None and named.kind == "name" else subject
         if len(words) < _SHORTEST or subject.form.number == "p" or words[0] not in self.stage.speech.definite:
             return subject
         known = self._introductions.person(words[1:], before=subject.span.start)

@@ -55,35 +55,55 @@ def inside(view: str, offset: int, inner: Span, speech: Speech) -> list[Span]:
 
 def _incise(items: list[Token], opening: int, speech: Speech) -> int | None:
     """The token that closes the reporting clause which begins behind token `opening`, or None where none does."""
-    at = opening + 1
-    limit = min(len(items), at + _GROUP)
-    reported = pronoun = False
-    while at < limit:
-        low = items[at].low
-        if reported and items[at].capital:
-            break
-        if low in speech.to_speaker or items[at].capital:
-            return None
-        if low.startswith("-"):
-            hanging = low.lstrip("-").removeprefix("t-")
-            if hanging in speech.nobody or hanging not in speech.pronouns:
-                return None
-            pronoun = True
-        elif not reported and (low in speech.finite or low in speech.beside or (pronoun and low in speech.participles)):
-            reported = True
-        elif reported and not low.startswith("-"):
-            break
-        elif not (low in speech.auxiliaries or low in speech.clitics or low in speech.adverbs):
-            return None
-        at += 1
-    if not reported or (not pronoun and not (at < len(items) and items[at].capital)):
+    at, pronoun = _verb_group(items, opening + 1, speech)
+    if at is None or not (pronoun or _is_somebody(items, at, speech)):
         return None
     for close in range(at, min(len(items), opening + _LONGEST)):
         if items[close].low in _CLOSE:
-            return close
+            return _past_name(items, close, described=not pronoun and not items[at].capital)
         if items[close].low in (":", "?", "!"):
             return None
     return None
+
+
+def _verb_group(items: list[Token], at: int, speech: Speech) -> tuple[int | None, bool]:
+    """The token behind an inverted verb group that begins at token `at`, if it reports; whether it holds a pronoun."""
+    reported = pronoun = False
+    for index in range(at, min(len(items), at + _GROUP)):
+        low = items[index].low
+        if reported and not low.startswith("-"):
+            return index, pronoun
+        if low in speech.to_speaker or items[index].capital:
+            return None, False
+        if low.startswith("-"):
+            hanging = low.lstrip("-").removeprefix("t-")
+            if hanging in speech.nobody or hanging not in speech.pronouns:
+                return None, False
+            pronoun = True
+        elif low in speech.finite or low in speech.beside or (pronoun and low in speech.participles):
+            reported = True
+        elif not (low in speech.auxiliaries or low in speech.clitics or low in speech.adverbs):
+            return None, False
+    return None, False
+
+
+def _is_somebody(items: list[Token], at: int, speech: Speech) -> bool:
+    """Whether a name begins at token `at`, or a description of somebody (le maire)."""
+    if at >= len(items):
+        return False
+    if items[at].capital:
+        return True
+    return items[at].low in speech.determiners and any(token.low in speech.roles for token in items[at + 1 : at + 4])
+
+
+def _past_name(items: list[Token], close: int, *, described: bool) -> int:
+    """The comma behind the name that follows a description (…, concède le maire, Jean Roux, …), else `close`."""
+    if not described or items[close].low != ",":
+        return close
+    at = close + 1
+    while at < len(items) and items[at].capital:
+        at += 1
+    return at if at > close + 1 and at < len(items) and items[at].low == "," else close
 
 
 def joins(view: str, offset: int, first: Span, second: Span, speech: Speech) -> bool:

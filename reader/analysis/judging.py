@@ -159,6 +159,8 @@ class Candidate:
                 return True
             if token.low in speech.infinitives and (speech.inversion or self.low(index - self.at - 1) == "to"):
                 return True
+        if self._reports(self.low(-1)):
+            return True
         return any(
             items[index].low == phrase[0]
             and all(index + i < self.at and items[index + i].low == part for i, part in enumerate(phrase))
@@ -180,7 +182,8 @@ def _is_named(c: Candidate) -> str | None:
     if len(c.words) > _TITLE or (c.ended and c.has_verb and len(c.words) > _FEW):
         return None
     speech = c.speech
-    for step in range(-1, -_CHAIN - 1, -1):
+    beside = c.low(-1) == "," and not c.has_verb
+    for step in range(-1 - beside, -_CHAIN - 1 - 2 * beside, -1):
         word = c.low(step)
         if word in speech.naming:
             return NAME
@@ -188,7 +191,7 @@ def _is_named(c: Candidate) -> str | None:
             return NAME if c.capital or len(c.words) <= _SHORT or not c.words[0][0].isalpha() else None
         carries = word in speech.determiners or word in speech.prepositions
         plain = word[:1].isalpha() and word not in speech.verbs and word not in speech.finite
-        if not (carries or (plain and c.low(step - 1) in speech.genitives)):
+        if not (carries or (plain and (beside or c.low(step - 1) in speech.genitives))):
             return None
     return None
 

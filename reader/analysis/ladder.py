@@ -34,6 +34,8 @@ _LETTERS = 500
 """Characters of a clause that breaks a quotation, at most."""
 _REOPENED = re.compile(rf"\n\s{{0,8}}(?=[{MARKS}])")
 """Where a paragraph ends within a quotation and the next takes it up."""
+_OPENING = 60
+"""Characters at the beginning of a quotation in which its verb is looked for."""
 _DASHES = frozenset("–—-―")
 _SIGNATURE = 24
 """Tokens of a line that signs a quotation."""
@@ -320,6 +322,33 @@ def according_behind(place: Place) -> Cue | None:
     return Cue(subject, words, "a phrase names whose words they are") if subject else None
 
 
+def own_view(place: Place) -> Cue | None:
+    """In her view, “…”: a possessive stands for the speaker."""
+    begin, end = place.sentence_before()
+    items = place.opening.items
+    for i in range(begin, end):
+        for phrase, form in place.speech.own_view.items():
+            if items[i].low == phrase[0] and all(
+                i + k < end and items[i + k].low == word for k, word in enumerate(phrase)
+            ):
+                words = Span(items[i].start, items[i + len(phrase) - 1].end)
+                return Cue(Subject("pronoun", words, form), words, "a phrase names whose words they are")
+    return None
+
+
+def completed(place: Place) -> Cue | None:
+    """X « s'interroge sur … »: the quotation begins with the verb of the one who stands before it."""
+    begin, end = place.sentence_before()
+    if not place.found.fragment or end <= begin or not place.opening.items[end - 1].is_word:
+        return None
+    said = place.found.spans[0]
+    first = tokens(place.text[said.start : min(said.end, said.start + _OPENING)], said.start, (), place.speech).items[:3]
+    if not any(token.low in place.speech.finite for token in first):
+        return None
+    subject = place.left.before(end, begin)
+    return Cue(subject, None, "it begins with the verb of who stands before it") if subject else None
+
+
 def after_colon(place: Place) -> Cue | None:
     """A sentence that ends in a colon leads to the quotation: its subject speaks, or the one person that it names."""
     begin, end = place.sentence_before()
@@ -386,6 +415,8 @@ LADDER: tuple[Callable[[Place], Cue | None], ...] = (
     introduced,
     according_behind,
     according,
+    own_view,
+    completed,
     behind_full_stop,
     after_colon,
     signed,

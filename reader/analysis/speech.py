@@ -41,6 +41,8 @@ class Speech:
     according: tuple[tuple[str, ...], ...]
     according_beside: tuple[tuple[str, ...], ...]
     according_after: tuple[tuple[str, ...], ...]
+    own_view: Mapping[tuple[str, ...], Form]
+    """Phrases that name the speaker by a possessive (in her view), each with what the possessive shows."""
     complementizers: frozenset[str]
     conjunctions: frozenset[str]
     coordinators: frozenset[str]
@@ -62,6 +64,7 @@ class Speech:
     """Prepositions that carry a description on (the mayor *of* X)."""
     determiners: Mapping[str, Form]
     definite: frozenset[str]
+    demonstratives: frozenset[str]
     pronouns: Mapping[str, Form]
     nobody: frozenset[str]
     inverted: frozenset[str]
@@ -109,8 +112,11 @@ def _forms(value: str) -> dict[str, Form]:
 
 def _phrases(value: str) -> tuple[tuple[str, ...], ...]:
     """Phrases as the tokens that they are made of, the longest first."""
-    found = [tuple(re.findall(r"\w+'|[\w-]+", line)) for line in entries(value)]
-    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+    return tuple(sorted(map(_parts, entries(value)), key=lambda phrase: (-len(phrase), phrase)))
+
+
+def _parts(line: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+'|[\w-]+", line))
 
 
 def _column(value: str, column: int) -> frozenset[str]:
@@ -143,6 +149,7 @@ def speech(language: str | None) -> Speech:
         according=_phrases(data.get("according", "")),
         according_beside=_phrases(data.get("according_beside", "")),
         according_after=_phrases(data.get("according_after", "")),
+        own_view={_parts(phrase): form for phrase, form in _forms(data.get("own_view", "")).items()},
         complementizers=listed("complementizers"),
         conjunctions=listed("conjunctions"),
         coordinators=listed("coordinators"),
@@ -158,6 +165,7 @@ def speech(language: str | None) -> Speech:
         absolutes=listed("absolutes"),
         genitives=listed("genitives"),
         determiners=_forms(data.get("determiners", "")),
+        demonstratives=listed("demonstratives"),
         definite=listed("definite"),
         pronouns=_forms(data.get("pronouns", "")),
         nobody=listed("nobody"),
