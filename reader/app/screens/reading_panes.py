@@ -246,6 +246,8 @@ class ReadingPanes(KeyedScreen):
         narrow = not panes.docked(columns)
         if narrow and not self.has_class("narrow"):
             self._shown = dict.fromkeys(self._shown, False)
+            if self.focused in (self._section_list, self._quotation_list, self._entity_list):
+                self._view.focus()
         elif not narrow and self.has_class("narrow"):
             self._shown = dict.fromkeys(self._shown, True)
         self.set_class(narrow, "narrow")
@@ -257,7 +259,7 @@ class ReadingPanes(KeyedScreen):
             pane.styles.width = panes.overlay_width(columns) if narrow else max(1, width)
 
     def _toggle(self, name: str, front: FactList[Any]) -> None:
-        self._shown[name] = not self._shown[name]
+        self._shown[name] = self._zen or not self._shown[name]
         self._zen = False
         if self._shown[name] and self.has_class("narrow"):
             self._shown = {other: other == name for other in self._shown}

@@ -38,6 +38,9 @@ STRIDE = 16
 WHEEL = 3
 """Lines that one notch of the mouse wheel moves."""
 
+MOST_CRAMPED = 2
+"""Lines of a screen on which no line is left blank."""
+
 CONTEXT_LINES = 3
 """Lines that stay above a place that was jumped to."""
 
@@ -139,12 +142,16 @@ class ArticleView(Widget, can_focus=True):
         """
         place = self._column.place_of(offset)
         if at_top:
-            lead = place.line > 0 and self._column.lines(place.slab)[place.line - 1].start is None
-            self._go(Place(place.slab, place.line - lead), beyond=True)
+            self._go(self._with_air(place), beyond=True)
             return
         row = self._row_of(place)
         if row is None or not 1 <= row < max(2, self.size.height - 2):
             self._go(self._column.settle(place, -min(CONTEXT_LINES, self.size.height // 3)))
+
+    def _with_air(self, place: Place) -> Place:
+        """The blank line above `place`, where there is one and the screen has room for it; else `place`."""
+        air = place.line > 0 and self._column.lines(place.slab)[place.line - 1].start is None
+        return Place(place.slab, place.line - 1) if air and self.size.height > MOST_CRAMPED else place
 
     def _row_of(self, place: Place) -> int | None:
         at = self._top
@@ -157,13 +164,16 @@ class ArticleView(Widget, can_focus=True):
             at = below
         return None
 
-    def _go(self, place: Place, *, beyond: bool = False) -> None:
-        """Put `place` at the top; the end of the article stays at the lower edge unless `beyond` lets it rise."""
+    def _go(self, place: Place, *, beyond: bool = False, offset: int | None = None) -> None:
+        """Put `place` at the top; the end of the article stays at the lower edge unless `beyond` lets it rise.
+
+        `offset` is the character that this is about, by default the first one on the screen.
+        """
         if not beyond and self.size.height:
             end = self._column.settle(self._column.last(), 1 - self.size.height)
             place = min(place, max(end, self._top) if place > self._top else place)
         self._top = place
-        self._offset = self._column.offset_at(self._top)
+        self._offset = self._column.offset_at(self._top) if offset is None else offset
         self._repaint()
         self._tell()
 
@@ -209,11 +219,25 @@ class ArticleView(Widget, can_focus=True):
         self._relay()
 
     def _relay(self) -> None:
-        """Find the lines anew for the width there is now; the first character on the screen stays there."""
+        """Find the lines anew for the width there is now.
+
+        The first character on the screen stays there, and is remembered: it is again at the very beginning when the
+        old width comes back, however many others lay between.
+        """
+        if not self._offset:
+            self._resize_column()
+            self._go(Place(0, 0))
+            return
+        lines = self._column.lines(self._top.slab)
+        air = lines[min(self._top.line, len(lines) - 1)].start is None and self.offset_at_top == self._offset
+        self._resize_column()
+        place = self._column.place_of(self._offset)
+        self._go(self._with_air(place) if air else place, beyond=True, offset=self._offset)
+
+    def _resize_column(self) -> None:
         width = self._text_width()
         if width != self._column.width:
             self._column = self._column.resized(width)
-        self._go(self._column.place_of(self._offset) if self._offset else Place(0, 0), beyond=True)
 
     def _text_width(self) -> int:
         return text_width(self.size.width, self._measure)
