@@ -69,7 +69,8 @@ def _several(candidate: Candidate, lexicon: Lexicon, lowered: set[str], own: Sco
     if lexicon.place_or_organisation(candidate.words) or candidate.headed:
         return True
     if lexicon.capital_nouns:
-        odd = any(token.shape in (Shape.UPPER, Shape.MIXED, Shape.DIGITS) for token in tokens)
+        compound = any(token.gap is Gap.HYPHEN and token.shape is Shape.CAPITAL for token in tokens[1:])
+        odd = any(token.shape in (Shape.UPPER, Shape.MIXED, Shape.DIGITS) for token in tokens) and not compound
         return odd or max(own.values(), default=0) >= CLEAR or around.get(PERSON, 0) >= CLEAR
     if not candidate.opens and all(token.gap is Gap.HYPHEN and token.shape.named for token in tokens[1:]):
         return True

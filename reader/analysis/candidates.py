@@ -304,6 +304,10 @@ class Runs:
     def _leads(self, first: int, stop: int) -> bool:
         """Whether the first word only stands before the name."""
         token, follower = self._tokens[first], self._tokens[first + 1]
+        is_first_name = self._lexicon.is_first_name
+        if self._lexicon.capital_nouns and follower.gap is Gap.SPACE and not is_first_name(token.text):
+            # a noun has its capital anyway: the first name behind it is where the person's name begins
+            return any(is_first_name(each.text) for each in self._tokens[first + 1 : stop - 1])
         if token.text in self._lexicon.portfolios and self._lexicon.is_first_name(follower.text):
             return True
         if token.opens and token.text.lower() in self._lexicon.determiners and follower.gap is Gap.SPACE:

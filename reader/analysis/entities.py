@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.analysis.cues import CLEAR, ORGANISATION, PERSON, PLACE, SLIGHT, WORK, add
@@ -19,32 +20,62 @@ def gather_entities(draft: Draft) -> None:
     """Sets the draft's entities: those of all windows so far, in the order of their first mention."""
     _count_speakers(draft)
     register = draft.register
-    entities = {entity.id: entity for entity in draft.entities}
-    fresh = False
+    moved = False
     for thing in dict.fromkeys(register.changed):
         thing.dirty = False
-        made = _entity(thing)
-        if made is None:
-            fresh = entities.pop(identifier("entity", thing.name, 0), None) is not None or fresh
-        else:
-            entities[made.id] = made
-            fresh = True
+        moved = _settle(register, thing) or moved
     register.changed = []
-    if fresh:
-        draft.entities = tuple(sorted(entities.values(), key=lambda entity: entity.mentions[0]))
+    if moved:
+        register.order = sorted((entity for entity in register.order if entity.mentions), key=_first)
+        register.places = {entity.id: place for place, entity in enumerate(register.order)}
+    draft.entities = tuple(register.order)
 
 
-def _entity(thing: Thing) -> Entity | None:
-    """The entity that `thing` is, or None where it has been found to be another."""
+def _first(entity: Entity) -> int:
+    return entity.mentions[0].start
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _settle(register: Register, thing: Thing) -> bool:
+    """Makes the thing's entity anew, and says whether the order of entities must be made anew too.
+
+    An entity usually stays where it stands or comes behind all others; what has been found to be another thing, or
+    is known further ahead than before, makes a new order necessary.
+    """
+    name = identifier("entity", thing.name, 0)
+    place = register.places.get(name)
     if thing.merged is not None or not thing.names:
-        return None
-    spans: list[Span] = []
-    for span in sorted(name.span for name in thing.names):
-        if not spans or spans[-1].end <= span.start:
-            spans.append(span)
-    for name in thing.names:
-        name.type = thing.type
-    return Entity(identifier("entity", thing.name, 0), thing.name, thing.type, tuple(spans))
+        if place is None or thing.merged is None or identifier("entity", register.root(thing).name, 0) == name:
+            return False
+        register.order[place] = replace(register.order[place], mentions=())
+        return True
+    made = _entity(thing, name)
+    if place is not None:
+        moved = register.order[place].mentions[:1] != made.mentions[:1]
+        register.order[place] = made
+        return moved
+    moved = bool(register.order) and made.mentions[0] < register.order[-1].mentions[0]
+    register.places[name] = len(register.order)
+    register.order.append(made)
+    return moved
+
+
+def _entity(thing: Thing, name: str) -> Entity:
+    spans, done = thing.spans, thing.ordered
+    tail = sorted(spans[done:], key=_start)
+    if done and tail and tail[0].start < spans[done - 1].start:
+        spans.sort(key=_start)
+    else:
+        spans[done:] = tail
+    thing.ordered = len(spans)
+    if thing.settled is not thing.type:
+        thing.settled = thing.type
+        for each in thing.names:
+            each.type = thing.type
+    return Entity(name, thing.name, thing.type, tuple(spans))
 
 
 def _count_speakers(draft: Draft) -> None:

@@ -12,7 +12,6 @@ from reader.model import EntityType
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reader.analysis.draft import Found
     from reader.analysis.lexicon import Lexicon
     from reader.analysis.tokens import Token
     from reader.model import Block
@@ -32,20 +31,17 @@ class Marked(NamedTuple):
 
 
 def marked_names(
-    text: str, block: Block, tokens: Sequence[Token], quoted: Sequence[Found], lexicon: Lexicon
+    text: str, block: Block, tokens: Sequence[Token], quoted: Sequence[tuple[int, int]], lexicon: Lexicon
 ) -> Iterator[Marked]:
-    """The names between marks in a block. `quoted` are the quotations that begin in it, in order."""
+    """The names between marks in a block. `quoted` is where quotations stand, in order."""
     if not tokens:
         return
     starts = [token.start for token in tokens]
-    taken = [(span.start, span.end) for found in quoted for span in found.spans]
-    taken.sort()
-    begins = [start for start, _ in taken]
     for match in _MARKED.finditer(text, block.span.start, block.span.end):
         group = match.lastindex or 1
         start, end = match.span(group)
-        near = max(0, bisect_right(begins, end) - 1)
-        if any(a < end and start < b for a, b in taken[near : near + 2]):
+        near = bisect_right(quoted, (end, 0)) - 1
+        if near >= 0 and quoted[near][0] < end and start < quoted[near][1]:
             continue
         first, stop = bisect_left(starts, start), bisect_left(starts, end)
         inside = tokens[first:stop]
@@ -87,4 +83,8 @@ def _is_name(inside: Sequence[Token], told: EntityType | None, lexicon: Lexicon)
         small = token.text in lexicon.determiners or token.text in lexicon.links or token.text in lexicon.particles
         if not (token.shape.named or token.shape in (Shape.NUMBER, Shape.LOWER_DIGITS) or small or coded):
             return False
-    return coded or first.shape is not Shape.CAPITAL or len(inside) > 1 or not lexicon.is_ordinary(first.text)
+    if coded or first.shape is not Shape.CAPITAL:
+        return True
+    if lexicon.capital_nouns:
+        return False
+    return len(inside) > 1 or not lexicon.is_ordinary(first.text)

@@ -7,6 +7,7 @@ in a heading, in a quotation or at the beginning of a sentence is found by what 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.analysis.abbreviations import explained
@@ -15,7 +16,7 @@ from reader.analysis.candidates import Candidate, Runs
 from reader.analysis.cues import CLEAR, LIKELY, WORK, add, own_form, surroundings
 from reader.analysis.draft import Name
 from reader.analysis.gender import FIRST_NAME, evidence, genders, title_gender
-from reader.analysis.lexicon import fold, lexicon
+from reader.analysis.lexicon import fold, lexicon, phrase
 from reader.analysis.marked import marked_names
 from reader.analysis.tokens import Gap, lower_words, tokens_of
 from reader.model import BlockKind, EntityType, Span
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.analysis.cues import Scores
-    from reader.analysis.draft import Draft, Found
+    from reader.analysis.draft import Draft
     from reader.analysis.lexicon import Phrase
     from reader.analysis.register import Thing
     from reader.analysis.tokens import Token
@@ -65,7 +66,7 @@ class _Window:
         for tokens in self._tokens:
             self._register.lowered |= lower_words(tokens)
         singles: list[tuple[int, Candidate, Scores, Scores]] = []
-        idle: list[Candidate] = []
+        idle: list[tuple[int, Candidate]] = []
         quoted = self._quotations()
         for number, (block, tokens) in enumerate(zip(self._blocks, self._tokens, strict=True)):
             casing = Casing(tokens, block.kind, self._lexicon)
@@ -78,7 +79,7 @@ class _Window:
                 several = candidate.stop - candidate.first > 1
                 around = surroundings(candidate, self._lexicon, several=several)
                 if not is_name(candidate, self._lexicon, casing, self._register.lowered, own, around):
-                    idle.append(candidate)
+                    idle.append((number, candidate))
                 elif several:
                     self._take(number, candidate, own, around)
                 elif candidate.words not in self._register.common:
@@ -152,14 +153,12 @@ class _Window:
 
     # Names between marks, abbreviations in brackets
 
-    def _quotations(self) -> list[Found]:
-        """The quotations that may stand in this window, in order."""
-        if not self._blocks:
-            return []
-        start, end = self._blocks[0].span.start, self._blocks[-1].span.end
-        return [found for found in self._draft.quotations if start <= found.spans[0].start < end]
+    def _quotations(self) -> list[tuple[int, int]]:
+        """Where this window's quotations stand, in order."""
+        fresh = self._draft.quotations[self._register.quotations :]
+        return sorted((span.start, span.end) for found in fresh for span in found.spans)
 
-    def _marked(self, number: int, block: Block, tokens: Sequence[Token], quoted: list[Found]) -> None:
+    def _marked(self, number: int, block: Block, tokens: Sequence[Token], quoted: list[tuple[int, int]]) -> None:
         for first, stop, told in marked_names(self._text, block, tokens, quoted, self._lexicon):
             candidate = Candidate(tokens, first, stop)
             own = own_form(candidate, self._lexicon)
@@ -267,18 +266,19 @@ class _Window:
         self._gender(thing, candidate)
         self._mention(number, thing, at, at + size, "known name")
 
-    def _rest(self, idle: list[Candidate]) -> None:
+    def _rest(self, idle: list[tuple[int, Candidate]]) -> None:
         """Keeps capitals that were no names, and takes those of earlier windows that have proved to be."""
         dormant = self._register.dormant
-        for form in [name.key for name in self._found if name.reason == "capitals"]:
-            words = tuple(form.split(" "))
-            thing = self._register.known(form)
-            for span in dormant.pop(words, ()) if thing is not None else ():
-                assert thing is not None  # noqa: S101 - mypy does not see the condition above
-                printed = " ".join(span.of(self._text).split())
-                self._register.add(thing, Name(span, printed, thing.type, thing.key, "known name"))
-        for candidate in idle:
+        for name in self._found if dormant else ():
+            spans, thing = dormant.pop(phrase(name.words), ()), self._register.known(name.key)
+            if thing is None:
+                continue
+            for span in spans:
+                self._register.add(thing, replace(name, span=span, words=" ".join(span.of(self._text).split())))
+        for number, candidate in idle:
             first, stop = candidate.first, candidate.stop
+            if not self._taken[number].isdisjoint(range(first, stop)):
+                continue
             span = Span(candidate.tokens[first].start, candidate.tokens[stop - 1].end)
             dormant.setdefault(candidate.words, []).append(span)
 

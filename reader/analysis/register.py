@@ -15,11 +15,15 @@ from reader.model import EntityType
 if TYPE_CHECKING:
     from reader.analysis.draft import Name
     from reader.analysis.gender import Gender
-    from reader.model import Span
+    from reader.model import Entity, Span
 
 Phrase = tuple[str, ...]
 _ORDER = (EntityType.PLACE, EntityType.ORGANISATION, EntityType.PERSON, EntityType.WORK)
 """Which type a tie goes to: a place or body is seldom taken for one by chance, a person by two capitals."""
+
+
+_FAR = 8
+"""Namings to either side among which a namesake of the right gender is looked for."""
 
 
 @dataclass(slots=True, eq=False)
@@ -40,6 +44,11 @@ class Thing:
     fullest: Name | None = None
     merged: Thing | None = None
     dirty: bool = True
+    spans: list[Span] = field(default_factory=list)
+    ordered: int = 0
+    """How many of its spans are in order."""
+    settled: EntityType | None = None
+    """The type that its mentions were last given."""
     default: EntityType = EntityType.PERSON
 
     @property
@@ -64,6 +73,9 @@ class Register:
     """Capitals of earlier windows that were not taken for names, for the day when one proves to be."""
     common: set[Phrase] = field(default_factory=set)
     """Abbreviations of common nouns, as the article explains them."""
+    order: list[Entity] = field(default_factory=list)
+    """The entities so far, in order, and where each stands among them by its identifier."""
+    places: dict[str, int] = field(default_factory=dict)
     recent: int = 0
     """Where in the draft's names those of the window before this one begin."""
     newest: int = 0
@@ -106,6 +118,7 @@ class Register:
         """Counts `name` among the thing's mentions."""
         self.touch(thing)
         thing.names.append(name)
+        thing.spans.append(name.span)
         if thing.fullest is None or len(name.words) > len(thing.fullest.words):
             thing.fullest = name
 
@@ -129,11 +142,12 @@ class Register:
         for told, weight in shorter.genders.items():
             fuller.genders[told] = fuller.genders.get(told, 0.0) + weight
         shorter.merged = fuller
+        fuller.settled = None
         for name in shorter.names:
             name.key = fuller.key
             self.add(fuller, name)
         self.touch(shorter)
-        shorter.names = []
+        shorter.names, shorter.spans, shorter.ordered = [], [], 0
 
     def shorten(self, thing: Thing, form: Phrase, mask: tuple[bool, ...], at: int) -> None:
         """Lets `form` stand for `thing` from the place `at` on (and before it, where nothing else claims it)."""
@@ -155,7 +169,7 @@ class Register:
         nearest = self.root(places[max(index, 0)][1])
         if gender is None or len(places) == 1:
             return nearest
-        for _, thing in places[max(index, 0) :: -1][:8] + places[index + 1 :][:8]:
+        for _, thing in [*places[max(0, index - _FAR) : index + 1][::-1], *places[index + 1 :][:_FAR]]:
             told = self.root(thing).genders
             if told.get(gender, 0.0) > max((told[each] for each in told if each != gender), default=0.0):
                 return self.root(thing)

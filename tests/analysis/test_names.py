@@ -15,7 +15,7 @@ from reader.analysis.draft import Draft
 from reader.analysis.entities import gather_entities
 from reader.analysis.names import find_names
 from reader.analysis.roster import Roster
-from reader.model import Article, Block, BlockKind, EntityType, Metadata, Source, Span
+from reader.model import Article, Block, BlockKind, Metadata, Source, Span
 
 
 def article(text: str, language: str | None = "fr", kinds: dict[int, BlockKind] | None = None) -> Article:
@@ -29,9 +29,13 @@ def article(text: str, language: str | None = "fr", kinds: dict[int, BlockKind] 
     return Article(text, tuple(blocks), Source(None, "text/plain", ""), Metadata(language=language))
 
 
-def draft_of(text: str, language: str | None = "fr", kinds: dict[int, BlockKind] | None = None) -> Draft:
+def draft_of(
+    text: str, language: str | None = "fr", kinds: dict[int, BlockKind] | None = None, *, by_block: bool = False
+) -> Draft:
+    """The draft once names and entities are found, in the usual windows or block by block."""
     draft = Draft(article(text, language, kinds), language)
-    for window in _windows(draft.article):
+    count = len(draft.article.blocks)
+    for window in [range(i, i + 1) for i in range(count)] if by_block else _windows(draft.article):
         draft.window = window
         find_names(draft)
         gather_entities(draft)
@@ -253,22 +257,26 @@ PIECES = st.sampled_from(
 @given(
     st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map("".join)),
     st.sampled_from(["fr", "en", "de", None]),
+    st.sets(st.integers(0, 5)),
+    st.booleans(),
 )
-def test_mentions_are_in_range_disjoint_and_forms_of_their_entity(text: str, language: str | None) -> None:
-    draft = draft_of(text, language)
+def test_mentions_are_in_range_disjoint_and_in_order(
+    text: str, language: str | None, headings: set[int], by_block: bool
+) -> None:
+    draft = draft_of(text, language, dict.fromkeys(headings, BlockKind.HEADING), by_block=by_block)
     for entity in draft.entities:
         assert entity.mentions
         assert entity.name.strip() == entity.name != ""
-        for before, after in pairwise(entity.mentions):
-            assert before.end <= after.start
-        for span in entity.mentions:
-            assert 0 <= span.start < span.end <= len(text)
-            assert span.of(text)[0].isalnum()
-    spans = sorted(name.span for name in draft.names)
-    assert spans == [name.span for name in draft.names]
-    assert all(a.end <= b.start for a, b in pairwise(spans))
+        assert all(before.end <= after.start for before, after in pairwise(entity.mentions))
+        assert all(0 <= span.start < span.end <= len(text) for span in entity.mentions)
+        assert all(span.of(text)[0].isalnum() for span in entity.mentions)
+    firsts = [entity.mentions[0].start for entity in draft.entities]
+    assert firsts == sorted(firsts)
+    everywhere = sorted(span for entity in draft.entities for span in entity.mentions)
+    assert all(before.end <= after.start for before, after in pairwise(everywhere))
+    assert [name.span for name in draft.names] == sorted(name.span for name in draft.names)
+    assert {name.span for name in draft.names} <= set(everywhere)
     assert len({entity.id for entity in draft.entities}) == len(draft.entities)
-    assert all(isinstance(entity.type, EntityType) for entity in draft.entities)
 
 
 @settings(deadline=None, max_examples=60)
