@@ -154,7 +154,10 @@ class ReadingScreen(ReadingPanes):
     @on(HitsFound)
     def _take_hits(self, message: HitsFound) -> None:
         message.stop()
-        at = self._hits.at if self._query == message.query else None
+        known = self._query == message.query
+        if known and not message.done and len(message.hits) < len(self._hits.spans):
+            return  # the same words are searched again, and not yet as far
+        at = self._hits.at if known else None
         self._query, self._hits = message.query, Ring(message.hits)
         self._hits.at = at
         self._view.lay("hits", Layer((span, "hit") for span in message.hits))

@@ -62,6 +62,10 @@ class SearchBar(Horizontal):
         """Say beside the query what it has found."""
         self.query_one("#count", Label).update(Content(count))
 
+    def find_again(self, query: str) -> None:
+        """Find `query` in the text that there is now."""
+        self._find(query)
+
     def _close(self, *, kept: bool) -> None:
         self.remove_class("open")
         self.post_message(SearchClosed(kept=kept))
@@ -74,7 +78,9 @@ class SearchBar(Horizontal):
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
         event.stop()
-        self._close(kept=bool(event.value.strip()))
+        if wanted := bool(event.value.strip()):
+            self._find(event.value)  # its hits may have been forgotten since it was typed
+        self._close(kept=wanted)
 
     @on(Input.Changed)
     def _change(self, event: Input.Changed) -> None:
