@@ -29,6 +29,7 @@ from reader.worker import Fault, Whole
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from reader.app.widgets.fact_list import FactList
     from reader.config import Settings
@@ -54,6 +55,7 @@ class ReadingPanes(KeyedScreen):
         self._query = ""
         self._history = History()
         self._quotation_wanted = False
+        self._notice: Timer | None = None
         self._shown = {"sections": True, "sidebar": True}
         self._zen = False
         self._view = ArticleView(reading.article, measure=settings.measure, top=reading.left_at, id="article")
@@ -99,18 +101,22 @@ class ReadingPanes(KeyedScreen):
             case Whole():
                 self.reading = self.reading.as_whole()
                 self._show_article()
+                if self._query:
+                    self._search.find_again(self._query)
             case Findings():
                 self.reading = self.reading.with_findings(delivery)
                 self._show_analysis()
             case Fault():
                 self.reading = self.reading.without_more()
+                self._show_article()
                 self._show_analysis()
                 self.say(describe.fault(), error=True)
 
     def _show_article(self) -> None:
         article = self.reading.article
-        self._view.article = article
         self._section_list.items = article.sections
+        self._view.expected = describe.length(self.reading)
+        self._view.article = article
         self._quotation_list.article = article
         self._search.text = article.text
         self._title.show(*describe.title(self.reading))
@@ -145,7 +151,9 @@ class ReadingPanes(KeyedScreen):
     def say(self, notice: str, *, error: bool = False) -> None:
         """Show `notice` (already through the gate) in the status line for a while."""
         self._show_status(notice, error=error)
-        self.set_timer(NOTICE, self._show_status, name="notice")
+        if self._notice is not None:
+            self._notice.stop()
+        self._notice = self.set_timer(NOTICE, self._show_status, name="notice")
 
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         hits = describe.hits(self._query, self._hits)

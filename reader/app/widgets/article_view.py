@@ -63,6 +63,8 @@ class ArticleView(Widget, can_focus=True):
         self._inlines = Layer()
         self._strips: list[Strip] | None = None
         self._book = book("")
+        self.expected = 0
+        """About how many characters the article has when all of it is there."""
         self.moved: Callable[[int, float], object] = lambda _offset, _share: None
         """Told of each move before it is painted, so that what follows it is painted in the same frame."""
 
@@ -189,10 +191,11 @@ class ArticleView(Widget, can_focus=True):
 
     @property
     def share(self) -> float:
-        """How much of the article, 0 to 1, lies above the lower edge of the screen."""
+        """How much of the article, 0 to 1, lies above the lower edge of the screen; what is yet to arrive counts."""
         total = len(self._column)
         below = self._column.top_of(self._top) + self.size.height
-        return min(1.0, below / total) if total else 1.0
+        arrived = min(1.0, len(self._article.text) / max(1, self.expected))
+        return arrived * min(1.0, below / total) if total else 1.0
 
     # Laying out
 
