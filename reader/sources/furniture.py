@@ -34,6 +34,8 @@ class Furniture:
     credit: re.Pattern[str]
     teaser: re.Pattern[str]
     months: re.Pattern[str]
+    announcing: re.Pattern[str]
+    """Ends a sentence that announces somebody's words."""
     singular: re.Pattern[str]
     """The first person singular alone."""
     first_person: re.Pattern[str]
@@ -91,6 +93,7 @@ def furniture(language: str | None) -> Furniture:
         credit=_beginning(listed("credit")),
         teaser=_beginning(listed("teaser")),
         months=_words(single("months")),
+        announcing=_ending(listed("announcing")),
         singular=_words(single("first_person")),
         first_person=_words([*single("first_person"), *single("first_person_plural")]),
     )
@@ -100,6 +103,12 @@ def _beginning(entries_: Iterable[str]) -> re.Pattern[str]:
     """Matches a line that begins with one of the entries."""
     choice = "|".join(_pattern(entry) for entry in sorted(entries_, key=len, reverse=True))
     return re.compile(rf"{_LEAD}(?:{choice or '(?!)'})(?:(?<!\w)|(?!\w))", re.IGNORECASE)
+
+
+def _ending(entries_: Iterable[str]) -> re.Pattern[str]:
+    """Finds one of the entries before a colon at the end."""
+    choice = "|".join(_pattern(entry) for entry in entries_)
+    return re.compile(rf"(?<!\w)(?:{choice or '(?!)'})\s*:$", re.IGNORECASE)
 
 
 def _pattern(entry: str) -> str:

@@ -43,6 +43,8 @@ class Unit:
     start: int
     column: int
     blank: bool
+    inset: int = 0
+    """Columns that all of its lines are indented by."""
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int | None = None
     depth: int = 0
@@ -170,12 +172,13 @@ class Grouper:
     def _append(self, line: Line) -> None:
         assert self._unit is not None  # noqa: S101 - _joins was true
         self._unit.rows.append(Span(line.begin, line.stop))
+        self._unit.inset = min(self._unit.inset, line.begin - line.start)
         self._last = line
 
     def _opened(self, line: Line) -> Unit:
         """A new unit that begins with `line`."""
         text, column = self._text, line.begin - line.start
-        unit = Unit([Span(line.begin, line.stop)], line.start, column, line.blank)
+        unit = Unit([Span(line.begin, line.stop)], line.start, column, line.blank, column)
         if line.quoted:
             unit.depth = line.quoted - 1
             unit.continues = not line.blank and self._in_quote(unit.depth)

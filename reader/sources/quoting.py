@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,9 @@ _MARKS = '«»“”„"‹›‘’ \t\n\u00a0\u202f'
 _SENTENCE_END = frozenset('.!?…»”"')
 _OPENING = frozenset('«“„"‹‘—–')
 _SENTENCE = re.compile(r"(?:[.!?…:][»”\"’]?\s+|[«“„\"‹]\s*)(?=[^\W_])")
+_INSET = 4
+"""Columns that a quotation is set in by."""
+
 _TOKEN = re.compile(r"[^\W\d_][\w.-]*")
 _NEAR = 4
 """Words between a name and its verb: an auxiliary, an adverb, a pronoun."""
@@ -70,7 +74,12 @@ class Quoter:
             if unit.kind is BlockKind.PARAGRAPH and (unit.mark is None or self._is_attribution(unit)):
                 above = units[index - 1] if index else None
                 below = units[index + 1] if index + 1 < len(units) else None
-                if reason := self._posted(unit, below) or self._introduced(unit, above) or self._repeats(unit):
+                if reason := (
+                    self._posted(unit, below)
+                    or self._introduced(unit, above)
+                    or self._set_in(unit, above, below)
+                    or self._repeats(unit)
+                ):
                     unit.kind, unit.reason = BlockKind.BLOCKQUOTE, reason
             self._remember(unit)
         if (alone := self._alone(units, first, last)) is not None:
@@ -83,11 +92,27 @@ class Quoter:
         if self._text[unit.begin] in _OPENING or unit.tail not in ".!?…":
             return None
         sentence = _LAST.split(self._text[max(above.begin, above.end - _TAIL) : above.end])[-1]
+        if announced := self._furniture.announcing.search(sentence):
+            tokens = _TOKEN.findall(sentence[: announced.start()])
+            return f"after “{announced[0]}”" if self._named(tokens, len(tokens)) else None
         tokens = _TOKEN.findall(sentence)
         for at, word in enumerate(tokens):
-            if word.lower() in self._verbs and self._named(tokens, at):
+            behind = len(tokens) - at - 1
+            reports = word.lower() in self._verbs.always or (behind <= _NEAR and word.lower() in self._verbs.beside)
+            if reports and (self._named(tokens, at) or (not behind and self._is_pronoun(tokens, at))):
                 return f"after a colon and “{word}”"
         return None
+
+    def _set_in(self, unit: Unit, above: Unit | None, below: Unit | None) -> str | None:
+        """The typewriter's cue: all of a paragraph's lines are indented, where the text about it is not."""
+        if unit.inset < _INSET or len(unit.rows) < 2 or not unit.blank or unit.tail not in _SENTENCE_END:
+            return None
+        flush = all(each is None or each.inset < unit.inset or each.mark is not None for each in (above, below))
+        return "set in from the margin" if flush and (below is None or below.blank) else None
+
+    def _is_pronoun(self, tokens: Sequence[str], verb: int) -> bool:
+        """Whether a pronoun is the subject of the verb that stands before the colon: elle résume, she had added."""
+        return any(tokens[at].lower() in self._verbs.pronouns for at in range(max(0, verb - 2), verb))
 
     def _posted(self, unit: Unit, below: Unit | None) -> str | None:
         """The cue of embedded posts: the line that names who posted, and the paragraph above it."""
@@ -104,7 +129,7 @@ class Quoter:
         The first word of a sentence is a name only where a second capital word follows.
         """
         before = range(max(0, verb - _NEAR), verb)
-        if any(tokens[at][0].isupper() and (at or tokens[1][0].isupper()) for at in before):
+        if any(tokens[at][0].isupper() and (at or (tokens[1:2] and tokens[1][0].isupper())) for at in before):
             return True
         behind = tokens[verb + 1 :]
         return verb > 0 and 0 < len(behind) <= _NEAR and behind[0][0].isupper()
@@ -146,12 +171,26 @@ class Quoter:
         return bool(self._furniture.first_person.search(_QUOTED.sub("", words)))
 
 
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Words of a language that report speech, in lower case: finite forms and participles of verbs, and pronouns.
+
+    `always` report wherever they stand, `beside` only close to the words that they report.
+    """
+
+    always: frozenset[str]
+    beside: frozenset[str]
+    pronouns: frozenset[str]
+
+
 @cache
-def reporting(language: str | None) -> frozenset[str]:
-    """Finite forms and participles of verbs that report, in lower case; of every language where it is not known."""
-    found: set[str] = set()
-    for code in [language] if language in LANGUAGES else LANGUAGES:
-        for line in entries(knowledge(code, "speech").get("reporting", "")):
-            _, *forms = line.lower().split("|")
-            found.update(word for form in forms[:2] for word in form.split())
-    return frozenset(found)
+def reporting(language: str | None) -> Reporting:
+    """What is known of `language`, or of every language where it is not known."""
+    topics = [knowledge(code, "speech") for code in ([language] if language in LANGUAGES else LANGUAGES)]
+
+    def forms(key: str) -> frozenset[str]:
+        lemmas = [line.lower().split("|")[1:3] for topic in topics for line in entries(topic.get(key, ""))]
+        return frozenset(word for groups in lemmas for group in groups for word in group.split())
+
+    pronouns = (line.lower().split() for topic in topics for line in entries(topic.get("pronouns", "")))
+    return Reporting(forms("reporting"), forms("beside"), frozenset(words[0] for words in pronouns if len(words) == 3))
