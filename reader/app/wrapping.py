@@ -68,6 +68,11 @@ def cropped(text: str, cells: int) -> str:
     return set_cell_size(text, cells - 1).rstrip() + "…" if cells > 0 else ""
 
 
+def fitted(text: str, cells: int) -> str:
+    """`text` in exactly `cells` cells: cropped, or filled up with spaces."""
+    return set_cell_size(cropped(text, cells), cells)
+
+
 def line_ranges(text: str, width: int, language: str | None = None) -> list[tuple[int, int]]:
     """Half-open ranges of the characters of `text` on each line of at most `width` cells.
 

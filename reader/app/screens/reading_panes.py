@@ -114,6 +114,7 @@ class ReadingPanes(KeyedScreen):
 
     def _show_article(self) -> None:
         article = self.reading.article
+        self._section_list.language = article.metadata.language
         self._section_list.items = article.sections
         self._view.expected = describe.length(self.reading)
         self._view.article = article

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from reader.app.messages import SourceChosen
 from reader.app.widgets.fact_list import FactList, RowLine
-from reader.app.wrapping import cropped
+from reader.app.wrapping import fitted
 from reader.gate import line
 
 BAR = 8
@@ -42,7 +42,7 @@ class ArticleList(FactList[Offer]):
         room = max(8, width - cell_len(facts) - 2)
         if room <= 8:
             facts, room = "", max(1, width - 2)
-        title = set_cell_size(cropped(line(item.title, 200), room), room)
+        title = fitted(line(item.title, 200), room)
         return [[(" ", ()), (title, ("strong",)), (" ", ()), (facts, ("unknown-speaker",))], [("", ())]]
 
     def choose(self, item: Offer, *, entered: bool) -> None:

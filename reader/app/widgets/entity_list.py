@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from reader.app.messages import EntityChosen
 from reader.app.widgets.fact_list import FactList, RowLine
+from reader.app.wrapping import fitted
 from reader.gate import line
 from reader.model import Entity, EntityType
 
@@ -15,6 +16,9 @@ _TITLES = {
     EntityType.PLACE: "Places",
     EntityType.WORK: "Works and products",
 }
+LONGEST = 200
+"""Characters of a name that are looked at for its row."""
+
 ORDER = tuple(_TITLES)
 """The order in which types stand in the list."""
 
@@ -34,7 +38,7 @@ class EntityList(FactList[Entity]):
         if index == 0 or self._items[index - 1].type is not item.type:
             rows.extend([[("", ())]] if index else [])
             rows.append([(_TITLES[item.type], ("mark",))])
-        name = line(item.name, room).ljust(room)
+        name = fitted(line(item.name, LONGEST), room)
         rows.append([("  ", ()), (name, ()), (f" {count} ", ("mark",))])
         return rows
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from reader.app.messages import QuotationChosen
 from reader.app.widgets.fact_list import FactList, RowLine
-from reader.app.wrapping import line_ranges
+from reader.app.wrapping import cropped, fitted, line_ranges
 from reader.gate import line
 from reader.model import Quotation
 
@@ -49,7 +49,7 @@ class QuotationList(FactList[Quotation]):
         ranges = line_ranges(words, room, self.article.metadata.language)
         shown = [words[a:b] for a, b in ranges[:MOST_LINES]]
         if len(ranges) > MOST_LINES:
-            shown[-1] = shown[-1][: room - 1].rstrip(" ,;") + "…"
+            shown[-1] = cropped(words[ranges[MOST_LINES - 1][0] :], room)
         rows.extend([bar, (words, ())] for words in shown)
         rows.append([("", ())])
         return rows
@@ -63,8 +63,7 @@ class QuotationList(FactList[Quotation]):
         name = UNKNOWN
         if item.speaker:
             name = item.speaker.name + (f", {item.speaker.role}" if item.speaker.role else "")
-        name = line(name, max(4, room - len(place)))
-        return name.ljust(room - len(place)) + place
+        return fitted(line(name, LONGEST), max(4, room - len(place))) + place
 
     def choose(self, item: Quotation, *, entered: bool) -> None:
         self.post_message(QuotationChosen(item, entered=entered))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.app.messages import SectionChosen
 from reader.app.widgets.fact_list import FactList, RowLine
-from reader.app.wrapping import line_ranges
+from reader.app.wrapping import cropped, fitted, line_ranges
 from reader.gate import line
 from reader.model import Section
 
@@ -29,6 +29,8 @@ class SectionList(FactList[Section]):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
+        self.language: str | None = None
+        """What the titles are written in."""
         self._current: int | None = None
         self._longest = 1
         self._highest = 1
@@ -62,14 +64,14 @@ class SectionList(FactList[Section]):
         lead = f"{'▸' if here else ' '}{number:>2} {shift}"
         title = line(item.title, 300) if item.title else OPENING
         room = max(4, width - len(lead) - 2)
-        ranges = line_ranges(title, room)
+        ranges = line_ranges(title, room, self.language)
         shown = [title[a:b] for a, b in ranges[:MOST_LINES]]
         if len(ranges) > MOST_LINES:
-            shown[-1] = shown[-1][: room - 1].rstrip() + "…"
+            shown[-1] = cropped(title[ranges[MOST_LINES - 1][0] :], room)
         style = ("heading",) if here else () if item.title else ("unknown-speaker",)
         bar = BARS[min(len(BARS) - 1, len(item.span) * len(BARS) // (self._longest + 1))]
         number_style = style if here else ("mark",)
-        rows: list[RowLine] = [[(lead, number_style), (shown[0].ljust(room + 1), style), (bar, ("mark",))]]
+        rows: list[RowLine] = [[(lead, number_style), (fitted(shown[0], room + 1), style), (bar, ("mark",))]]
         rows.extend([[(" " * len(lead), ()), (more, style)] for more in shown[1:]])
         return rows
 
