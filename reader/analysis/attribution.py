@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.floor import Floor
-from reader.analysis.ladder import LADDER, Place
+from reader.analysis.ladder import LADDER
 from reader.analysis.roster import Roster
 from reader.analysis.speech import speech
 from reader.analysis.stage import Stage
@@ -17,7 +17,7 @@ from reader.model import QuotationKind
 
 if TYPE_CHECKING:
     from reader.analysis.draft import Draft, Found
-    from reader.analysis.ladder import Cue
+    from reader.analysis.place import Cue, Place
 
 UNKNOWN = "nothing in the article says who speaks"
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.descriptions import Introductions
-from reader.analysis.speech import Form
 from reader.analysis.wordclasses import Subject
 from reader.model import EntityType
 
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.analysis.draft import Found
-    from reader.analysis.ladder import Place
+    from reader.analysis.place import Place
+    from reader.analysis.speech import Form
     from reader.analysis.stage import Stage
     from reader.analysis.subjects import Subjects
     from reader.model import Span
@@ -124,9 +124,9 @@ class Floor:
         if source is not None and source.span.end <= at:
             yield source
         main = subjects.main(begin, end)
-        if main is not None and main.kind in ("name", "description") and main.span.end <= at:
-            if not self._belongs(main):
-                yield self._described(main) if main.kind == "description" else main
+        named = main is not None and main.kind in ("name", "description") and main.span.end <= at
+        if main is not None and named and not self._belongs(main):
+            yield self._described(main) if main.kind == "description" else main
         if not own and (main is None or self._is_body(main)):
             for person in subjects.free_names(begin, end):
                 if person.type is EntityType.PERSON and person.span.end <= at:

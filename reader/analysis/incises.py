@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.marks import bare
 from reader.analysis.masking import tokens
-from reader.model import Span
+from reader.analysis.reporting import is_verb
 
 if TYPE_CHECKING:
     from reader.analysis.masking import Token
     from reader.analysis.speech import Speech
+    from reader.model import Span
 
 _LONGEST = 30
 """Tokens of a reporting clause at most."""
@@ -80,7 +81,7 @@ def _verb_group(items: list[Token], at: int, speech: Speech) -> tuple[int | None
             if hanging in speech.nobody or hanging not in speech.pronouns:
                 return None, False
             pronoun = True
-        elif low in speech.finite or low in speech.beside or (pronoun and low in speech.participles):
+        elif low in speech.finite or low in speech.beside or (pronoun and is_verb(low, speech)):
             reported = True
         elif not (low in speech.auxiliaries or low in speech.clitics or low in speech.adverbs):
             return None, False
@@ -145,7 +146,7 @@ def joins(view: str, offset: int, first: Span, second: Span, speech: Speech) -> 
 def _begins_with_verb(words: list[Token], speech: Speech) -> bool:
     for token in words[:_GROUP]:
         low = token.low
-        if low in speech.finite or low in speech.beside or low in speech.participles:
+        if is_verb(low, speech):
             return True
         if not (low in speech.auxiliaries or low in speech.clitics or low in speech.adverbs or low.startswith("-")):
             return False

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.analysis.reporting import is_verb
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -108,20 +110,17 @@ class Candidate:
             first += 1
         return any(
             all(first + k < self.at and items[first + k].low == word for k, word in enumerate(phrase))
-            for phrase in (*self.speech.according, *self.speech.according_beside)
+            for phrase in (*self.speech.according, *self.speech.according_beside, *self.speech.own_view)
         )
 
     def _reports(self, word: str) -> bool:
-        return (
-            word in self.speech.finite
-            or word in self.speech.participles
-            or word in self.speech.beside
-            or word in self.speech.gerunds
-        )
+        return is_verb(word, self.speech) or word in self.speech.gerunds
 
     def reported_behind(self) -> bool:
         """Whether a reporting clause follows it directly, in its own sentence if it is a part of one."""
         step = 1
+        if self.low(-1) in self.speech.determiners and not self.begins_sentence():
+            return False
         following = self.tokens.items[self.at + 1] if self.at + 1 < len(self.tokens.items) else None
         if following and following.capital and self.ended and not self.begins_sentence():
             return False

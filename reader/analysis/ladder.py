@@ -7,11 +7,12 @@ subject, the words that report, and a reason that a person can read; or with not
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.analysis.marks import MARKS
 from reader.analysis.masking import tokens
+from reader.analysis.place import REACH, Cue, Place
+from reader.analysis.reporting import is_gerund, is_infinitive, is_passive, is_verb, reports
 from reader.analysis.subjects import Subjects
 from reader.analysis.wordclasses import Subject
 from reader.model import EntityType, Span
@@ -19,17 +20,15 @@ from reader.model import EntityType, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.analysis.draft import Found
-    from reader.analysis.masking import Token, Tokens
-    from reader.analysis.roster import Roster
+    from reader.analysis.masking import Token
     from reader.analysis.speech import Speech
 
 _GROUP = 8
 """Tokens of a verb group with what stands in it."""
 _BESIDE = 14
 """Tokens between a reporting verb and the quotation that it introduces."""
-_REACH = 60
-"""Tokens of a sentence that are looked at on either side."""
+_NEAR = 4
+"""Words between an infinitive and the quotation that it introduces."""
 _LETTERS = 500
 """Characters of a clause that breaks a quotation, at most."""
 _REOPENED = re.compile(rf"\n\s{{0,8}}(?=[{MARKS}])")
@@ -39,88 +38,6 @@ _OPENING = 60
 _DASHES = frozenset("–—-―")
 _SIGNATURE = 24
 """Tokens of a line that signs a quotation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Who speaks, by which words, and why one thinks so."""
-
-    subject: Subject
-    words: Span | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One quotation and the tokens around it."""
-
-    found: Found
-    text: str
-    opening: Tokens
-    """The block that the quotation begins in."""
-    first: int
-    """Its token there; the number of tokens where the quotation is a block of its own that follows them."""
-    closing: Tokens
-    """The block that it ends in."""
-    last: int
-    """Its token there; -1 where the quotation is a block of its own that these tokens follow."""
-    speech: Speech
-    roster: Roster
-
-    @property
-    def left(self) -> Subjects:
-        """Subjects in the block that the quotation begins in."""
-        return Subjects(self.opening.items, self.speech, self.roster)
-
-    @property
-    def right(self) -> Subjects:
-        """Subjects in the block that the quotation ends in."""
-        return Subjects(self.closing.items, self.speech, self.roster)
-
-    def sentence_before(self) -> tuple[int, int]:
-        """The tokens of the sentence that leads to the quotation, without the quotation."""
-        if self.first <= 0:
-            return 0, 0
-        at = self.first if self.first < len(self.opening.items) else self.first - 1
-        begin, _ = self.opening.sentence(at)
-        return max(begin, self.first - _REACH), self.first
-
-    def sentence_behind(self) -> tuple[int, int]:
-        """The tokens behind the quotation up to the end of its sentence."""
-        if self.last < 0 or not self.closing.items:
-            return 0, 0
-        _, end = self.closing.sentence(self.last)
-        return self.last + 1, min(end, self.last + 1 + _REACH)
-
-
-# ---------------------------------------------------------------------- verbs
-
-
-def _reports(items: Sequence[Token], at: int, speech: Speech, *, beside: bool = False) -> bool:
-    """Whether token `at` is a finite verb, or a participle with its auxiliary, that reports."""
-    token = items[at]
-    low = token.low
-    if token.capital and at and items[at - 1].low not in (".", ":", "!", "?"):
-        return False
-    if low in speech.finite or (beside and low in speech.beside):
-        if low in speech.participles and _is_passive(items, at, speech):
-            return False
-        return not (
-            at and items[at - 1].low in speech.determiners and low not in speech.participles and not speech.inversion
-        )
-    if low in speech.participles:
-        helped = any(items[i].low in speech.auxiliaries for i in range(max(0, at - _GROUP // 2), at))
-        return helped and not _is_passive(items, at, speech)
-    return False
-
-
-def _is_passive(items: Sequence[Token], at: int, speech: Speech) -> bool:
-    for i in range(at - 1, max(-1, at - 4), -1):
-        if items[i].low in speech.passive:
-            return not any(items[j].low in speech.reflexives for j in range(max(0, i - 2), i))
-        if not (items[i].low in speech.adverbs or items[i].low in speech.clitics):
-            return False
-    return False
 
 
 # ---------------------------------------------------------------------- rungs
@@ -157,9 +74,9 @@ def behind_full_stop(place: Place) -> Cue | None:
     if begin >= len(place.closing.items) or begin not in place.closing.starts:
         return None
     first, end = place.closing.sentence(begin)
-    if any(place.closing.items[i].quoted >= 0 for i in range(first, min(end, first + _REACH))):
+    if any(place.closing.items[i].quoted >= 0 for i in range(first, min(end, first + REACH))):
         return None
-    return _clause(place.closing.items, begin, min(end, begin + _REACH), place, "a reporting clause follows")
+    return _clause(place.closing.items, begin, min(end, begin + REACH), place, "a reporting clause follows")
 
 
 def _clause(items: Sequence[Token], at: int, high: int, place: Place, reason: str) -> Cue | None:
@@ -182,7 +99,7 @@ def _inverted(
         low = token.low
         if low.startswith("-"):
             pronoun = subjects.after(i, high)
-        elif low in speech.finite or low in speech.beside or low in speech.participles:
+        elif is_verb(low, speech):
             subject = pronoun or subjects.after(i + 1, high)
             return Cue(subject, Span(items[at].start, token.end), reason) if subject else None
         elif not (
@@ -204,7 +121,7 @@ def _plain(items: Sequence[Token], at: int, high: int, subjects: Subjects, speec
         if token.quoted >= 0 or token.low in (";", ":"):
             return None
         if (token.low in speech.finite or token.low in speech.beside) and not token.capital:
-            if _is_passive(items, i, speech):
+            if is_passive(items, i, speech):
                 return None
             subject = subjects.before(i, at)
             if subject is None:
@@ -224,18 +141,14 @@ def introduced(place: Place) -> Cue | None:
     steps = 0
     for i in range(at - 1, max(begin, at - _BESIDE) - 1, -1):
         token = items[i]
-        if token.quoted >= 0 or token.low in (";",):
+        if token.quoted >= 0 or token.low == ";":
             return None
         close = steps == 0 or colon
         if token.is_word and not (token.low in speech.complementizers or token.low in speech.adverbs):
             steps += 1
-        if _reports(items, i, speech, beside=close):
+        if reports(items, i, speech, beside=close):
             return _led_by(place, i, begin, "a reporting verb introduces it")
-        if (
-            token.low in speech.gerunds
-            or (token.low in speech.infinitives and speech.inversion)
-            or (token.low in speech.infinitives and i and items[i - 1].low == "to")
-        ):
+        if is_gerund(items, i, begin, speech) or (steps <= _NEAR and is_infinitive(items, i, speech)):
             return _governed(place, i, begin)
         if token.low in speech.verbs and not (token.low in speech.auxiliaries and steps <= 1) and not colon:
             return None
@@ -342,7 +255,9 @@ def completed(place: Place) -> Cue | None:
     if not place.found.fragment or end <= begin or not place.opening.items[end - 1].is_word:
         return None
     said = place.found.spans[0]
-    first = tokens(place.text[said.start : min(said.end, said.start + _OPENING)], said.start, (), place.speech).items[:3]
+    first = tokens(place.text[said.start : min(said.end, said.start + _OPENING)], said.start, (), place.speech).items[
+        :3
+    ]
     if not any(token.low in place.speech.finite for token in first):
         return None
     subject = place.left.before(end, begin)
@@ -357,7 +272,7 @@ def after_colon(place: Place) -> Cue | None:
         return None
     reason = "a colon leads to it"
     for i in range(end - 2, begin - 1, -1):
-        if _reports(items, i, place.speech, beside=True):
+        if reports(items, i, place.speech, beside=True):
             cue = _led_by(place, i, begin, reason)
             if cue:
                 return cue
@@ -390,7 +305,7 @@ def in_sentence(place: Place) -> Cue | None:
     begin, end = place.sentence_before()
     items = place.opening.items
     for i in range(end - 1, begin - 1, -1):
-        if _reports(items, i, place.speech):
+        if reports(items, i, place.speech):
             cue = _led_by(place, i, begin, "a reporting verb stands in its sentence")
             if cue:
                 return cue
@@ -402,7 +317,7 @@ def in_sentence(place: Place) -> Cue | None:
             if cue:
                 return cue
     for i in range(end - 1, begin, -1):
-        if _reports(items, i, place.speech):
+        if reports(items, i, place.speech):
             subject = place.right.before(i, begin)
             if subject:
                 return Cue(subject, Span(items[i].start, items[i].end), "a reporting verb stands in its sentence")

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.marks import MARKS
-from reader.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.analysis.speech import Speech
-    from reader.model import Article
+    from reader.model import Article, Span
 
 _ENDS = frozenset(".!?…")
 _LONGEST = 80

@@ -58,19 +58,26 @@ def fold_repeats(draft: Draft, fresh: list[Found]) -> None:
             gone.add(id(each))
             original.repeats.extend([*each.spans, *each.repeats])
             original.repeats.sort()
-    _plain_lines(draft, index, words, gone)
+    _plain_lines(draft, fresh, index, words, gone)
     draft.quotations[:] = [each for each in draft.quotations if id(each) not in gone]
 
 
 def _plain_lines(
-    draft: Draft, index: dict[tuple[str, ...], list[Found]], words: dict[int, list[str]], gone: set[int]
+    draft: Draft,
+    fresh: list[Found],
+    index: dict[tuple[str, ...], list[Found]],
+    words: dict[int, list[str]],
+    gone: set[int],
 ) -> None:
     """Paragraphs without marks that are wholly what a quotation says."""
     if not index:
         return
     text = draft.article.text
+    taken = {draft.article.block_at(span.start) for each in fresh if id(each) not in gone for span in each.spans}
     for number in draft.window:
         block = draft.article.blocks[number]
+        if number in taken:
+            continue
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.BLOCKQUOTE) or len(block.span) > _LONGEST * 12:
             continue
         said = _words(text, list(block.lines))
@@ -80,9 +87,8 @@ def _plain_lines(
             if id(other) in gone or other.outer.overlaps(block.span) or not _holds(words[id(other)], said):
                 continue
             if not any(repeat.overlaps(block.span) for repeat in other.repeats):
-                if line := bare(text, 0, block.span.start, block.span.end):
-                    other.repeats.append(line)
-                    other.repeats.sort()
+                other.repeats.append(bare(text, 0, block.span.start, block.span.end) or block.span)
+                other.repeats.sort()
             break
 
 

@@ -94,7 +94,8 @@ def _marked(draft: Draft, index: int, known: Speech, found: list[Found], still_o
             continue
         named = -1
         spans = inside(view, offset, each.inner, known)
-        piece = _Piece(spans, each.outer, verdict == FRAGMENT, here.introduced() or not here.reported_behind(), each.mark, each.closed)
+        led = here.introduced() or not here.reported_behind()
+        piece = _Piece(spans, each.outer, verdict == FRAGMENT, led, each.mark, each.closed)
         whole = bool(pieces) and not pieces[-1].fragment and not pieces[-1].led
         if whole and joins(view, offset, pieces[-1].outer, piece.outer, known):
             pieces[-1].spans.extend(piece.spans)

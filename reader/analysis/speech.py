@@ -37,7 +37,8 @@ class Speech:
     participles: frozenset[str]
     gerunds: frozenset[str]
     beside: frozenset[str]
-    """Finite forms and participles of verbs that report only directly beside the words they report."""
+    """Finite forms of verbs that report only directly beside the words they report."""
+    beside_participles: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     according_beside: tuple[tuple[str, ...], ...]
     according_after: tuple[tuple[str, ...], ...]
@@ -145,7 +146,8 @@ def speech(language: str | None) -> Speech:
         finite=_column(reporting, _FINITE),
         participles=_column(reporting, _PARTICIPLE),
         gerunds=_column(reporting, _GERUND),
-        beside=_column(beside, _FINITE) | _column(beside, _PARTICIPLE),
+        beside=_column(beside, _FINITE),
+        beside_participles=_column(beside, _PARTICIPLE),
         according=_phrases(data.get("according", "")),
         according_beside=_phrases(data.get("according_beside", "")),
         according_after=_phrases(data.get("according_after", "")),

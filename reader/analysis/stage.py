@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from reader.analysis.ladder import Place
 from reader.analysis.masking import Tokens, block_view, tokens
+from reader.analysis.place import Place
 from reader.analysis.subjects import Subjects
 from reader.model import BlockKind, QuotationKind, Span
 

@@ -49,7 +49,8 @@ class WordClasses:
     def _pronoun(self, at: int, low: int) -> Subject | None:
         token = self.items[at]
         following = self.items[at + 1].low if at + 1 < len(self.items) else ""
-        if token.low in self.speech.nobody and (at > low or following not in self.speech.genitives):
+        named = following in self.speech.genitives or self._determines(at, len(self.items))
+        if token.low in self.speech.nobody and (at > low or not named):
             return Subject("nobody", Span(token.start, token.end))
         if at > low:
             pair = f"{self.items[at - 1].low} {token.low}".replace("' ", "'")

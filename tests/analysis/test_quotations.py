@@ -58,11 +58,13 @@ def test_every_speaker_has_a_cue_or_a_reason() -> None:
 # ---------------------------------------------------------------------- whatever is written
 
 MARKS = "«»“”‘’„‚‹›\"'"
-WORDS = st.sampled_from(
-    [*MARKS, *MARKS, " ", " ", "\u00a0", ", ", ". ", " : ", "?", "—", "(", ")", "dit", "a dit", "-t-il", "said", "told"]
-    + ["Ann Lee", "Paul Roux", "il", "she", "que", "that", "qui", "selon", "according to", "le maire", "and", "1", "é"]
-)
+SAID = ("dit", "a dit", "-t-il", "said", "told", "selon", "according to", "que", "that", "qui")
+NAMED = ("Ann Lee", "Paul Roux", "il", "she", "le maire", "and", "1", "é")
+WORDS = st.sampled_from([*MARKS, *MARKS, " ", " ", "\u00a0", ", ", ". ", " : ", "?", "—", "(", ")", *SAID, *NAMED])
 LINES = st.lists(st.lists(WORDS, max_size=25).map("".join) | st.text(max_size=40), min_size=1, max_size=6)
+
+
+UNITS = ("« ", " »", '" ', "« a ", "a » ", '"a." ', "a'b ", "« a », dit X. ", "« a », dit-il. ", "il dit ", "Ann Lee ")
 
 
 def check(article: Article) -> None:
