@@ -19,6 +19,9 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 _SAMPLE = 1 << 20
 """Bytes that the choice between broken UTF-8 and Windows-1252 is made by."""
 
+_TELLING = 16
+"""Characters that are needed to know UTF-16 without a mark: a few NULs may stand in any text."""
+
 _WINDOWS_1252 = (
     bytes(range(256))
     .decode("latin-1")
@@ -52,11 +55,11 @@ def utf16_without_mark(data: bytes) -> str | None:
     head = data[:4096]
     half = len(head) // 2
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if half < 2 or (even + odd) * 10 < half * 7:
+    if half < _TELLING or (even + odd) * 10 < half * 7:
         return None
-    if even * 20 <= odd:
+    if not even:
         return "utf-16-le"
-    return "utf-16-be" if odd * 20 <= even else None
+    return None if odd else "utf-16-be"
 
 
 def marked(data: bytes) -> tuple[bytes, str] | None:

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 from reader.lang import LANGUAGES, entries, knowledge, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 LONGEST = 300
 """Characters of the longest line that can be one of these."""
 
 _BYLINE_WORDS = 14
+PARTICLE = 3
+"""Letters of a name's particle (de, von, bin), which may be small."""
+
 _LEAD = r"[\s>►▶→•*|\[(«“\"–—-]*"
 _CLOCK = re.compile(r"\d{1,2}(?::|\s?h\s?)\d{2}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -34,6 +37,8 @@ class Furniture:
     credit: re.Pattern[str]
     teaser: re.Pattern[str]
     months: re.Pattern[str]
+    month_numbers: Mapping[str, int]
+    conjunctions: frozenset[str]
     announcing: re.Pattern[str]
     """Ends a sentence that announces somebody's words."""
     singular: re.Pattern[str]
@@ -63,8 +68,9 @@ class Furniture:
         if found is None:
             return False
         name = line[found.end() :].split()
-        capital = [word for word in name[:2] if word[:1].isupper()]
-        return 1 <= len(name) <= _BYLINE_WORDS and len(capital) == len(name[:2]) and line[-1] not in ".?!:"
+        if not 1 <= len(name) <= _BYLINE_WORDS or not name[0][0].isupper() or line[-1] in ".?!:":
+            return False
+        return len(name) == 1 or name[1][0].isupper() or name[1][1:2] in ("'", "’") or len(name[1]) <= PARTICLE
 
     def _is_date(self, line: str) -> bool:
         """Whether the line is little more than a date."""
@@ -93,6 +99,10 @@ def furniture(language: str | None) -> Furniture:
         credit=_beginning(listed("credit")),
         teaser=_beginning(listed("teaser")),
         months=_words(single("months")),
+        month_numbers={
+            name: number % 12 + 1 for topic in topics for number, name in enumerate(topic.get("months", "").split())
+        },
+        conjunctions=frozenset(single("conjunction")),
         announcing=_ending(listed("announcing")),
         singular=_words(single("first_person")),
         first_person=_words([*single("first_person"), *single("first_person_plural")]),

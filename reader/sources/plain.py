@@ -7,12 +7,14 @@ too many is worse than one too few.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.errors import NotAnArticleError
 from reader.lang import detect
 from reader.model import Block, BlockKind, Metadata, Part, Span
+from reader.sources.bylines import signed
 from reader.sources.encoding import decode
 from reader.sources.furniture import furniture
 from reader.sources.grouping import Grouper
@@ -45,16 +47,16 @@ def parse(raw: Raw) -> Iterator[Part]:
     if not text or text.isspace():
         raise NotAnArticleError(f"{raw.location or 'the input'} holds no text: give Reader an article to open")
     language = raw.language or detect(text[:HEAD])
-    metadata: Metadata | None = Metadata(language=language)
-    setting = layout(text)
-    recovery = Recovery(text, setting, furniture(language), language)
+    setting, words = layout(text), furniture(language)
+    recovery = Recovery(text, setting, words, language)
     start = 0
     for units, end in _pieces(text, recovery, Grouper(text, setting).units()):
+        metadata = None if start else replace(signed(units, words), language=language)
         yield Part(text[start:end], tuple(map(_block, units)), metadata, notices)
-        start, metadata, notices = end, None, ()
-    if metadata is not None:  # nothing but the marks of quotes that quote nothing
+        start, notices = end, ()
+    if not start:  # nothing but the marks of quotes that quote nothing
         visible = Span(len(text) - len(text.lstrip()), len(text.rstrip()))
-        yield Part(text, (Block(BlockKind.PARAGRAPH, visible),), metadata, notices)
+        yield Part(text, (Block(BlockKind.PARAGRAPH, visible),), Metadata(language=language), notices)
 
 
 def _pieces(text: str, recovery: Recovery, units: Iterator[Unit]) -> Iterator[tuple[list[Unit], int]]:

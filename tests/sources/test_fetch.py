@@ -191,7 +191,7 @@ def test_what_is_no_text(tmp_path: Path, data: bytes, kind: str) -> None:
         b"\x1b[31mcolours\x1b[0m and more \x1b[1mcolours\x1b[0m",
         "déjà".encode("cp1252"),
         b"\xff\xfe" + "mer".encode("utf-16-le"),
-        "without a mark".encode("utf-16-le"),
+        "words without any mark".encode("utf-16-le"),
         "潮の本は十一分違う。".encode(),
     ],
 )
