@@ -75,6 +75,7 @@ class Lexicon:
     place_joints: frozenset[str]
     place_endings: tuple[str, ...]
     place_known: frozenset[Phrase]
+    place_short: frozenset[str]
     place_after: frozenset[str]
     place_behind: frozenset[str]
     coordinators: frozenset[str]
@@ -166,6 +167,7 @@ def lexicon(language: str | None) -> Lexicon:
         place_joints=_all(places, "joints"),
         place_endings=tuple(words(_text(places, "endings"))),
         place_known=_places(),
+        place_short=frozenset(map(fold, _all(places, "short"))),
         place_after=_all(places, "after"),
         place_behind=_all(places, "behind"),
         coordinators=_all(names, "coordinators"),

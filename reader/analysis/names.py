@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.abbreviations import explained
 from reader.analysis.acceptance import Casing, is_name
-from reader.analysis.candidates import Candidate, Runs
+from reader.analysis.candidates import Candidate
 from reader.analysis.cues import CLEAR, LIKELY, WORK, add, own_form, surroundings
 from reader.analysis.draft import Name
 from reader.analysis.gender import FIRST_NAME, evidence, genders, title_gender
 from reader.analysis.lexicon import fold, lexicon, phrase
 from reader.analysis.marked import marked_names
+from reader.analysis.runs import Runs
 from reader.analysis.tokens import Gap, lower_words, tokens_of
 from reader.model import BlockKind, EntityType, Span
 
@@ -195,6 +196,8 @@ class _Window:
                 self._family(thing)
             elif thing.type is EntityType.PERSON:
                 self._surname(thing, name)
+            elif thing.type is EntityType.PLACE and thing.words[0] in self._lexicon.place_short:
+                self._register.shorten(thing, *self._bare(thing), name.span.start)
             elif thing.type is EntityType.ORGANISATION and len(thing.words) <= _LEGAL:
                 self._first_word(thing, name)
 
@@ -217,6 +220,11 @@ class _Window:
             self._register.shorten(thing, words[at:], (False,) * (len(words) - at - 1) + (True,), name.span.start)
         if len(words[-1]) > 1:
             self._register.shorten(thing, words[-1:], (True,), name.span.start)
+
+    def _bare(self, thing: Thing) -> tuple[Phrase, tuple[bool, ...]]:
+        """A place's name without the noun before it (l'île de Molène: Molène), and which words have a capital."""
+        at = next((i for i, capital in enumerate(thing.mask) if capital), len(thing.words) - 1)
+        return thing.words[at:], thing.mask[at:]
 
     def _first_word(self, thing: Thing, name: Name) -> None:
         words = name.words.split()
