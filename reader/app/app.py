@@ -14,6 +14,7 @@ from textual import on, work
 from textual.app import App
 from textual.binding import Binding
 
+from reader.app import describe
 from reader.app.commands import ActionCommands
 from reader.app.driver import ReaderDriver
 from reader.app.guard import ExitGate
@@ -128,11 +129,11 @@ class ReaderApp(App[None]):
         gc.collect()
         gc.freeze()
         gc.enable()
-        first = self.screen_stack[0]
+        first, notices = self.screen_stack[0], [*self._notices]
         if isinstance(first, ReadingScreen):
             self._start(first)
-            for notice in (*self._notices, *first.reading.article.notices):
-                self._say(line(notice))
+            notices += first.reading.article.notices
+        self._tell(notices)
 
     # Articles
 
@@ -170,6 +171,7 @@ class ReaderApp(App[None]):
         screen = ReadingScreen(reading, self.settings)
         self.push_screen(screen)
         self._start(screen)
+        self.call_after_refresh(self._tell, reading.article.notices)
 
     @on(LeaveRequested)
     def _leave(self) -> None:
@@ -245,6 +247,10 @@ class ReaderApp(App[None]):
         say: Callable[..., None] | None = getattr(self.screen, "say", None)
         if say is not None:
             say(notice, error=error)
+
+    def _tell(self, notices: Sequence[str]) -> None:
+        if notices:
+            self._say(describe.notices(notices))
 
     def action_next_theme(self) -> None:
         """Go on to the next palette."""

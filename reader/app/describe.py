@@ -105,6 +105,11 @@ def hits(query: str, found: Ring) -> str:
     return f"“{gate.line(query, 30)}”: {(found.at or 0) + 1} of {len(found.spans)}"
 
 
+def notices(said: Iterable[str]) -> str:
+    """Several notices as one."""
+    return "; ".join(gate.line(notice) for notice in said)
+
+
 def fault() -> str:
     """What is said when the analysis failed."""
     return "The analysis failed: the text is whole, quotations and names are missing. `reader extract` shows why."

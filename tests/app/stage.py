@@ -200,12 +200,17 @@ class Stage:
         quiet = 0
         while quiet < QUIET_ROUNDS and self.app.is_running:
             await self.pilot._wait_for_screen()
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.001)
             pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
             busy = any(pump._next_callbacks or not pump._message_queue.empty() for pump in pumps)
-            quiet = 0 if busy else quiet + 1
+            quiet = 0 if busy or self._gathers() else quiet + 1
         if self.app.is_running:
             self.app.screen._on_timer_update()
+
+    def _gathers(self) -> bool:
+        """Whether the screen lets gather what has arrived before it shows it."""
+        screen = self.app.screen
+        return isinstance(screen, ReadingScreen) and screen._reading_shown is not screen.reading
 
     async def until(self, happened: Callable[[], object]) -> None:
         """Wait for what another thread or task brings about."""
