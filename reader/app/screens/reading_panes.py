@@ -6,6 +6,7 @@ chosen, and the screen moves the article to it. The screen knows no file and no 
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from reader.reading import Reading
     from reader.worker import Delivery
 
+REST = 9
+"""How many times as long as showing what has arrived took, what arrives next has to wait."""
+
 NOTICE = 8.0
 """Seconds that a notice stays."""
 
@@ -58,6 +62,8 @@ class ReadingPanes(KeyedScreen):
         self._notice: Timer | None = None
         self._shown = {"sections": True, "sidebar": True}
         self._zen = False
+        self._reading_shown: Reading | None = None
+        self._rest: Timer | None = None
         self._view = ArticleView(reading.article, measure=settings.measure, top=reading.left_at, id="article")
         self._section_list = SectionList(id="sections")
         self._quotation_list = QuotationList(reading.article, id="quotations")
@@ -86,8 +92,7 @@ class ReadingPanes(KeyedScreen):
     def on_mount(self) -> None:
         self._view.moved = self._show_position
         self._arrange(self.app.size.width)
-        self._show_article()
-        self._show_analysis()
+        self._show_arrived()
         self._show_status()
 
     # What arrives
@@ -97,20 +102,33 @@ class ReadingPanes(KeyedScreen):
         match delivery:
             case Part():
                 self.reading = self.reading.with_part(delivery)
-                self._show_article()
+                if delivery.notices:
+                    self.say(describe.notices(delivery.notices))
             case Whole():
                 self.reading = self.reading.as_whole()
-                self._show_article()
-                if self._query:
-                    self._search.find_again(self._query)
             case Findings():
                 self.reading = self.reading.with_findings(delivery)
-                self._show_analysis()
             case Fault():
                 self.reading = self.reading.without_more()
-                self._show_article()
-                self._show_analysis()
                 self.say(describe.fault(), error=True)
+        if self._rest is None:
+            self._show_arrived()
+
+    def _show_arrived(self) -> None:
+        """Show what has arrived, then let it gather for a while, so that most of the time is left to keys."""
+        self._rest = None
+        old, new = self._reading_shown, self.reading
+        if old is new:
+            return
+        began = perf_counter()
+        if old is None or old.article is not new.article or old.is_whole != new.is_whole:
+            self._show_article()
+        if old is None or old.analysis is not new.analysis or old.is_analysed != new.is_analysed:
+            self._show_analysis()
+        if self._query and new.is_whole and not (old and old.is_whole):
+            self._search.find_again(self._query)
+        self._reading_shown = new
+        self._rest = self.set_timer((perf_counter() - began) * REST, self._show_arrived)
 
     def _show_article(self) -> None:
         article = self.reading.article
