@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from reader.analysis.draft import Draft, Found
     from reader.analysis.place import Cue, Place
 
+_BEHIND = 8
+"""Blocks before the window in which somebody may have the floor."""
+
 UNKNOWN = "nothing in the article says who speaks"
 
 
@@ -26,18 +29,32 @@ def attribute(draft: Draft) -> None:
     """Set the speaker, role, cue and reason of the quotations of the window's blocks."""
     if not draft.window:
         return
-    begin = draft.article.blocks[draft.window.start].span.start
-    fresh = sorted((each for each in draft.quotations if each.outer.start >= begin), key=lambda each: each.outer)
+    blocks = draft.article.blocks
+    begin = blocks[draft.window.start].span.start
+    recent = _since(draft, blocks[max(0, draft.window.start - _BEHIND)].span.start)
+    fresh = [each for each in recent if each.outer.start >= begin]
     if not fresh:
         return
-    stage = Stage(draft, speech(draft.language), Roster(draft))
+    stage = Stage(draft, recent, speech(draft.language), Roster(draft))
     floor = Floor(stage)
+    for each in recent[: len(recent) - len(fresh)]:
+        floor.recall(each)
     for each in fresh:
         place = stage.place(each)
         cue = next((cue for rung in LADDER if (cue := rung(place))), None) if place else None
         _settle(each, place, cue, floor)
     for each, after in zip(reversed(fresh[:-1]), reversed(fresh[1:]), strict=True):
         floor.anticipate(each, after)
+
+
+def _since(draft: Draft, offset: int) -> list[Found]:
+    """The draft's quotations from `offset` on, in the order of the text; windows append theirs in that order."""
+    found: list[Found] = []
+    for each in reversed(draft.quotations):
+        if each.outer.end < offset:
+            break
+        found.append(each)
+    return sorted(found, key=lambda each: each.outer)
 
 
 def _settle(each: Found, place: Place | None, cue: Cue | None, floor: Floor) -> None:

@@ -45,6 +45,13 @@ class Floor:
         self._speakers[self.stage.number(each)] = subject
         self._last = (each, subject)
 
+    def recall(self, each: Found) -> None:
+        """Remember who says a quotation of an earlier window."""
+        if each.speaker is not None:
+            name = self.stage.roster.at(each.speaker)
+            kind = "name" if name is not None and name.span.overlaps(each.speaker) else "description"
+            self.note(each, Subject(kind, each.speaker, role=each.role, type=name.type if name else None))
+
     # ------------------------------------------------------------------ what a cue's subject stands for
 
     def resolved(self, subject: Subject) -> Subject | None:

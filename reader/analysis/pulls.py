@@ -59,7 +59,8 @@ def fold_repeats(draft: Draft, fresh: list[Found]) -> None:
             original.repeats.extend([*each.spans, *each.repeats])
             original.repeats.sort()
     _plain_lines(draft, fresh, index, words, gone)
-    draft.quotations[:] = [each for each in draft.quotations if id(each) not in gone]
+    if gone:
+        draft.quotations[:] = [each for each in draft.quotations if id(each) not in gone]
 
 
 def _plain_lines(

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 class Stage:
-    """Where the quotations of a draft stand, and what stands around them."""
+    """Where quotations, given in the order of the text, stand, and what stands around them."""
 
-    def __init__(self, draft: Draft, speech: Speech, roster: Roster) -> None:
+    def __init__(self, draft: Draft, found: list[Found], speech: Speech, roster: Roster) -> None:
         self.draft = draft
         self.article = draft.article
         self.speech = speech
         self.roster = roster
-        self.found = sorted(draft.quotations, key=lambda each: each.outer)
+        self.found = found
         self._starts = [each.outer.start for each in self.found]
         self._tokens: dict[int, Tokens] = {}
         self._people: list[Name] | None = None

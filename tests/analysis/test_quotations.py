@@ -11,6 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import reader
+from reader.analysis.attribution import attribute
+from reader.analysis.draft import Draft
+from reader.analysis.findings import quotations_of
+from reader.analysis.names import find_names
+from reader.analysis.quotations import find_quotations
 from reader.lang import LANGUAGES
 from reader.model import Article, Quotation, QuotationKind, Span
 from tests.analysis.speech_fixtures import Case, Expected, article_of, cases, quoted
@@ -125,6 +130,22 @@ def test_quotation_goes_on_over_hard_wrapped_lines() -> None:
     assert [span.of(text) for span in quotation.spans] == ["Le bac\n> partira"]
     assert quotation.speaker is not None
     assert quotation.speaker.name == "Lise Kerdal"
+
+
+def test_the_floor_is_kept_from_window_to_window() -> None:
+    lines = [
+        "Ida Roussel ouvre la séance. « On commence », dit-elle.",
+        "« La suite est connue de tous ici. »",
+        "« Bien », dit-elle.",
+    ]
+    article = article_of(lines, "fr")
+    draft = Draft(article, "fr")
+    for number in range(len(article.blocks)):
+        draft.window = range(number, number + 1)
+        for step in (find_quotations, find_names, attribute):
+            step(draft)
+    speakers = [quotation.speaker and quotation.speaker.name for quotation in quotations_of(draft)]
+    assert speakers == ["Ida Roussel"] * 3
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the seed article is not beside the repository")
