@@ -21,8 +21,11 @@ _DEFINITION = re.compile(r"[ >]{0,12}\[[^\]\n]{1,999}\]:")
 _FOOTNOTE = re.compile(r"[ >]{0,12}\[\^([^\]\s]+)\]:")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`\n]*$)|~{3,})(.*)$", re.MULTILINE)
 _MARKED = re.compile(r" {0,3}(?:[#>]|`{3}|~{3}|$|\[)")
-_LEVEL_ONE = ("\n# ", "\n#\t", "\n=")
+_LEVEL_ONE = ("\n# ", "\n=")
 """How the line of a level-1 heading, or the one that underlines it, begins."""
+
+_SIGHT = 1 << 20
+"""Characters within which a second level-1 heading is looked for: no title waits for the end of a book."""
 
 _LABEL = 1024
 """Characters that the bracketed label of a definition may take."""
@@ -48,7 +51,8 @@ class Outline:
     def single_level_one(self) -> bool:
         """Whether the document has one level-1 heading at most, the one on its first lines included."""
         begin = max(0, self._start - 1)
-        found = (hit for sign in _LEVEL_ONE for hit in _hits(self._source, sign, begin))
+        head = self._source if len(self._source) <= _SIGHT else self._source[:_SIGHT]
+        found = (hit for sign in _LEVEL_ONE for hit in _hits(head, sign, begin))
         further = 1 if self._source.startswith("#", self._start) and not self._start else 0
         return sum(1 for _ in islice((hit for hit in found if not self.in_code(hit + 1)), 2)) + further <= 1
 

@@ -62,7 +62,7 @@ class Quoter:
 
     def __init__(self, text: str, language: str | None, furniture: Furniture) -> None:
         self._text = text
-        self._verbs = reporting(language)
+        self._language = language
         self._furniture = furniture
         self._said: OrderedDict[str, tuple[int, int]] = OrderedDict()
         """Beginnings of sentences, each with where it stands and how long its paragraph is."""
@@ -95,10 +95,10 @@ class Quoter:
         if announced := self._furniture.announcing.search(sentence):
             tokens = _TOKEN.findall(sentence[: announced.start()])
             return f"after “{announced[0]}”" if self._named(tokens, len(tokens)) else None
-        tokens = _TOKEN.findall(sentence)
+        tokens, verbs = _TOKEN.findall(sentence), reporting(self._language)
         for at, word in enumerate(tokens):
             behind = len(tokens) - at - 1
-            reports = word.lower() in self._verbs.always or (behind <= _NEAR and word.lower() in self._verbs.beside)
+            reports = word.lower() in verbs.always or (behind <= _NEAR and word.lower() in verbs.beside)
             if reports and (self._named(tokens, at) or (not behind and self._is_pronoun(tokens, at))):
                 return f"after a colon and “{word}”"
         return None
@@ -112,7 +112,8 @@ class Quoter:
 
     def _is_pronoun(self, tokens: Sequence[str], verb: int) -> bool:
         """Whether a pronoun is the subject of the verb that stands before the colon: elle résume, she had added."""
-        return any(tokens[at].lower() in self._verbs.pronouns for at in range(max(0, verb - 2), verb))
+        pronouns = reporting(self._language).pronouns
+        return any(tokens[at].lower() in pronouns for at in range(max(0, verb - 2), verb))
 
     def _posted(self, unit: Unit, below: Unit | None) -> str | None:
         """The cue of embedded posts: the line that names who posted, and the paragraph above it."""
