@@ -76,7 +76,9 @@ def behind_full_stop(place: Place) -> Cue | None:
     first, end = place.closing.sentence(begin)
     if any(place.closing.items[i].quoted >= 0 for i in range(first, min(end, first + REACH))):
         return None
-    return _clause(place.closing.items, begin, min(end, begin + REACH), place, "a reporting clause follows")
+    cue = _clause(place.closing.items, begin, min(end, begin + REACH), place, "a reporting clause follows")
+    speaks = cue and cue.words and place.text[cue.words.start : cue.words.end].lower() in place.speech.finite
+    return cue if speaks else None
 
 
 def _clause(items: Sequence[Token], at: int, high: int, place: Place, reason: str) -> Cue | None:
@@ -183,6 +185,10 @@ def _governed(place: Place, verb: int, begin: int) -> Cue | None:
     own = place.left.name_ending(verb - 1, begin) if verb > begin and items[verb - 1].capital else None
     if own is not None:
         return Cue(own, words, reason)
+    if verb > begin and items[verb - 1].low == ",":
+        main = place.left.main(begin, verb)
+        if main is not None and main.kind in ("name", "pronoun"):
+            return Cue(main, words, reason)
     for i in range(verb - 1, begin, -1):
         if items[i].quoted >= 0:
             continue
@@ -211,6 +217,8 @@ def according(place: Place) -> Cue | None:
         after = i + len(phrase or near or ())
         subject = place.left.after(after, end)
         if subject is None:
+            continue
+        if subject.kind == "description" and not place.left.is_role(subject.words):
             continue
         if near:
             reach = max(subject.span.end, subject.role.end if subject.role else 0)
@@ -241,9 +249,7 @@ def own_view(place: Place) -> Cue | None:
     items = place.opening.items
     for i in range(begin, end):
         for phrase, form in place.speech.own_view.items():
-            if items[i].low == phrase[0] and all(
-                i + k < end and items[i + k].low == word for k, word in enumerate(phrase)
-            ):
+            if place.left.matches(phrase, i, end):
                 words = Span(items[i].start, items[i + len(phrase) - 1].end)
                 return Cue(Subject("pronoun", words, form), words, "a phrase names whose words they are")
     return None

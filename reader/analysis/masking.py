@@ -34,6 +34,8 @@ class Token(NamedTuple):
     quoted: int = -1
     acronym: bool = False
     """Whether it is two capitals or more and nothing else."""
+    compound: bool = False
+    """Whether its last part behind a hyphen is in lower case."""
 
     @property
     def is_word(self) -> bool:
@@ -121,7 +123,8 @@ def _plain(view: str, begin: int, end: int, offset: int, speech: Speech, items: 
             items.append(Token(cut + offset, stop + offset, "-" + low.rsplit("-", 1)[1], capital=False))
             continue
         acronym = capital and len(word) > 1 and word.isupper()
-        items.append(Token(start + offset, stop + offset, low, capital, acronym=acronym))
+        compound = "-" in word and word.rpartition("-")[2][:1].islower()
+        items.append(Token(start + offset, stop + offset, low, capital, acronym=acronym, compound=compound))
 
 
 def _sentences(view: str, offset: int, items: list[Token], speech: Speech) -> list[int]:

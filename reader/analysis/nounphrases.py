@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.wordclasses import ANY, STOPS, Subject, WordClasses
+from reader.analysis.edges import DEEP, Edges
+from reader.analysis.wordclasses import ANY, Subject
 from reader.model import EntityType, Span
 
 if TYPE_CHECKING:
     from reader.analysis.draft import Name
 
-LONGEST = 24
-"""Tokens that a noun phrase has at most."""
-DEEP = 6
-"""Tokens of a description in which the noun stands that it is about."""
 
-
-class NounPhrases(WordClasses):
+class NounPhrases(Edges):
     """The noun phrases of one block."""
 
     __slots__ = ()
@@ -33,19 +29,23 @@ class NounPhrases(WordClasses):
         if pronoun and not self._determines(begin, end):
             return pronoun
         names = self.names(begin, end)
-        chosen = self._named(names, begin)
+        chosen = self._named(names, begin, end)
         if chosen is not None:
             return self._as_name(*chosen, begin, end)
         return self._description(begin, end)
 
-    def _named(self, names: list[tuple[int, int, Name | None]], begin: int) -> tuple[int, int, Name | None] | None:
+    def _named(
+        self, names: list[tuple[int, int, Name | None]], begin: int, end: int
+    ) -> tuple[int, int, Name | None] | None:
         """Which of the names in a phrase is the one spoken of: not one that hangs on a preposition."""
         free = [
             each for each in names if not self._hangs(each[0], begin) and not self._is_possessive(each[1] - 1, each[2])
         ]
         if not free:
             return None
-        free = [each for each in free if not self._is_apposed_body(each, begin)]
+        free = [
+            each for each in free if not self._is_apposed_body(each, begin) and not self._is_adjective(each, begin, end)
+        ]
         if not free:
             return None
         first = free[0]
@@ -58,6 +58,17 @@ class NounPhrases(WordClasses):
             if joined and _is_person(each[2]) and (titled or not (first[2] and _is_person(first[2]))):
                 return each
         return first
+
+    def _is_adjective(self, each: tuple[int, int, Name | None], begin: int, end: int) -> bool:
+        """Whether a capital or place stands before the noun that it belongs to (the Swedish brochure, Calder MP)."""
+        first, last, name = each
+        if last >= end or (name is not None and name.type is not EntityType.PLACE):
+            return False
+        low = self.items[last].low
+        if self._is_title(last) or self.is_role(low):
+            return not any(self.items[i].capital and not self._is_title(i) for i in range(last, end))
+        known = low in self.speech.prepositions or low in self.speech.determiners or not self.items[last].is_word
+        return name is None and first > begin and last - first == 1 and not known and not self.items[last].capital
 
     def _is_apposed_body(self, each: tuple[int, int, Name | None], begin: int) -> bool:
         """Whether a name is that of what a role belongs to (le porte-parole du collectif la Lanterne)."""
@@ -172,7 +183,7 @@ class NounPhrases(WordClasses):
                 stop = at + 1
             else:
                 stop = self._run(at, end)
-                if stop - at > 1 or not self.speech.capital_nouns:
+                if stop - at > 1 or not (self.speech.capital_nouns or self._is_lone(at, end) or self._is_compound(at)):
                     found.append((at, stop, None))
             at = stop
         return found
@@ -220,59 +231,6 @@ class NounPhrases(WordClasses):
             else:
                 break
         return stop
-
-    def _left_edge(self, last: int, low: int) -> int:
-        at = last
-        floor = max(low, last - LONGEST)
-        while at > floor and not self.bounds(at - 1):
-            at -= 1
-        return at
-
-    def _right_edge(self, at: int, high: int) -> int:
-        first = at
-        name = self.roster.at(Span(self.items[at].start, self.items[at].end)) if at < high else None
-        reach = name.span.end if name else 0
-        while at < high:
-            token = self.items[at]
-            low = token.low
-            if token.start >= reach:
-                if self.bounds(at) and not (low == "." and at > first and self._is_initial(at - 1)):
-                    break
-                if low in self.speech.prepositions and low not in self.speech.genitives and at > first:
-                    break
-                if token.capital:
-                    name = self.roster.at(Span(token.start, token.end))
-                    reach = name.span.end if name else 0
-            at += 1
-        return at
-
-    def _core(self, at: int, end: int) -> int:
-        """The end of a description's noun and what it is of, before a verb that no list knows."""
-        head = next((i for i in range(at, min(end, at + DEEP)) if self.is_role(self.items[i].low)), None)
-        if head is None:
-            return end
-        stop = head + 1
-        while stop < end:
-            low = self.items[stop].low
-            carried = (
-                self.items[stop - 1].low in self.speech.genitives or self.items[stop - 1].low in self.speech.determiners
-            )
-            if not (low in self.speech.genitives or carried or self.items[stop].capital):
-                break
-            stop += 1
-        return stop
-
-    def _comma_behind(self, at: int, high: int) -> int:
-        """The comma that ends a description: behind a place or an abbreviation in brackets."""
-        for i in range(at, min(high, at + 2 * DEEP)):
-            low = self.items[i].low
-            if low == ",":
-                return i
-            if self.items[i].quoted >= 0 or (low in STOPS and low not in "()") or low in self.speech.verbs:
-                break
-            if low in self.speech.finite or low in self.speech.auxiliaries or low in self.speech.conjunctions:
-                break
-        return at
 
     def _is_bare_name(self, subject: Subject, begin: int, end: int) -> bool:
         """Whether tokens `begin` to `end` are a name, with its title perhaps, and nothing else."""

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.analysis.nounphrases import LONGEST, NounPhrases
+from reader.analysis.edges import LONGEST
+from reader.analysis.nounphrases import NounPhrases
 from reader.analysis.speech import Form
 from reader.analysis.wordclasses import COMMAS, STOPS, Subject
 from reader.model import EntityType, Span
 
+_RELATIVE = 4
+"""Tokens between a relative pronoun and its verb, at most."""
 _APPOSITIONS = 3
 """Appositions between a subject and its verb that are stepped over."""
 
@@ -37,7 +40,7 @@ class Subjects(NounPhrases):
             at -= 1
             if at > low and self.items[at].low in COMMAS:
                 at -= 1
-            return self._ending(at, low)
+            return self._antecedent(at, low)
         if word in COMMAS:
             return self._past_apposition(at, low)
         return self._with_name_before(self._ending(at, low), at, low)
@@ -94,13 +97,20 @@ class Subjects(NounPhrases):
             pronoun = self._pronoun(at, at)
             if pronoun:
                 return pronoun
-            if not self._is_adverbial(at) and not self._is_lone(at, end):
-                return self._starting(at, end, vouched=True)
             comma = next((i for i in range(at, min(end, at + 2 * LONGEST)) if self.items[i].low == ","), None)
+            bare = comma is not None and self._is_bare_role(at, comma)
+            if not bare and not self._is_adverbial(at) and not self._is_lone(at, end):
+                return self._starting(at, end, vouched=True)
             if comma is None:
                 return None
             at = comma + 1
         return None
+
+    def _is_bare_role(self, at: int, comma: int) -> bool:
+        """Whether a sentence opens with what its subject is (Ancien maire de Brest, Jean Roux …), up to `comma`."""
+        if not self.is_role(self.items[at].low) or self.items[at].low in self.speech.determiners:
+            return False
+        return not any(self._is_verb(i) for i in range(at + 1, comma)) and not self.items[at + 1].capital
 
     def source(self, begin: int, end: int) -> Subject | None:
         """Whose words the sentence gives by a phrase such as 'according to', if it has one."""
@@ -135,12 +145,39 @@ class Subjects(NounPhrases):
         if last < low or self.bounds(last):
             return None
         begin = self._left_edge(last, low)
+        relative = self._relative_before(begin - 1, low)
+        if relative is not None:
+            return self._antecedent(relative - 1, low)
         subject = self._phrase(begin, last + 1)
         if subject and subject.kind == "name" and begin - 2 >= low and self._is_and(begin - 1):
             other = self._phrase(self._left_edge(begin - 2, low), begin - 1)
             if other and other.kind == "name" and other.span.end == self.items[begin - 2].end:
                 return Subject("name", Span(other.span.start, subject.span.end), Form("*", "p"))
         return subject
+
+    def _antecedent(self, last: int, low: int) -> Subject | None:
+        """What a relative clause behind token `last` is about: the nearest noun phrase."""
+        if last < low or self.bounds(last):
+            return None
+        whole = self._phrase(self._left_edge(last, low), last + 1)
+        if whole is not None and whole.kind != "description":
+            return whole
+        return self._phrase(self._nearest_edge(last, low), last + 1)
+
+    def _relative_before(self, verb: int, low: int) -> int | None:
+        """The relative pronoun whose verb is token `verb` (the officer who made the arrest said), if it has one."""
+        if verb < low or not self._is_verb(verb):
+            return None
+        for at in range(verb - 1, max(low, verb - _RELATIVE) - 1, -1):
+            if self.items[at].low in self.speech.relatives and self.items[at].low not in self.speech.complementizers:
+                return at if at > low and self.items[at - 1].is_word else None
+            if not self._between(at):
+                return None
+        return None
+
+    def _is_verb(self, at: int) -> bool:
+        low = self.items[at].low
+        return low in self.speech.verbs or low in self.speech.finite or low in self.speech.auxiliaries
 
     def _past_apposition(self, comma: int, low: int) -> Subject | None:
         """The subject left of what stands between commas before a verb, which is its role or a clause about it."""

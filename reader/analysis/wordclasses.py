@@ -5,6 +5,7 @@ There is no parser and no tagger: a language's closed classes are known as data,
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -90,16 +91,18 @@ class WordClasses:
 
     def phrase_at(self, at: int, end: int, phrases: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
         """The one of `phrases` that begins at token `at`; a French 'de' may be elided or contracted in the text."""
-        for phrase in phrases:
-            if self.items[at].low != phrase[0] or at + len(phrase) > end:
+        return next((phrase for phrase in phrases if self.matches(phrase, at, end)), None)
+
+    def matches(self, phrase: tuple[str, ...], at: int, end: int) -> bool:
+        """Whether `phrase` stands at token `at`: genitives may be contracted, a capital may have lost its accent."""
+        if at + len(phrase) > end:
+            return False
+        for word, token in zip(phrase, self.items[at : at + len(phrase)], strict=True):
+            if token.low == word or (word in self.speech.genitives and token.low in self.speech.genitives):
                 continue
-            if all(
-                self.items[at + k].low == word
-                or (word in self.speech.genitives and self.items[at + k].low in self.speech.genitives)
-                for k, word in enumerate(phrase)
-            ):
-                return phrase
-        return None
+            if not (token.capital and token.low == _unaccented(word)):
+                return False
+        return True
 
     def bounds(self, at: int) -> bool:
         """Whether a noun phrase cannot run over token `at`."""
@@ -211,9 +214,13 @@ class WordClasses:
         if token.low in self.speech.determiners or self.roster.at(Span(token.start, token.end)) is not None:
             return False
         following = self.items[at + 1] if at + 1 < end else None
-        if following is None or following.capital or following.low in self.speech.particles:
+        if following is None or following.low in STOPS or following.capital or following.low in self.speech.particles:
             return False
         return not (following.low in self.speech.finite or token.low.endswith("'s"))
+
+    def _is_compound(self, at: int) -> bool:
+        """Whether a capital begins an adjective or noun of several parts (Russian-backed, Vice-président)."""
+        return self.items[at].compound
 
     def _is_possessive(self, at: int, name: Name | None) -> bool:
         """Whether token `at` ends a name in the genitive, so that it is not the name that acts."""
@@ -255,3 +262,7 @@ class WordClasses:
             return True
         endings = self.speech.role_endings
         return bool(endings) and len(word) > 5 and word.endswith(endings)
+
+
+def _unaccented(word: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
