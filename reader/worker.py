@@ -127,9 +127,11 @@ class Worker:
             process.kill()
         assert process.stdin is not None  # noqa: S101 - both are pipes, see _start
         assert process.stdout is not None  # noqa: S101
-        with process, contextlib.suppress(OSError):
-            pickle.dump(self._request, process.stdin, pickle.HIGHEST_PROTOCOL)
-            process.stdin.close()
+        with process:
+            with contextlib.suppress(OSError):  # it has ended already: what it sends will tell
+                pickle.dump(self._request, process.stdin, pickle.HIGHEST_PROTOCOL)
+            with contextlib.suppress(OSError):
+                process.stdin.close()
             self._receive(process.stdout)
 
     def _receive(self, answers: IO[bytes]) -> None:
