@@ -23,18 +23,27 @@ if TYPE_CHECKING:
 PARSERS: Mapping[str, str] = {
     "text/plain": "reader.sources.plain",
     "text/markdown": "reader.sources.markdown",
+    "text/html": "reader.sources.html",
+    "application/xhtml+xml": "reader.sources.html",
 }
 """Media type → module with `parse(raw) -> Iterator[Part]`, imported when first needed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A source as it was fetched. `language` is what the caller knows of it, else None."""
+    """A source as it was fetched.
+
+    `language` is what the caller knows of it, `charset` what its server says of its encoding; `etag` and
+    `last_modified` are for asking the server again whether it has changed. Each is None where it is not known.
+    """
 
     data: bytes
     media_type: str
     location: str | None = None
     language: str | None = None
+    charset: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
 
     @property
     def source(self) -> Source:

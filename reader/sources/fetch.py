@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from reader.errors import NotAnArticleError, SourceError
 from reader.sources import Raw
 from reader.sources.encoding import marked, utf16_without_mark
+from reader.sources.html_tree import looks_like_html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,9 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".markdown": "text/markdown",
     ".mkd": "text/markdown",
     ".mdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
 }
 """Media type by suffix; any other suffix is plain text."""
 
@@ -71,19 +75,30 @@ _KINDS: tuple[tuple[str, str], ...] = (
 
 
 def fetch(location: str) -> Raw:
-    """The raw bytes at `location`: a path, or `-` for standard input, which is read to its end.
+    """The raw bytes at `location`: a path, a web address, or `-` for standard input, which is read to its end.
 
     Raises:
         SourceError: where it is missing, forbidden, no regular file, or too large.
+        NetworkError: where the network does not give it.
         NotAnArticleError: where it is empty or binary.
     """
+    if is_address(location):
+        from reader.sources.network import fetch_url
+
+        return fetch_url(location)
     data = _standard_input() if location == "-" else _file(location)
     name = "standard input" if location == "-" else location
     if not data:
         raise NotAnArticleError(f"{name} is empty: give Reader an article to open")
     if (kind := binary_kind(data)) is not None:
         raise NotAnArticleError(f"{name} is {kind}, not text: give Reader a text or Markdown file")
-    return Raw(data, media_type_of(location), location)
+    piped_page = location == "-" and looks_like_html(data)
+    return Raw(data, "text/html" if piped_page else media_type_of(location), location)
+
+
+def is_address(location: str) -> bool:
+    """Whether `location` is a web address and not a path."""
+    return location[:8].lower().startswith(("http://", "https://"))
 
 
 def media_type_of(location: str) -> str:
