@@ -30,9 +30,11 @@ _END_OF_NAMES = re.compile(r"[|–—(•·\d/@]|\s-\s")
 _WORDS = range(2, 6)
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(\d{1,2})(?:er|\.|st|nd|rd|th)?\s(?:de\s)?([^\W\d_]{3,})\.?,?\s(?:de[l]?\s)?((?:19|20)\d\d)(?!\d)"
+    r"(?<!\d)(\d{1,2})(?:\.|[^\W\d_]{2})?\s(?:[^\W\d_]{2,3}\s)?([^\W\d_]{3,})\.?,?\s(?:[^\W\d_]{2,3}\s)?((?:19|20)\d\d)(?!\d)"
 )
-_MONTH_FIRST = re.compile(r"(?<!\w)([^\W\d_]{3,})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s((?:19|20)\d\d)(?!\d)")
+"""Day, month, year; an ordinal's ending and a short word (3rd of March, 3 de marzo de 2026) may stand between."""
+
+_MONTH_FIRST = re.compile(r"(?<!\w)([^\W\d_]{3,})\.?\s(\d{1,2})(?:[^\W\d_]{2})?,?\s((?:19|20)\d\d)(?!\d)")
 
 
 def signed(units: Iterable[Unit], furniture: Furniture) -> Metadata:

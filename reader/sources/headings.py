@@ -55,13 +55,14 @@ class Card:
     weights: Mapping[str, int]
     threshold: int
     title: int
+    title_weights: Mapping[str, int]
 
 
 @cache
 def card() -> Card:
     """The scorecard that ships."""
     table = tomllib.loads(files("reader.sources").joinpath("headings.toml").read_text(encoding="utf-8"))
-    return Card(table["weights"], table["threshold"], table["title"])
+    return Card(table["weights"], table["threshold"], table["title"], table["title_weights"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from reader.model import BlockKind
 from reader.sources.headings import card
+from reader.sources.lines import HEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from reader.sources.furniture import Furniture
     from reader.sources.grouping import Unit
@@ -30,28 +31,11 @@ _LEAD = range(80, 321)
 _STEM = 6
 """Letters that two forms of a word share."""
 
-_SIGNED = -4
-"""The same for a line above a byline: short lines below it speak against a heading, and not against a title."""
-
 _NEAR_HEADING = 4
 """The score as a heading that a title must have at least: a line that is no heading is no title either."""
 
-_WEIGHTS: Mapping[str, int] = {
-    "signed below": 4,
-    "set apart by a blank line": 3,
-    "underlined as the only one": 6,
-    "a heading follows": 2,
-    "capitals that no heading has": 2,
-    "longer than the headings": 1,
-    "no other heading": 2,
-    "a short lead below": 1,
-    "full line": 3,
-    "its words run through the text": 1,
-    "numbered": -6,
-    "few words": -3,
-    "a question like the headings": -3,
-}
-"""What speaks for a title, and what against, in the scale of the scorecard of headings."""
+_SIGNED = -4
+"""The same for a line above a byline: short lines below it speak against a heading, and not against a title."""
 
 
 def is_title(text: str, units: Sequence[Unit], furniture: Furniture, score: int) -> tuple[str, ...]:
@@ -71,45 +55,46 @@ def is_title(text: str, units: Sequence[Unit], furniture: Furniture, score: int)
         return ()
     headings = [unit for unit in units[1:] if unit.kind is BlockKind.HEADING]
     found = [*_form(units, headings), *_surroundings(text, units, headings, furniture)]
-    if sum(_WEIGHTS[feature] for feature in found) < card().title:
+    weights = card().title_weights
+    if sum(weights[feature] for feature in found) < card().title:
         return ()
-    return tuple(feature for feature in found if _WEIGHTS[feature] > 0)
+    return tuple(feature.replace("_", " ") for feature in found if weights[feature] > 0)
 
 
 def _form(units: Sequence[Unit], headings: Sequence[Unit]) -> Iterator[str]:
     """What the line is beside the headings."""
     first = units[0]
     if first.certain and first.level == 1 and not any(unit.level == 1 and unit.certain for unit in headings):
-        yield "underlined as the only one"
+        yield "only_one_of_its_level"
     if first.text.isupper() and headings and not any(unit.text.isupper() for unit in headings):
-        yield "capitals that no heading has"
+        yield "capitals_alone"
     if not headings:
-        yield "no other heading"
+        yield "no_other_heading"
     elif len(first.text) > max(len(unit.text) for unit in headings):
-        yield "longer than the headings"
+        yield "longer_than_the_headings"
     if len(first.text) >= _FULL:
-        yield "full line"
+        yield "full_line"
     if first.mark and first.mark.value is not None:
         yield "numbered"
     if len(first.text.split()) <= _FEW:
-        yield "few words"
+        yield "few_words"
     if first.text.endswith("?") and any(unit.text.endswith("?") for unit in headings):
-        yield "a question like the headings"
+        yield "question_like_the_headings"
 
 
 def _surroundings(text: str, units: Sequence[Unit], headings: Sequence[Unit], furniture: Furniture) -> Iterator[str]:
     """What stands below the line, and what the text speaks of."""
     second = units[1]
     if _is_signed(units, furniture):
-        yield "signed below"
+        yield "signed_below"
     if second.blank and not any(unit.blank for unit in units[2:6]) and len(units) > 3:
-        yield "set apart by a blank line"
+        yield "set_apart"
     if second.kind is BlockKind.HEADING:
-        yield "a heading follows"
+        yield "heading_follows"
     if second.kind is BlockKind.PARAGRAPH and second.size in _LEAD and len(units) > 2 and units[2].size > second.size:
-        yield "a short lead below"
+        yield "short_lead_below"
     if _runs_through(text, units, headings):
-        yield "its words run through the text"
+        yield "runs_through_the_text"
 
 
 def _is_signed(units: Sequence[Unit], furniture: Furniture) -> bool:
@@ -121,5 +106,5 @@ def _runs_through(text: str, units: Sequence[Unit], headings: Sequence[Unit]) ->
     """Whether most of the line's words come back beyond its own section."""
     stems = {word[:_STEM].lower() for word in _WORD.findall(units[0].text)}
     begin = headings[0].end if headings else units[min(2, len(units) - 1)].begin
-    later = {word[:_STEM].lower() for word in _WORD.findall(text, begin, units[-1].end)}
+    later = {word[:_STEM].lower() for word in _WORD.findall(text, begin, min(units[-1].end, begin + HEAD))}
     return len(stems) >= 3 and len(stems & later) * 3 >= len(stems) * 2
