@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.model import BlockKind, Span
-from reader.sources.lines import Line, breaks_after, lines
+from reader.sources.lines import Line, breaks_after, lines, runs_on
 from reader.sources.markers import Marker, bullet, heading, is_rule, number, underline
 
 if TYPE_CHECKING:
@@ -148,8 +148,10 @@ class Grouper:
             return False
         if len(unit.rows) >= _ROWS:
             return False
-        if self._setting.width is None or line.begin == line.stop or unit.kind is BlockKind.RULE:
+        if unit.kind is BlockKind.RULE:
             return False
+        if self._setting.width is None:
+            return line.quoted > 0 and runs_on(self._text, last, line) and self._marked(line) is None
         column, before = line.begin - line.start, last.begin - last.start
         if unit.mark is None and len(unit.rows) > 1 and column > before + 1:
             return False  # paragraphs that begin with an indent

@@ -23,6 +23,9 @@ _STOPS = frozenset(".!?…:;")
 _NARROWEST, _WIDEST = 40, 120
 """Columns between which typewriters, mail programs and editors wrap."""
 
+_RUNNING = 56
+"""Columns of a line that may be taken for a wrapped one by itself."""
+
 _LONGEST_WORD = 30
 """Characters of a word that may begin a wrapped line; scripts without spaces tell nothing by their words."""
 
@@ -142,3 +145,15 @@ def breaks_after(text: str, upper: Line, lower: Line, setting: Layout) -> bool:
     if text[upper.stop - 1] in _STOPS or text[upper.stop - 1] in '»”")':
         return slack > width // 7 if setting.blanks else True
     return slack * 4 > width
+
+
+def runs_on(text: str, upper: Line, lower: Line) -> bool:
+    """Whether a sentence runs on from `upper` to `lower` in a text that is not wrapped as a whole.
+
+    So a mail that is quoted in such a text keeps its paragraphs: a line as long as wrapped ones are stops in the
+    middle of a sentence, and the next begins with a small letter.
+    """
+    if not _RUNNING <= upper.length <= _WIDEST or not text[lower.begin].islower():
+        return False
+    last = text[upper.stop - 1]
+    return last.isalnum() or last in ",-–"
