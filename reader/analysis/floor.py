@@ -109,17 +109,24 @@ class Floor:
             for subject in self._candidates(begin, end, subjects, floor, own=step == 0):
                 if not self._agrees(form, subject):
                     continue
-                if step <= 1 or not self._is_body(subject):
+                near = step <= 1 and (subject.kind == "description" or form.number != "s")
+                if near or not self._is_body(subject):
                     return subject
                 body = body or subject
             if named is None and 0 < step <= _NAMED:
                 named = self._mentioned(form, begin, end, subjects)
-            if named is not None and step >= _NAMED:
-                return named
+            if step >= _NAMED and (named or body):
+                return named or body
         return named or body
 
     def _is_body(self, subject: Subject) -> bool:
-        return subject.type is EntityType.ORGANISATION or subject.words in self.stage.speech.bodies
+        """Whether it is no person; a name that a person's role stands beside is one, whatever it looks like."""
+        speech = self.stage.speech
+        if subject.role is not None and any(
+            token.low in speech.roles and token.low not in speech.bodies for token in self.stage.within(subject.role)
+        ):
+            return False
+        return subject.type is EntityType.ORGANISATION or subject.words in speech.bodies
 
     def _candidates(self, begin: int, end: int, subjects: Subjects, at: int, *, own: bool) -> Iterator[Subject]:
         items = subjects.items

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.analysis.masking import stands_at
 from reader.analysis.reporting import is_verb
 
 if TYPE_CHECKING:
@@ -108,9 +109,10 @@ class Candidate:
         first = next((i for i in range(begin, self.at) if items[i].is_word), begin)
         while first < self.at and items[first].low in self.speech.coordinators:
             first += 1
+        speech = self.speech
         return any(
-            all(first + k < self.at and items[first + k].low == word for k, word in enumerate(phrase))
-            for phrase in (*self.speech.according, *self.speech.according_beside, *self.speech.own_view)
+            stands_at(phrase, items, first, self.at, speech.genitives)
+            for phrase in (*speech.according, *speech.according_beside, *speech.own_view)
         )
 
     def _reports(self, word: str) -> bool:
@@ -119,7 +121,10 @@ class Candidate:
     def reported_behind(self) -> bool:
         """Whether a reporting clause follows it directly, in its own sentence if it is a part of one."""
         step = 1
-        if self.low(-1) in self.speech.determiners and not self.begins_sentence():
+        worked_in = self.low(-1) in self.speech.determiners or (
+            self.low(-1) == "," and len(self.words) <= _SHORT and not self.capital
+        )
+        if worked_in and not self.begins_sentence():
             return False
         following = self.tokens.items[self.at + 1] if self.at + 1 < len(self.tokens.items) else None
         if following and following.capital and self.ended and not self.begins_sentence():
@@ -161,10 +166,9 @@ class Candidate:
         if self._reports(self.low(-1)):
             return True
         return any(
-            items[index].low == phrase[0]
-            and all(index + i < self.at and items[index + i].low == part for i, part in enumerate(phrase))
+            stands_at(phrase, items, index, self.at, speech.genitives)
             for index in range(max(begin, self.at - _REACH), self.at)
-            for phrase in self.speech.according
+            for phrase in speech.according
         )
 
 

@@ -102,8 +102,9 @@ def _inverted(
         if low.startswith("-"):
             pronoun = subjects.after(i, high)
         elif is_verb(low, speech):
-            subject = pronoun or subjects.after(i + 1, high)
-            return Cue(subject, Span(items[at].start, token.end), reason) if subject else None
+            last = i + 1 if i + 1 < high and items[i + 1].low in speech.verb_tails else i
+            subject = pronoun or subjects.after(last + 1, high)
+            return Cue(subject, Span(items[at].start, items[last].end), reason) if subject else None
         elif not (
             low in speech.auxiliaries
             or low in speech.clitics
@@ -146,7 +147,8 @@ def introduced(place: Place) -> Cue | None:
         if token.quoted >= 0 or token.low == ";":
             return None
         close = steps == 0 or colon
-        if token.is_word and not (token.low in speech.complementizers or token.low in speech.adverbs):
+        passing = token.low in speech.complementizers or token.low in speech.adverbs or token.low in speech.verb_tails
+        if token.is_word and not passing:
             steps += 1
         if reports(items, i, speech, beside=close):
             return _led_by(place, i, begin, "a reporting verb introduces it")

@@ -6,6 +6,7 @@ bounded windows, so that the work grows with the text and not faster.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -70,6 +71,25 @@ class Tokens:
         if self._quoted is None:
             self._quoted = {token.quoted: index for index, token in enumerate(self.items) if token.quoted >= 0}
         return self._quoted.get(number)
+
+
+def stands_at(phrase: Sequence[str], items: Sequence[Token], at: int, end: int, genitives: frozenset[str]) -> bool:
+    """Whether `phrase` stands at token `at`, before token `end`.
+
+    Genitives may be contracted in the text (de, du, d'), and a capital may have lost its accent (A for À).
+    """
+    if at + len(phrase) > end or not (items[at].low == phrase[0] or items[at].capital):
+        return False
+    for word, token in zip(phrase, items[at : at + len(phrase)], strict=True):
+        if token.low == word or (word in genitives and token.low in genitives):
+            continue
+        if not (token.capital and token.low == _unaccented(word)):
+            return False
+    return True
+
+
+def _unaccented(word: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
 def block_view(article: Article, index: int) -> str:

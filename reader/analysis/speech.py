@@ -39,6 +39,7 @@ class Speech:
     beside: frozenset[str]
     """Finite forms of verbs that report only directly beside the words they report."""
     beside_participles: frozenset[str]
+    verb_tails: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     according_beside: tuple[tuple[str, ...], ...]
     according_after: tuple[tuple[str, ...], ...]
@@ -84,6 +85,8 @@ class Speech:
     bodies: frozenset[str]
     """Roles that no person has: firms, offices, papers."""
     role_endings: tuple[str, ...]
+    plural: str
+    """The ending of a plural."""
     utterances: frozenset[str]
     """What is said or written: what somebody's letter says, that person says."""
     possessives: frozenset[str]
@@ -148,6 +151,7 @@ def speech(language: str | None) -> Speech:
         gerunds=_column(reporting, _GERUND),
         beside=_column(beside, _FINITE),
         beside_participles=_column(beside, _PARTICIPLE),
+        verb_tails=listed("verb_tails"),
         according=_phrases(data.get("according", "")),
         according_beside=_phrases(data.get("according_beside", "")),
         according_after=_phrases(data.get("according_after", "")),
@@ -186,6 +190,7 @@ def speech(language: str | None) -> Speech:
         roles=listed("roles") | listed("bodies"),
         bodies=listed("bodies"),
         role_endings=tuple(sorted(listed("role_endings"))),
+        plural=data.get("plural", ""),
         utterances=listed("utterances"),
         possessives=listed("possessives"),
         grammatical_gender=bool(data.get("grammatical_gender", False)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.analysis.edges import LONGEST
+from reader.analysis.edges import DEEP, LONGEST
 from reader.analysis.nounphrases import NounPhrases
 from reader.analysis.speech import Form
 from reader.analysis.wordclasses import COMMAS, STOPS, Subject
@@ -116,6 +116,8 @@ class Subjects(NounPhrases):
         """Whose words the sentence gives by a phrase such as 'according to', if it has one."""
         for at in range(begin, end):
             phrase = self.phrase_at(at, end, self.speech.according)
+            if not phrase and at == begin:
+                phrase = self.phrase_at(at, end, self.speech.according_beside)
             if phrase:
                 subject = self.after(at + len(phrase), end)
                 return subject if subject and subject.kind == "name" else None
@@ -133,12 +135,23 @@ class Subjects(NounPhrases):
         if subject is None:
             return None
         if subject.kind == "description":
+            named = self._named_behind(end, high)
+            if named is not None:
+                return replace(named, role=subject.span, form=_merged(named.form, subject.form))
             end = self._comma_behind(end, high)
         if end < high and self.items[end].low == "," and self._reaches(subject, end):
             subject = self._apposed_after(subject, end + 1, high)
         if vouched and subject.kind == "description":
             return subject if self.is_role(subject.words) else None
         return subject
+
+    def _named_behind(self, at: int, high: int) -> Subject | None:
+        """The person whom a place parts from a description (le commissaire à l'économie Jean Roux), up to a comma."""
+        stop = self._clause_end(at, min(high, at + DEEP))
+        if stop <= at or self.items[at].low not in self.speech.prepositions:
+            return None
+        people = [each for each in self.free_names(at, stop) if each.type is EntityType.PERSON]
+        return people[-1] if people and people[-1].span.end == self.items[stop - 1].end else None
 
     def _ending(self, last: int, low: int) -> Subject | None:
         """The noun phrase whose last token is `last`."""
@@ -154,6 +167,20 @@ class Subjects(NounPhrases):
             if other and other.kind == "name" and other.span.end == self.items[begin - 2].end:
                 return Subject("name", Span(other.span.start, subject.span.end), Form("*", "p"))
         return subject
+
+    def _opening(self, comma: int, low: int) -> int | None:
+        """The comma, dash or bracket that opens what token `comma` closes; brackets in between are stepped over."""
+        closed = self.items[comma].low == ")"
+        deep = 0
+        for at in range(comma - 1, max(low, comma - 3 * LONGEST) - 1, -1):
+            mark = self.items[at].low
+            if mark == ")":
+                deep += 1
+            elif mark == "(" and deep:
+                deep -= 1
+            elif mark == "(" or (mark in (",", "–", "—") and not closed and not deep):
+                return at
+        return None
 
     def _antecedent(self, last: int, low: int) -> Subject | None:
         """What a relative clause behind token `last` is about: the nearest noun phrase."""
@@ -182,15 +209,7 @@ class Subjects(NounPhrases):
     def _past_apposition(self, comma: int, low: int) -> Subject | None:
         """The subject left of what stands between commas before a verb, which is its role or a clause about it."""
         for _ in range(_APPOSITIONS):
-            opening = "(" if self.items[comma].low == ")" else ",–—("
-            left = next(
-                (
-                    i
-                    for i in range(comma - 1, max(low, comma - 3 * LONGEST) - 1, -1)
-                    if self.items[i].low and self.items[i].low in opening
-                ),
-                None,
-            )
+            left = self._opening(comma, low)
             if left is None or left <= low:
                 return self._ending(comma - 1, low)
             inside = self._phrase(left + 1, comma)

@@ -5,10 +5,10 @@ There is no parser and no tagger: a language's closed classes are known as data,
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.analysis.masking import stands_at
 from reader.analysis.speech import Form
 from reader.model import EntityType, Span
 
@@ -94,15 +94,8 @@ class WordClasses:
         return next((phrase for phrase in phrases if self.matches(phrase, at, end)), None)
 
     def matches(self, phrase: tuple[str, ...], at: int, end: int) -> bool:
-        """Whether `phrase` stands at token `at`: genitives may be contracted, a capital may have lost its accent."""
-        if at + len(phrase) > end:
-            return False
-        for word, token in zip(phrase, self.items[at : at + len(phrase)], strict=True):
-            if token.low == word or (word in self.speech.genitives and token.low in self.speech.genitives):
-                continue
-            if not (token.capital and token.low == _unaccented(word)):
-                return False
-        return True
+        """Whether `phrase` stands at token `at`."""
+        return stands_at(phrase, self.items, at, end, self.speech.genitives)
 
     def bounds(self, at: int) -> bool:
         """Whether a noun phrase cannot run over token `at`."""
@@ -258,11 +251,11 @@ class WordClasses:
 
     def is_role(self, word: str) -> bool:
         """Whether a word in lower case says what a person or body is."""
-        if word in self.speech.roles or ("-" in word and not self.speech.roles.isdisjoint(word.split("-"))):
+        roles = self.speech.roles
+        if word in roles or ("-" in word and not roles.isdisjoint(word.split("-"))):
+            return True
+        plural = self.speech.plural
+        if plural and word.endswith(plural) and word.removesuffix(plural) in roles:
             return True
         endings = self.speech.role_endings
         return bool(endings) and len(word) > 5 and word.endswith(endings)
-
-
-def _unaccented(word: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
