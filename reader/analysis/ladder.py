@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.analysis.clauses import DASHES, clause, inverted
 from reader.analysis.marks import MARKS
 from reader.analysis.masking import tokens
 from reader.analysis.place import REACH, Cue, Place
-from reader.analysis.reporting import is_gerund, is_infinitive, is_passive, is_verb, reports
-from reader.analysis.subjects import Subjects
+from reader.analysis.reporting import is_gerund, is_infinitive, reports
 from reader.analysis.wordclasses import Subject
 from reader.model import EntityType, Span
 
@@ -21,10 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reader.analysis.masking import Token
-    from reader.analysis.speech import Speech
 
-_GROUP = 8
-"""Tokens of a verb group with what stands in it."""
 _BESIDE = 14
 """Tokens between a reporting verb and the quotation that it introduces."""
 _NEAR = 4
@@ -35,7 +32,6 @@ _REOPENED = re.compile(rf"\n\s{{0,8}}(?=[{MARKS}])")
 """Where a paragraph ends within a quotation and the next takes it up."""
 _OPENING = 60
 """Characters at the beginning of a quotation in which its verb is looked for."""
-_DASHES = frozenset("–—-―")
 _SIGNATURE = 24
 """Tokens of a line that signs a quotation."""
 
@@ -54,7 +50,7 @@ def broken(place: Place) -> Cue | None:
         items = tokens(gap, span.end, (), place.speech).items
         while items and not items[0].is_word:
             items = items[1:]
-        cue = _clause(items, 0, len(items), place, "a reporting clause breaks the quotation")
+        cue = clause(items, 0, len(items), place, "a reporting clause breaks the quotation")
         if cue:
             return cue
     return None
@@ -63,7 +59,7 @@ def broken(place: Place) -> Cue | None:
 def behind(place: Place) -> Cue | None:
     """«…», dit X: the clause behind the quotation, in its sentence."""
     begin, end = place.sentence_behind()
-    return _clause(place.closing.items, begin, end, place, "a reporting clause follows")
+    return clause(place.closing.items, begin, end, place, "a reporting clause follows")
 
 
 def behind_full_stop(place: Place) -> Cue | None:
@@ -76,63 +72,9 @@ def behind_full_stop(place: Place) -> Cue | None:
     first, end = place.closing.sentence(begin)
     if any(place.closing.items[i].quoted >= 0 for i in range(first, min(end, first + REACH))):
         return None
-    cue = _clause(place.closing.items, begin, min(end, begin + REACH), place, "a reporting clause follows")
+    cue = clause(place.closing.items, begin, min(end, begin + REACH), place, "a reporting clause follows")
     speaks = cue and cue.words and place.text[cue.words.start : cue.words.end].lower() in place.speech.finite
     return cue if speaks else None
-
-
-def _clause(items: Sequence[Token], at: int, high: int, place: Place, reason: str) -> Cue | None:
-    if at < high and (items[at].low == "," or items[at].low in _DASHES):
-        at += 1
-    if at >= high:
-        return None
-    subjects = Subjects(items, place.speech, place.roster)
-    if place.speech.inversion:
-        return _inverted(items, at, high, subjects, place.speech, reason)
-    return _plain(items, at, high, subjects, place.speech, reason)
-
-
-def _inverted(
-    items: Sequence[Token], at: int, high: int, subjects: Subjects, speech: Speech, reason: str
-) -> Cue | None:
-    pronoun: Subject | None = None
-    for i in range(at, min(high, at + _GROUP)):
-        token = items[i]
-        low = token.low
-        if low.startswith("-"):
-            pronoun = subjects.after(i, high)
-        elif is_verb(low, speech):
-            last = i + 1 if i + 1 < high and items[i + 1].low in speech.verb_tails else i
-            subject = pronoun or subjects.after(last + 1, high)
-            return Cue(subject, Span(items[at].start, items[last].end), reason) if subject else None
-        elif not (
-            low in speech.auxiliaries
-            or low in speech.clitics
-            or low in speech.adverbs
-            or low.endswith(speech.adverb_endings or ("\0",))
-        ):
-            return None
-    return None
-
-
-def _plain(items: Sequence[Token], at: int, high: int, subjects: Subjects, speech: Speech, reason: str) -> Cue | None:
-    if not items[at].capital and (items[at].low in speech.finite or items[at].low in speech.beside):
-        subject = subjects.after(at + 1, high)
-        return Cue(subject, Span(items[at].start, items[at].end), reason) if subject else None
-    for i in range(at + 1, min(high, at + 3 * _GROUP)):
-        token = items[i]
-        if token.quoted >= 0 or token.low in (";", ":"):
-            return None
-        if (token.low in speech.finite or token.low in speech.beside) and not token.capital:
-            if is_passive(items, i, speech):
-                return None
-            subject = subjects.before(i, at)
-            if subject is None:
-                continue
-            start = min(subject.span.start, subject.role.start if subject.role else subject.span.start)
-            skipped = sum(1 for j in range(at, i) if items[j].end <= start and not subjects.is_honorific_at(j))
-            return Cue(subject, Span(token.start, token.end), reason) if skipped <= 2 else None
-    return None
 
 
 def introduced(place: Place) -> Cue | None:
@@ -235,7 +177,7 @@ def according_behind(place: Place) -> Cue | None:
     """«…», selon X."""
     begin, end = place.sentence_behind()
     items, speech = place.closing.items, place.speech
-    if begin < end and (items[begin].low == "," or items[begin].low in _DASHES):
+    if begin < end and (items[begin].low == "," or items[begin].low in DASHES):
         begin += 1
     phrase = place.right.phrase_at(begin, end, speech.according_after) if begin < end else None
     if not phrase:
@@ -297,7 +239,7 @@ def signed(place: Place) -> Cue | None:
     """«…» — X, maire; or a line of its own below: — X."""
     items = place.closing.items
     begin = place.last + 1
-    if begin >= len(items) or items[begin].low not in (*_DASHES, "("):
+    if begin >= len(items) or items[begin].low not in (*DASHES, "("):
         return None
     end = len(items)
     if end - begin > _SIGNATURE and items[begin].low != "(":
@@ -321,7 +263,7 @@ def in_sentence(place: Place) -> Cue | None:
     items = place.closing.items
     for i in range(begin + 1, end):
         if place.speech.inversion and items[i - 1].low == ",":
-            cue = _inverted(items, i, end, place.right, place.speech, "a reporting verb stands in its sentence")
+            cue = inverted(items, i, end, place.right, place.speech, "a reporting verb stands in its sentence")
             if cue:
                 return cue
     for i in range(end - 1, begin, -1):
