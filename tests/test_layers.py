@@ -27,7 +27,7 @@ PACKAGE = ROOT / "reader"
 STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors", "gate", "lang", "places", "actions"}),
     frozenset({"config", "search"}),
-    frozenset({"clipboard", "sources", "analysis", "exports", "store"}),
+    frozenset({"clipboard", "sources", "analysis", "checking", "exports", "store"}),
     frozenset({"reading", "extraction"}),
     frozenset({"worker", "catalogue"}),
     frozenset({"app"}),

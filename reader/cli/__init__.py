@@ -16,7 +16,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from reader.cli.narration import complain, fault
+from reader.cli.narration import complain, fault, hush
 from reader.cli.output import OutputError, discard_output, finish, use_utf8
 from reader.errors import INTERRUPTED, ReaderError
 
@@ -73,6 +73,7 @@ def _run(argv: list[str]) -> int:
 
 
 def _call(arguments: Namespace) -> int:
+    hush(getattr(arguments, "quiet", False))
     if arguments.command == "open":
         from reader.cli.open import run
 

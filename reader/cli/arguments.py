@@ -60,6 +60,7 @@ def _parser() -> tuple[ArgumentParser, Sequence[str]]:
     _add_quotes(commands)
     _add_entities(commands)
     _add_show(commands)
+    _add_check(commands)
     commands.add_parser(
         "doctor",
         help="what Reader finds of the terminal, the clipboard and the library",
@@ -163,10 +164,33 @@ def _add_show(commands: Any) -> None:
         **_FORM,
     )
     _add_sources(parser)
-    parser.add_argument(
-        "--width", type=int, metavar="N", help="cells of a line (default: 72, or the terminal's)"
-    )
+    parser.add_argument("--width", type=int, metavar="N", help="cells of a line (default: 72, or the terminal's)")
     parser.add_argument("--plain", action="store_true", help="no colours, no drawn marks: what reads well aloud")
+
+
+def _add_check(commands: Any) -> None:
+    parser = commands.add_parser(
+        "check",
+        help="whether a draft quotes its sources word for word",
+        description="Tell of every quotation of a draft whether it stands in a source: verbatim, verbatim but for\n"
+        "typography, changed (with the words that changed), or not at all; and whether its speaker is the source's.\n"
+        "What is cut at an end, or with […] or (…), is verbatim if its pieces are.",
+        epilog="examples:\n  reader check draft.md --against interview.txt\n"
+        "  reader check draft.md --against articles/*.txt --format markdown > report.md\n"
+        "  reader check - --against interview.txt --quiet < draft.txt\n"
+        "exit codes: 0 all is verbatim, typography apart; 1 something is not, or its speaker is another's",
+        **_FORM,
+    )
+    parser.add_argument("draft", metavar="DRAFT", help="a path, or - for standard input")
+    parser.add_argument(
+        "--against", nargs="+", required=True, metavar="SOURCE", help="what it may quote: a path, or - as above"
+    )
+    _add_format(parser)
+    _add_quiet(parser)
+
+
+def _add_quiet(parser: ArgumentParser) -> None:
+    parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no remarks, only what went wrong")
 
 
 def _add_sources(parser: ArgumentParser) -> None:

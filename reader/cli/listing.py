@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.cli.batch import Batch
-from reader.cli.narration import complain
+from reader.cli.narration import remark
 from reader.cli.output import emit
 from reader.exports.records import RECORDS
 
@@ -43,7 +43,7 @@ def list_records(
     emit(arguments.format, records(), listing.columns)
     if batch.failure or found or missing is None:
         return batch.failure
-    complain(missing)
+    remark(missing)
     return NOTHING_FOUND
 
 

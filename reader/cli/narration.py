@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import threading
 
 from reader.gate import line
 
@@ -33,6 +34,26 @@ def fault(error: Exception, source: str | None = None) -> str:
     return line(f"a fault of Reader itself{where}, {type(error).__name__}: {error}", _LONGEST)
 
 
+def remark(sentence: str) -> None:
+    """`sentence` about what is no fault, under the program's name; nothing where quiet was asked for."""
+    if not _state.quiet:
+        complain(sentence)
+
+
+def hush(quiet: bool) -> None:
+    """Whether only what went wrong is said, until this is called again."""
+    _state.quiet = quiet
+
+
+class _State(threading.local):
+    """What the run under way was asked for; a thread of its own has a run of its own."""
+
+    quiet = False
+
+
+_state = _State()
+
+
 class Progress:
     """How far a batch has come, on one line that is erased before anything else is written.
 
@@ -41,7 +62,7 @@ class Progress:
 
     def __init__(self, total: int, *, dumb: bool) -> None:
         self._total = total
-        self._shown = total > 1 and not dumb and sys.stderr is not None and sys.stderr.isatty()
+        self._shown = total > 1 and not dumb and not _state.quiet and sys.stderr is not None and sys.stderr.isatty()
 
     def show(self, number: int, source: str) -> None:
         """Say that source `number` (from 1) is being read."""

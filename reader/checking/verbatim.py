@@ -1,0 +1,222 @@
+"""Quotations whose words stand in a source as they are: in one piece, or in pieces where the draft owns a cut.
+
+Where the words stand several times, the place that speaks for the draft is taken: the draft's own speaker first,
+then what is nobody's for certain. A quotation is never accused on the strength of a place that need not be meant.
+"""
+
+from __future__ import annotations
+
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
+
+from reader.checking.corpus import Occurrence
+from reader.checking.evidence import added, kept
+from reader.checking.findings import Finding, Verdict
+from reader.checking.speakers import SpeakerVerdict
+from reader.checking.wording import ELLIPSIS, WEAK, differences, fold, is_word
+from reader.lang import LANGUAGES, knowledge, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.checking.draft import Draft, Piece, Unit
+    from reader.checking.evidence import Evidence
+    from reader.checking.findings import Edit
+    from reader.checking.said import Voice
+
+_PLACES = 200
+"""Places of the same words that are weighed against each other."""
+
+_CHAINS = 24
+"""Places of a first piece from which the others are looked for."""
+
+_SHORT = 4
+"""Words from which on a row is no coincidence: below, one place among others proves nothing against a speaker."""
+
+_STRONG = frozenset("?!")
+
+Chain = list[Occurrence]
+
+
+def found_verbatim(draft: Draft, unit: Unit, voice: Voice, evidence: Evidence) -> Finding | None:
+    """What is found where the words of `unit` stand in a source; None where they do not."""
+    tried = 0
+    for cuts, ellipses in ((False, False), (True, False), (True, True)):
+        pieces = draft.pieces(unit, cuts=cuts, ellipses=ellipses)
+        if len(pieces) == tried:
+            continue
+        tried = len(pieces)
+        chain = _chain(draft, pieces, voice, evidence)
+        if chain:
+            return _finding(draft, unit, pieces, chain, voice, evidence)
+    return None
+
+
+def places(draft: Draft, piece: Piece, evidence: Evidence) -> list[Occurrence]:
+    """Where the words of a piece stand; the case of its first letter may differ."""
+    forms = draft.forms(piece.words)
+    out = list(islice(evidence.corpus.exactly(forms), _PLACES))
+    first = forms[0]
+    other = first[0].swapcase() + first[1:]
+    if other != first and len(other) == len(first):
+        out += islice(evidence.corpus.exactly([other, *forms[1:]]), _PLACES)
+    return out
+
+
+def _chain(draft: Draft, pieces: Sequence[Piece], voice: Voice, evidence: Evidence) -> Chain | None:
+    """A place for each piece, in order and in one source, that speaks best for the draft."""
+    all_places = [places(draft, piece, evidence) for piece in pieces]
+    if not all(all_places):
+        return None
+    if len(pieces) == 1:
+        count = sum(map(is_word, draft.forms(pieces[0].words)))
+        return [min(all_places[0], key=lambda found: _doubt(draft, pieces[0], found, voice, evidence, count < _SHORT))]
+    chains = [chain for first in all_places[0][:_CHAINS] for chain in _followed(first, all_places[1:], evidence)]
+    return min(chains, key=lambda chain: _collage(chain, voice, evidence), default=None)
+
+
+def _followed(first: Occurrence, rest: Sequence[list[Occurrence]], evidence: Evidence) -> Iterator[Chain]:
+    """The chains that begin with `first`: within its quotation, and at the next place of each piece."""
+    corpus = evidence.corpus
+    stream = corpus.stream_at(first.start)
+    for bounds in (evidence.bounds(first), corpus.extent(stream)):
+        chain = [first]
+        for found in rest:
+            end = chain[-1].end
+            following = (each for each in found if each.start >= end and each.end <= bounds.stop)
+            nearest = min(following, default=None)
+            if nearest is None:
+                break
+            chain.append(nearest)
+        else:
+            yield chain
+
+
+def _doubt(
+    draft: Draft, piece: Piece, found: Occurrence, voice: Voice, evidence: Evidence, short: bool
+) -> tuple[int, bool, bool, int, int]:
+    """How little a place speaks for the draft."""
+    speaker, quoted = evidence.speaker(voice, found), evidence.said(found) is not None
+    if speaker is SpeakerVerdict.SAME:
+        rank = 0
+    elif speaker is SpeakerVerdict.DIFFERENT:
+        rank = 2
+    else:
+        rank = 1 if quoted or short else 3
+    wrong = _sign_changed(draft, piece, found, evidence)
+    return rank, wrong, not quoted, len(_differences(draft, piece, found, evidence)), found.start
+
+
+def _collage(chain: Chain, voice: Voice, evidence: Evidence) -> tuple[bool, int, int, int]:
+    """How little a chain speaks for the draft: one voice before several, near pieces before distant ones."""
+    speakers = [evidence.speaker(voice, found) for found in chain]
+    ranks = {SpeakerVerdict.SAME: 0, SpeakerVerdict.UNKNOWN: 1, SpeakerVerdict.DIFFERENT: 2}
+    gap = sum(after.start - before.end for before, after in pairwise(chain))
+    return mixed(chain, evidence), max(ranks[each] for each in speakers), gap, chain[0].start
+
+
+def mixed(chain: Sequence[Occurrence], evidence: Evidence) -> bool:
+    """Whether the pieces are known to be of several voices, the article's own among them."""
+    said = [evidence.said(found) for found in chain]
+    if len({each.spans if each else None for each in said}) == 1:
+        return False
+    voices = [evidence.voice(found) for found in chain]
+    if len({voice is None for voice in voices}) > 1:
+        return True
+    known = [voice for voice in voices if voice and voice.names]
+    return any(known[0].compared(other) is SpeakerVerdict.DIFFERENT for other in known[1:])
+
+
+def _finding(
+    draft: Draft, unit: Unit, pieces: Sequence[Piece], chain: Chain, voice: Voice, evidence: Evidence
+) -> Finding:
+    differing: list[str] = []
+    edits: list[Edit] = []
+    notes: list[str] = []
+    broken = False
+    for piece, found in zip(pieces, chain, strict=True):
+        differing += _differences(draft, piece, found, evidence)
+        more = _edge_edits(draft, unit, piece, found, evidence, piece is pieces[0], piece is pieces[-1])
+        broken = broken or len(more) > 1
+        edits += more
+    if mixed(chain, evidence):
+        broken = True
+        notes.append("it joins words of different voices")
+    elif not broken and not unit.quotation.fragment and evidence.said(chain[0]):
+        if evidence.begins_inside(chain[0]) and not pieces[0].before:
+            notes.append("it begins inside a sentence of the source")
+        if evidence.ends_inside(chain[-1]) and not _owned(draft, pieces[-1]):
+            notes.append("it ends inside a sentence of the source")
+    sound = Verdict.TYPOGRAPHY if differing else Verdict.VERBATIM
+    return Finding(
+        unit.quotation,
+        unit.spans,
+        Verdict.CHANGED if broken else sound,
+        worst(evidence.speaker(voice, found) for found in chain),
+        tuple(dict.fromkeys(differing)),
+        tuple(edits) if broken else (),
+        tuple(notes),
+        evidence.article(chain[0]),
+        tuple(span for found in chain for span in evidence.spans(found)),
+        evidence.said(chain[0]),
+    )
+
+
+def worst(verdicts: Iterator[SpeakerVerdict]) -> SpeakerVerdict:
+    """What holds of several pieces together."""
+    found = set(verdicts)
+    for each in (SpeakerVerdict.DIFFERENT, SpeakerVerdict.UNKNOWN):
+        if each in found:
+            return each
+    return SpeakerVerdict.SAME
+
+
+def _differences(draft: Draft, piece: Piece, found: Occurrence, evidence: Evidence) -> list[str]:
+    """In what kinds of typography the piece differs from the source's passage."""
+    tokens, forms = piece.words, draft.forms(piece.behind)
+    end = found.end + len(forms)
+    if forms and evidence.corpus.forms[found.end : end] == forms:
+        tokens, found, forms = tokens + piece.behind, Occurrence(found.start, end), []
+    out = list(differences(draft.passage(tokens, piece.joints), evidence.passage(found)))
+    if forms and not _owned(draft, piece):
+        out.append("punctuation")
+    return out
+
+
+def _owned(draft: Draft, piece: Piece) -> bool:
+    """Whether the draft ends the piece with dots, by which it owns a cut."""
+    return ELLIPSIS in draft.forms(piece.behind)
+
+
+def _sign_changed(draft: Draft, piece: Piece, found: Occurrence, evidence: Evidence) -> bool:
+    """Whether the draft ends with a stop what the source asks or exclaims."""
+    behind = draft.forms(piece.behind)
+    return bool(behind) and not _owned(draft, piece) and evidence.next_sign(found) in _STRONG
+
+
+def _edge_edits(
+    draft: Draft, unit: Unit, piece: Piece, found: Occurrence, evidence: Evidence, first: bool, last: bool
+) -> list[Edit]:
+    """The piece as kept, with what a change at its edges takes away: a question mark, a negation."""
+    edits = [kept(draft, piece.words)]
+    whole = not unit.quotation.fragment and evidence.said(found) is not None
+    begins = draft.wording.forms[piece.words[0]][0].isupper()  # a small letter leans on words of the draft's own
+    if first and whole and begins and not piece.before and fold(evidence.before(found) or "") in _negations():
+        edits.insert(0, evidence.removed(found.start - 1, found.start))
+    if last and _sign_changed(draft, piece, found, evidence):
+        edits += [evidence.removed(found.end, found.end + 1), added(draft, piece.behind)]
+    elif last and whole and not _owned(draft, piece) and fold(evidence.behind(found) or "") in _negations():
+        edits.append(evidence.removed(found.end, found.end + 1))
+    return edits
+
+
+def _negations() -> frozenset[str]:
+    """Words without which a sentence says the opposite, in all languages."""
+    return frozenset(
+        word for language in LANGUAGES for word in words(knowledge(language, "language").get("negations", ""))
+    )
+
+
+def weak(forms: Sequence[str]) -> bool:
+    """Whether there are only signs that may stand or not where a quotation is interrupted."""
+    return all(form in WEAK for form in forms)
