@@ -11,11 +11,15 @@ import io
 import os
 import selectors
 import signal
+import termios
+import tty
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from reader.app.early import terminal_descriptor
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -48,8 +52,7 @@ class TerminalFile(io.TextIOWrapper):
 
 def terminal_file() -> TerminalFile:
     """The terminal that the program was started on, for writing in UTF-8."""
-    number = next((stream for stream in (1, 2, 0) if os.isatty(stream)), 0)
-    return TerminalFile(open(os.dup(number), "wb", buffering=1 << 16), "utf-8", errors="replace", newline="")  # noqa: PTH123 - a descriptor
+    return TerminalFile(open(terminal_descriptor(), "wb", buffering=1 << 16), "utf-8", errors="replace", newline="")  # noqa: PTH123 - a descriptor
 
 
 class ReaderDriver(LinuxDriver):
@@ -59,6 +62,7 @@ class ReaderDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file = self._output = terminal_file()
         self._wake, self._waker = os.pipe()
+        os.set_blocking(self._wake, False)
         self._early: EarlyScreen | None = getattr(app, "early", None)
 
     def write(self, data: str) -> None:
@@ -72,6 +76,22 @@ class ReaderDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._early is not None and self._early.is_up:
             self.attrs_before = self._early.hand_over()
+
+    def _sigcont_application(self, *told: Any) -> None:
+        """Go on after a stop: Textual's way where it was told of the stop, which SIGSTOP tells nobody."""
+        if self._must_signal_resume:
+            super()._sigcont_application(*told)
+        else:
+            self._app.call_later(self._go_on)
+
+    def _go_on(self) -> None:
+        """Take the terminal again, of which nothing was given up."""
+        with contextlib.suppress(termios.error):
+            attributes = termios.tcgetattr(self.fileno)
+            attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
+            attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
+            termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
+        self._app.app_resume_signal.publish(self._app)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         for stream in (self._output.fileno(), self.fileno):
@@ -98,7 +118,8 @@ class ReaderDriver(LinuxDriver):
             while not self.exit_event.is_set():
                 ready = {key.fd for key, _ in selector.select(TICK)}
                 if self._wake in ready:
-                    os.read(self._wake, 1)
+                    with contextlib.suppress(BlockingIOError):
+                        os.read(self._wake, 1)
                     break
                 if self.fileno in ready and not self._read(parser, decode):
                     return

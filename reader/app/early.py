@@ -113,11 +113,26 @@ class EarlyScreen:
 
 
 def _write(text: str) -> None:
-    number = next((stream for stream in (1, 2, 0) if os.isatty(stream)), 0)
     data = text.encode("utf-8", "replace")
     with contextlib.suppress(OSError):
-        while data:
-            data = data[os.write(number, data) :]
+        number = terminal_descriptor()
+        try:
+            while data:
+                data = data[os.write(number, data) :]
+        finally:
+            os.close(number)
+
+
+def terminal_descriptor() -> int:
+    """A descriptor of its own to write to the terminal that the program was started on.
+
+    Raises:
+        OSError: where there is none.
+    """
+    for stream in (1, 2):
+        if os.isatty(stream):
+            return os.dup(stream)
+    return os.open("/dev/tty", os.O_WRONLY | os.O_NOCTTY)  # standard input may be open for reading alone
 
 
 def size() -> tuple[int, int] | None:
