@@ -175,6 +175,8 @@ class ReaderApp(App[None]):
 
     @on(LeaveRequested)
     def _leave(self) -> None:
+        if isinstance(self.screen, ReadingScreen):
+            self._note(self.screen, *self.screen.position)  # its last move may still be on its way
         self._save_now()
         if len(self.screen_stack) > 1:
             if self._worker is not None:
@@ -187,16 +189,17 @@ class ReaderApp(App[None]):
 
     @on(ReadingMoved)
     def _remember(self, message: ReadingMoved) -> None:
-        screen = self.screen
-        if not isinstance(screen, ReadingScreen):
-            return
-        article = screen.reading.article
-        end = min(message.offset + ANCHOR, len(article.text))
-        anchor = Anchor.to(article.text, Span(min(message.offset, end), end))
-        self._unsaved = (article.source.sha256, Position(anchor, message.share))
+        if isinstance(self.screen, ReadingScreen):
+            self._note(self.screen, message.offset, message.share)
         if self._saver is not None:
             self._saver.stop()
         self._saver = self.set_timer(SAVE_AFTER, self._save_now)
+
+    def _note(self, screen: ReadingScreen, offset: int, share: float) -> None:
+        article = screen.reading.article
+        end = min(offset + ANCHOR, len(article.text))
+        anchor = Anchor.to(article.text, Span(min(offset, end), end))
+        self._unsaved = (article.source.sha256, Position(anchor, share))
 
     def _save_now(self) -> None:
         if self._unsaved is not None:

@@ -74,6 +74,11 @@ class ReadingPanes(KeyedScreen):
         self._progress, self._tabs, self._voices = (PaneLine(id=name) for name in ("progress", "tabs", "voices"))
         self._panes = {"sections": Vertical(id="sections-pane"), "sidebar": Vertical(id="sidebar")}
 
+    @property
+    def position(self) -> tuple[int, float]:
+        """The first character on the screen, and how much of the article, 0 to 1, has been seen."""
+        return self._view.offset_at_top, self._view.share
+
     def compose(self) -> ComposeResult:
         yield self._title
         with Horizontal(id="panes"):
