@@ -53,6 +53,8 @@ def _what(sources: list[str], store: Library) -> tuple[Reading | None, list[str]
         return None, offered()
     if len(sources) == 1 and not Path(sources[0]).is_dir():
         return open_reading(sources[0], store), []
+    if "-" in sources:
+        raise UsageError("standard input is read to its end before the screen is there: give `-` alone")
     found: list[str] = []
     for source in sources:
         found += articles_in(Path(source)) if Path(source).is_dir() else [source]
