@@ -225,7 +225,7 @@ class Stage:
         return self.row(offset) is not None
 
     def row(self, offset: int) -> int | None:
-        return self.view._row_of(self.view._column.place_of(offset))
+        return self.view.viewport.row_of(self.view.viewport.column.place_of(offset))
 
     def visible(self, identifier: str) -> bool:
         widget: Widget = self.screen.query_one(f"#{identifier}")
@@ -249,9 +249,11 @@ class Stage:
         row = self.row(offset)
         assert row is not None
         view = self.view
-        line = view._column.lines(view._column.place_of(offset).slab)[view._column.place_of(offset).line]
+        line = view.viewport.column.lines(view.viewport.column.place_of(offset).slab)[
+            view.viewport.column.place_of(offset).line
+        ]
         piece = next(piece for piece in line.pieces if piece.start <= offset < piece.end)
-        return view.region.x + view._left() + piece.column(offset), view.region.y + row
+        return view.region.x + view.viewport.left + piece.column(offset), view.region.y + row
 
 
 def reading_of(raw: Raw, parts: int | None = None, left_at: int = 0) -> Reading:

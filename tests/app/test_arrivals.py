@@ -98,7 +98,7 @@ async def test_a_long_article_grows_while_it_is_read() -> None:
         assert stage.screen.reading.article == whole
         assert stage.top == top
         assert [line[21:90] for line in stage.lines()[1:20]] == [line[21:90] for line in lines]
-        await stage.until(stage.view._column.is_exact)
+        await stage.until(stage.view.viewport.column.is_exact)
         await stage.press("G")
         assert "Numéro 360." in "\n".join(stage.lines())
         await stage.press("g", *["J"] * 3)

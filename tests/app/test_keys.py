@@ -138,7 +138,7 @@ async def state(stage: Stage, copied: list[str]) -> State:
     screen = stage.screen
     at_hand = screen._at_hand
     return State(
-        line=stage.view._column.top_of(stage.view._top),
+        line=stage.view.viewport.column.top_of(stage.view.viewport.top),
         top=stage.top,
         row=stage.row(SECTIONS[1]),
         focus=stage.focus,
@@ -197,11 +197,11 @@ async def test_keys_are_those_of_the_configuration(name: str, key: str, copied: 
 
 async def test_moving_keys_move_by_lines_and_pages() -> None:
     async with opened(NARROW) as stage:
-        line = stage.view._top
+        line = stage.view.viewport.top
 
         async def lines_after(*keys: str) -> int:
             await stage.press(*keys)
-            return stage.view._column.top_of(stage.view._top)
+            return stage.view.viewport.column.top_of(stage.view.viewport.top)
 
         assert line == (0, 0)
         assert await lines_after("j", "down") == 2
@@ -212,7 +212,7 @@ async def test_moving_keys_move_by_lines_and_pages() -> None:
         assert await lines_after("b") == 1
         assert await lines_after("b") == 0
         bottom = await lines_after("G")
-        assert bottom == len(stage.view._column) - 22
+        assert bottom == len(stage.view.viewport.column) - 22
         assert await lines_after("j", "j") == bottom
         assert await lines_after("g") == 0
 

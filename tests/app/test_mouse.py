@@ -46,14 +46,14 @@ async def wheel(stage: Stage, widget: type, event: type[events.MouseEvent]) -> N
 async def test_the_wheel_moves_the_article_and_stops_at_its_ends(size: tuple[int, int]) -> None:
     async with opened(size) as stage:
         await wheel(stage, ArticleView, events.MouseScrollDown)
-        assert stage.view._column.top_of(stage.view._top) == WHEEL
+        assert stage.view.viewport.column.top_of(stage.view.viewport.top) == WHEEL
         for _ in range(3):
             await wheel(stage, ArticleView, events.MouseScrollUp)
-        assert stage.view._top == (0, 0)
+        assert stage.view.viewport.top == (0, 0)
         await stage.press("G")
-        bottom = stage.view._top
+        bottom = stage.view.viewport.top
         await wheel(stage, ArticleView, events.MouseScrollDown)
-        assert stage.view._top == bottom
+        assert stage.view.viewport.top == bottom
 
 
 async def test_the_wheel_over_a_list_moves_the_list_alone() -> None:
@@ -73,7 +73,7 @@ async def test_a_click_on_a_section_goes_there() -> None:
         assert stage.top == SECTIONS[3]
         assert stage.focus == "article"
         await click_words(stage, SectionList, "Opening")
-        assert stage.view._column.top_of(stage.view._top) <= 1
+        assert stage.view.viewport.column.top_of(stage.view.viewport.top) <= 1
 
 
 async def test_a_click_on_a_quotation_goes_there() -> None:

@@ -52,7 +52,7 @@ def test_sentences() -> None:
 def test_paragraphs() -> None:
     selection = Selection(article(), 5)
     selection.step(Step.PARAGRAPH, 1)
-    assert selected(selection) == TEXT.split("\n")[0][5:]
+    assert selected(selection) == TEXT.split("\n", maxsplit=1)[0][5:]
     selection.step(Step.PARAGRAPH, 1)
     assert selected(selection) == TEXT[5:]
     selection.step(Step.PARAGRAPH, -1)

@@ -31,7 +31,10 @@ async def test_the_first_character_stays_through_any_sizes(words: str) -> None:
             await resize(stage, size)
             assert stage.top <= top
             assert stage.row(top) == (
-                1 if stage.view._column.lines(stage.view._top.slab)[stage.view._top.line].start is None else 0
+                1
+                if stage.view.viewport.column.lines(stage.view.viewport.top.slab)[stage.view.viewport.top.line].start
+                is None
+                else 0
             )
         assert stage.top == top
 
@@ -39,10 +42,10 @@ async def test_the_first_character_stays_through_any_sizes(words: str) -> None:
 async def test_the_blank_line_above_the_first_stays() -> None:
     raw = replace(RAW, data=b"\n\n   \n" + RAW.data, media_type="text/plain")
     async with opened(WIDE, reading=reading_of(raw)) as stage:
-        assert stage.view._top == (0, 0)
+        assert stage.view.viewport.top == (0, 0)
         for size in (NARROW, WIDE):
             await resize(stage, size)
-            assert stage.view._top == (0, 0)
+            assert stage.view.viewport.top == (0, 0)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -117,7 +120,7 @@ async def test_focus_in_a_pane_that_a_resize_hides_goes_to_the_article() -> None
         await resize(stage, NARROW)
         assert stage.focus == "article"
         await stage.press("j")
-        assert stage.view._column.top_of(stage.view._top) == 1
+        assert stage.view.viewport.column.top_of(stage.view.viewport.top) == 1
 
 
 async def test_a_quotation_at_hand_stays_so() -> None:
@@ -146,4 +149,4 @@ async def test_the_measure_has_bounds() -> None:
         assert max(len(line.rstrip()) for line in stage.lines()) > 0
         await stage.press(*["minus"] * 40)
         assert stage.view.measure == 30
-        assert stage.view._column.width == 30
+        assert stage.view.viewport.column.width == 30

@@ -1,0 +1,226 @@
+"""How the app begins and ends in a real terminal: signals, a terminal that goes, pipes, no terminal at all."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.gate import is_safe
+from tests.app.stage import FILLING, RAW
+from tests.app.terminal import READER, Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.real
+
+AT_MOST = 2.0
+"""Seconds in which the program ends."""
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "digue.md"
+    path.write_bytes(RAW.data)
+    return path
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> dict[str, str]:
+    return {"READER_HOME": str(tmp_path / "home")}
+
+
+def shell(line: str, *paths: Path) -> list[str]:
+    """A line for the shell, in which {} stand for paths and `reader` for the program."""
+    reader = shlex.join(READER)
+    return ["sh", "-c", line.replace("reader", reader, 1).format(*(shlex.quote(str(path)) for path in paths))]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
+def test_a_signal_ends_it_and_gives_the_terminal_back(number: int, article: Path, home: dict[str, str]) -> None:
+    with Terminal([*READER, "open", article], env=home) as terminal:
+        terminal.wait_for("J section")
+        terminal.settle()
+        terminal.press("JJ")
+        begin = time.monotonic()
+        terminal.send(number)
+        assert terminal.end() == 128 + number
+        assert time.monotonic() - begin < AT_MOST
+        assert terminal.give_back() == (True, True)
+        assert b"Traceback" not in terminal.written
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_it_starts(number: int, article: Path, home: dict[str, str]) -> None:
+    with Terminal([*READER, "open", article], env=home) as terminal:
+        while b"\x1b[?1049h" not in terminal.output:
+            terminal.read(0.1)
+        begin = time.monotonic()
+        terminal.send(number)
+        assert terminal.end() in (128 + number, -number)
+        assert time.monotonic() - begin < AT_MOST
+        assert terminal.give_back() == (True, True)
+
+
+def test_a_terminal_that_is_closed_ends_it(article: Path, home: dict[str, str]) -> None:
+    with Terminal([*READER, "open", article], env=home) as terminal:
+        terminal.wait_for("J section")
+        terminal.settle()
+        begin = time.monotonic()
+        terminal.hang_up()
+        assert terminal.wait() == 128 + signal.SIGHUP
+        assert time.monotonic() - begin < AT_MOST
+
+
+def test_a_terminal_that_is_closed_unheard_ends_it_too(article: Path, home: dict[str, str]) -> None:
+    """As under nohup: the signal is ignored, and the end of input alone tells."""
+    words = shell("trap '' HUP; exec reader open {}", article)
+    with Terminal(words, env=home) as terminal:
+        terminal.wait_for("J section")
+        terminal.settle()
+        begin = time.monotonic()
+        terminal.hang_up()
+        assert terminal.wait() == 128 + signal.SIGHUP
+        assert time.monotonic() - begin < AT_MOST
+
+
+def test_leaving_takes_no_time_and_leaves_no_process(article: Path, home: dict[str, str]) -> None:
+    article.write_bytes(RAW.data + f"\n\n{FILLING * 20}".encode() * 300)
+    with Terminal([*READER, "open", article], env=home) as terminal:
+        terminal.wait_for("J section")
+        begin = time.monotonic()
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert time.monotonic() - begin < AT_MOST
+        assert terminal.give_back() == (True, True)
+        session = terminal._process.pid
+    listed = subprocess.run(["ps", "-eo", "ppid,args"], capture_output=True, text=True, check=True).stdout
+    assert not [line for line in listed.splitlines() if line.split()[0] == str(session)]
+
+
+def test_an_article_from_a_pipe_leaves_the_keyboard_working(article: Path, home: dict[str, str]) -> None:
+    with Terminal(shell("cat {1} | reader open --no-library -", article, article), env=home) as terminal:
+        terminal.wait_for("J section")
+        terminal.settle()
+        assert not any(line[20:90].strip().startswith("Ce que dit la mer") for line in terminal.screen()[1:5])
+        terminal.press("3")
+        assert any(line[20:90].strip().startswith("Ce que dit la mer") for line in terminal.screen()[1:5])
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.give_back() == (True, True)
+
+
+def test_a_pipe_among_other_sources_is_refused_in_one_sentence(article: Path, home: dict[str, str]) -> None:
+    with Terminal(shell("cat {0} | reader open - {0}", article), env=home) as terminal:
+        assert terminal.end() == 2
+        assert len(terminal.written.decode().strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("line", ["reader open {0} 2>{1}", "reader open {0} >{1}", "reader open {0} >{1} 2>{1}"])
+def test_redirected_output_swallows_no_screen(line: str, article: Path, tmp_path: Path, home: dict[str, str]) -> None:
+    swallowed = tmp_path / "swallowed"
+    with Terminal(shell(line, article, swallowed), env=home) as terminal:
+        terminal.wait_for("J section")
+        terminal.settle()
+        assert any("Le conseil de Lanvor" in each for each in terminal.screen())
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.give_back() == (True, True)
+    assert swallowed.read_bytes() == b""
+
+
+@pytest.mark.parametrize("dumb", [True, False])
+def test_without_a_terminal_it_says_so(dumb: bool, article: Path, tmp_path: Path, home: dict[str, str]) -> None:
+    if dumb:
+        with Terminal([*READER, "open", article], env={**home, "TERM": "dumb"}) as terminal:
+            code, said = terminal.end(), terminal.written.decode()
+    else:
+        done = subprocess.run(
+            [sys.executable, "-m", "reader", "open", str(article)],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            start_new_session=True,
+            env={**os.environ, **home},
+            timeout=20,
+            check=False,
+        )
+        assert done.stdout == b""
+        code, said = done.returncode, done.stderr.decode()
+    assert code == 2
+    assert len(said.strip().splitlines()) == 1
+    assert said.startswith("reader: ")
+    assert is_safe(said.replace("\r\n", "\n"))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("missing.txt", 3), ("empty.txt", 4), ("binary.txt", 4), ("folder", 4), ("a\x1b[31m.txt", 3)]
+)
+def test_what_cannot_be_opened_is_one_sentence(name: str, code: int, tmp_path: Path, home: dict[str, str]) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00")
+    (tmp_path / "folder").mkdir()
+    with Terminal([*READER, "open", tmp_path / name], env=home) as terminal:
+        assert terminal.end() == code
+        said = terminal.output.decode().replace("\r\n", "\n")
+        assert len(said.strip().splitlines()) == 1
+        assert is_safe(said)
+        assert b"\x1b" not in terminal.output
+        assert terminal.restored
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTSTP, signal.SIGSTOP])
+def test_stopping_and_going_on(stop: int, article: Path, home: dict[str, str]) -> None:
+    with Terminal([*READER, "open", article], env=home) as terminal:
+        terminal.wait_for("J section")
+        terminal.settle()
+        for _ in range(2):
+            terminal.send(stop)
+            terminal.settle(0.4)
+            terminal.output = b""
+            terminal.send(signal.SIGCONT)
+            terminal.settle(0.4)
+            assert any("Le conseil" in line for line in terminal.screen())
+        terminal.press("J")
+        assert any("Un vote serré" in line for line in terminal.screen()[1:4])
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.restored
+        assert b"\x1b[?1049l" in terminal.output
+
+
+def test_a_terminal_that_changes_its_size(article: Path, home: dict[str, str]) -> None:
+    with Terminal([*READER, "open", article], env=home) as terminal:
+        terminal.wait_for("J section")
+        terminal.settle()
+        terminal.press("J")
+        for size in ((60, 20), (1, 1), (140, 45)):
+            terminal.resize(size)
+        assert any("Un vote serré" in line for line in terminal.screen()[1:4])
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+def test_it_comes_back_to_where_it_was(article: Path, home: dict[str, str]) -> None:
+    for number in range(2):
+        with Terminal([*READER, "open", article], env=home) as terminal:
+            terminal.wait_for("J section")
+            terminal.settle()
+            there = any("Ceux qui restent" in line[20:90] for line in terminal.screen()[1:4])
+            assert there == bool(number)
+            terminal.press("2q")
+            assert terminal.end() == 0
+
+
+def test_nothing_is_left_behind_without_the_library(article: Path, tmp_path: Path, home: dict[str, str]) -> None:
+    with Terminal([*READER, "open", "--no-library", article], env=home) as terminal:
+        terminal.wait_for("J section")
+        terminal.press("2Tq")
+        assert terminal.end() == 0
+    assert not (tmp_path / "home").exists()
