@@ -60,6 +60,7 @@ class State(NamedTuple):
     screen: str
     copied: tuple[str, ...]
     code: int | None
+    selected: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ def case(does: Callable[[State, State], bool], *before: str, changes: str = "") 
 
 
 MOVED = "line top row"
+WORDS = TEXT.split()
+BLOCKS = TEXT.split("\n\n")
 
 CASES = {
     "line_down": case(lambda a, b: b.line == a.line + 1, changes=MOVED),
@@ -102,6 +105,13 @@ CASES = {
     "search": case(lambda a, b: b.searching, changes="searching focus"),
     "next_hit": case(lambda a, b: (a.hit[1], b.hit[1]) == (0, 1), *"/digue", "enter", changes=f"hit {MOVED}"),
     "previous_hit": case(lambda a, b: (a.hit[1], b.hit[1]) == (1, 0), *"/digue", "enter", "n", changes=f"hit {MOVED}"),
+    "select": case(lambda a, b: (a.selected, b.selected) == ("", TEXT[0]), changes="selected"),
+    "select_word": case(lambda a, b: b.selected == f"{WORDS[0]} {WORDS[1]}", "v", "w", changes="selected"),
+    "unselect_word": case(lambda a, b: b.selected == f"{WORDS[0]} {WORDS[1][0]}", "v", "w", "w", changes="selected"),
+    "select_sentence": case(lambda a, b: b.selected == BLOCKS[0], "v", changes="selected"),
+    "unselect_sentence": case(lambda a, b: b.selected == f"{BLOCKS[0]}\n\n{BLOCKS[1][0]}", *"v}}", changes="selected"),
+    "select_paragraph": case(lambda a, b: b.selected == BLOCKS[0], "v", changes="selected"),
+    "unselect_paragraph": case(lambda a, b: b.selected == f"{BLOCKS[0]}\n\n{BLOCKS[1][0]}", *"v}}", changes="selected"),
     "copy": case(lambda a, b: b.copied == ("La digue tiendra […] et nous avec elle.",), '"', changes="copied"),
     "copy_cited": case(lambda a, b: b.copied == (cited(ARTICLE, HOLDS),), '"', changes="copied"),
     "toggle_sections": case(lambda a, b: a.sections and not b.sections, changes="sections row"),
@@ -152,12 +162,13 @@ async def state(stage: Stage, copied: list[str]) -> State:
         screen=type(stage.app.screen).__name__,
         copied=tuple(copied),
         code=stage.app.return_code,
+        selected=screen._selection.span.of(TEXT) if screen._selection else "",
     )
 
 
 def written(keys: tuple[str, ...]) -> list[str]:
     """Keys as Textual names them."""
-    names = {'"': "quotation_mark", ".": "full_stop", "/": "slash"}
+    names = {'"': "quotation_mark", ".": "full_stop", "/": "slash", "}": "right_curly_bracket"}
     return [names.get(key, key) for key in keys]
 
 
