@@ -1,0 +1,51 @@
+"""The data of reported speech: what every language must say, and that what it says can be found in a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.analysis.masking import tokens
+from reader.analysis.speech import speech
+from reader.lang import LANGUAGES, knowledge
+
+over_languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@over_languages
+def test_every_verb_has_its_four_columns(language: str) -> None:
+    data = knowledge(language, "speech")
+    for key in ("reporting", "beside"):
+        for line in data[key].strip().splitlines():
+            cells = [cell.split() for cell in line.split("|")]
+            assert len(cells) == 4, line
+            assert all(cells), line
+            assert line == line.lower()
+
+
+@over_languages
+def test_a_reporting_verb_stands_in_one_list(language: str) -> None:
+    data = knowledge(language, "speech")
+    lemmas = [line.split("|")[0].strip() for key in ("reporting", "beside") for line in data[key].strip().splitlines()]
+    assert len(lemmas) == len(set(lemmas))
+
+
+@over_languages
+def test_every_phrase_can_be_found_in_a_text(language: str) -> None:
+    known = speech(language)
+    for phrase in (*known.according, *known.according_beside, *known.according_after, *known.own_view, *known.asides):
+        found = tuple(token.low for token in tokens(" ".join(phrase).replace("' ", "'"), 0, (), known).items)
+        assert found == phrase
+
+
+@over_languages
+def test_genders_and_numbers_are_known_letters(language: str) -> None:
+    known = speech(language)
+    for form in (*known.determiners.values(), *known.pronouns.values(), *known.own_view.values()):
+        assert form.gender in "mfn*"
+        assert form.number in "sp*"
+
+
+def test_nothing_is_known_of_other_languages() -> None:
+    known = speech(None)
+    assert not known.finite
+    assert not known.pronouns
