@@ -18,6 +18,7 @@ class Group(StrEnum):
 
     MOVING = "Moving"
     FINDING = "Finding"
+    SELECTING = "Selecting"
     COPYING = "Copying"
     PANES = "Panes"
     DISPLAY = "Display"
@@ -39,7 +40,7 @@ class Action:
     group: Group
 
 
-_MOVING, _FINDING, _COPYING = Group.MOVING, Group.FINDING, Group.COPYING
+_MOVING, _FINDING, _SELECTING, _COPYING = Group.MOVING, Group.FINDING, Group.SELECTING, Group.COPYING
 _PANES, _DISPLAY, _PROGRAM = Group.PANES, Group.DISPLAY, Group.PROGRAM
 
 ACTIONS: tuple[Action, ...] = (
@@ -75,6 +76,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("search", ("slash",), "search", "Search the article", _FINDING),
     Action("next_hit", ("n",), "next hit", "Go to the next hit of the search", _FINDING),
     Action("previous_hit", ("N",), "hit back", "Go to the previous hit of the search", _FINDING),
+    Action("select", ("v",), "select", "Begin to select text, or end it", _SELECTING),
+    Action("select_word", ("w", "right"), "word", "Select to the end of the next word", _SELECTING),
+    Action("unselect_word", ("W", "left"), "word back", "Select back to the beginning of a word", _SELECTING),
+    Action("select_sentence", ("right_parenthesis",), "sentence", "Select to the end of the sentence", _SELECTING),
+    Action("unselect_sentence", ("left_parenthesis",), "sentence back", "Select back to the sentence before", _SELECTING),
+    Action("select_paragraph", ("right_curly_bracket",), "paragraph", "Select to the end of the paragraph", _SELECTING),
+    Action("unselect_paragraph", ("left_curly_bracket",), "paragraph back", "Select back to the paragraph before", _SELECTING),
     Action("copy", ("y", "c"), "copy", "Copy the quotation, entity or selection at hand", _COPYING),
     Action("copy_cited", ("Y",), "cite", "Copy what is at hand with its citation", _COPYING),
     Action("toggle_sections", ("t",), "sections", "Show or hide the sections", _PANES),

@@ -81,3 +81,12 @@ class MeasureChanged(Message):
     def __init__(self, measure: int) -> None:
         super().__init__()
         self.measure = measure
+
+
+class TextSelected(Message):
+    """The mouse was drawn from the character at `anchor` to the one at `head`."""
+
+    def __init__(self, anchor: int, head: int) -> None:
+        super().__init__()
+        self.anchor = anchor
+        self.head = head

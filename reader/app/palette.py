@@ -63,6 +63,7 @@ class Palette(NamedTuple):
             "entity": Look(self.entity),
             "entity-at-hand": Look(self.entity, self.chosen, underline=True),
             "at-hand": Look(background=self.chosen),
+            "selection": Look(self.page, self.quiet),
             "hit": Look(self.page, self.hit),
             "hit-at-hand": Look(self.page, self.hit_at_hand, bold=True),
             "unknown-speaker": Look(self.quiet),

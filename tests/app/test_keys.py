@@ -108,7 +108,7 @@ CASES = {
     "select": case(lambda a, b: (a.selected, b.selected) == ("", TEXT[0]), changes="selected"),
     "select_word": case(lambda a, b: b.selected == f"{WORDS[0]} {WORDS[1]}", "v", "w", changes="selected"),
     "unselect_word": case(lambda a, b: b.selected == f"{WORDS[0]} {WORDS[1][0]}", "v", "w", "w", changes="selected"),
-    "select_sentence": case(lambda a, b: b.selected == BLOCKS[0], "v", changes="selected"),
+    "select_sentence": case(lambda a, b: b.selected == TEXT[: TEXT.index(".") + 1], "v", changes="selected"),
     "unselect_sentence": case(lambda a, b: b.selected == f"{BLOCKS[0]}\n\n{BLOCKS[1][0]}", *"v}}", changes="selected"),
     "select_paragraph": case(lambda a, b: b.selected == BLOCKS[0], "v", changes="selected"),
     "unselect_paragraph": case(lambda a, b: b.selected == f"{BLOCKS[0]}\n\n{BLOCKS[1][0]}", *"v}}", changes="selected"),
@@ -301,6 +301,19 @@ async def test_copies_are_the_articles_characters(copied: list[str]) -> None:
         await stage.press("tab", "tab", "j", "y", "ctrl+c")
         await stage.app.workers.wait_for_complete()
         assert copied[3:] == ["Goulven Prigent"] * 2
+
+
+async def test_a_selection_is_what_is_copied_until_it_ends(copied: list[str]) -> None:
+    async with opened(WIDE) as stage:
+        await stage.press("v", "right_curly_bracket", "down", "right_curly_bracket", "y")
+        await stage.app.workers.wait_for_complete()
+        assert copied[-1].startswith(f"{BLOCKS[0]}\n")
+        await stage.press("full_stop", "y")
+        await stage.app.workers.wait_for_complete()
+        assert copied[-1] == "La digue tiendra […] et nous avec elle."
+        await stage.press("v", "w", "escape", "y")
+        await stage.app.workers.wait_for_complete()
+        assert copied[-1] == "La digue tiendra […] et nous avec elle."
 
 
 async def test_the_first_quotation_is_chosen_when_it_comes() -> None:

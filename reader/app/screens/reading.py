@@ -12,11 +12,11 @@ from textual import on
 from reader.app.marks import Layer
 from reader.app.messages import CopyRequested, MeasureChanged
 from reader.app.places import Ring
-from reader.app.screens.reading_panes import ReadingPanes
+from reader.app.screens.selecting import SelectingPanes
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.fact_list import FactList
 from reader.app.widgets.search_bar import HitsFound, SearchClosed
-from reader.exports.copying import cited, entity_text, quotation_text
+from reader.exports.copying import cited, entity_text, quotation_text, selection_text
 from reader.model import Quotation
 
 STEP = 4
@@ -26,7 +26,7 @@ NARROWEST, WIDEST = 30, 140
 """Cells between which the measure can be set."""
 
 
-class ReadingScreen(ReadingPanes):
+class ReadingScreen(SelectingPanes):
     """The panes with their keys."""
 
     @property
@@ -36,10 +36,18 @@ class ReadingScreen(ReadingPanes):
     # Moving
 
     def action_line_down(self) -> None:
-        self._list.move(1) if self._list else self._view.scroll_lines(1)
+        self._move_line(1)
 
     def action_line_up(self) -> None:
-        self._list.move(-1) if self._list else self._view.scroll_lines(-1)
+        self._move_line(-1)
+
+    def _move_line(self, lines: int) -> None:
+        if self._list:
+            self._list.move(lines)
+        elif self._selection:
+            self._select_lines(lines)
+        else:
+            self._view.scroll_lines(lines)
 
     def action_half_page_down(self) -> None:
         self._move_page(0.5)
@@ -201,6 +209,10 @@ class ReadingScreen(ReadingPanes):
     # Copying
 
     def action_copy(self) -> None:
+        if self._selection:
+            article = self.reading.article
+            self.post_message(CopyRequested(selection_text(article, [self._selection.span]), "the selection"))
+            return
         match self._at_hand:
             case None:
                 self.say('Nothing is at hand to copy: " chooses a quotation.')
@@ -272,6 +284,8 @@ class ReadingScreen(ReadingPanes):
         """The topmost layer: an overlay, else the hits, else what is at hand; never the program."""
         if self.has_class("narrow") and any(self._shown.values()):
             self._to_article()
+        elif self._selection:
+            self._end_selection()
         elif self._query:
             self._forget_hits()
         elif self._list:

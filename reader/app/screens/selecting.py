@@ -1,0 +1,93 @@
+"""Selecting text, by keyboard or mouse: what is selected is what `y` copies, to the character."""
+
+from __future__ import annotations
+
+from textual import on
+
+from reader.app.marks import Layer
+from reader.app.messages import TextSelected
+from reader.app.screens.reading_panes import ReadingPanes
+from reader.app.selecting import Selection, Step
+from reader.model import Entity, Quotation
+
+
+class SelectingPanes(ReadingPanes):
+    """The panes with a selection in the article."""
+
+    _selection: Selection | None = None
+
+    @on(TextSelected)
+    def _select_by_mouse(self, message: TextSelected) -> None:
+        message.stop()
+        self._selection = Selection(self.reading.article, message.anchor, message.head)
+        self._mark_selection()
+
+    def _choose_quotation(self, quotation: Quotation, *, move: bool = True) -> None:
+        self._end_selection()
+        super()._choose_quotation(quotation, move=move)
+
+    def _choose_entity(self, entity: Entity, *, at: int | None = None) -> None:
+        self._end_selection()
+        super()._choose_entity(entity, at=at)
+
+    def action_select(self) -> None:
+        """Begin at the quotation at hand where that is on the screen, else at the first character shown."""
+        if self._selection:
+            self._end_selection()
+            return
+        self._to_article()
+        begin = self._view.offset_at_top
+        if isinstance(self._at_hand, Quotation):
+            viewport = self._view.viewport
+            if viewport.row_of(viewport.column.place_of(self._at_hand.span.start)) is not None:
+                begin = self._at_hand.span.start
+        self._selection = Selection(self.reading.article, begin)
+        self._show_selection()
+        self.say("Selecting: w word, ) sentence, } paragraph, ↓ line; y copies, Esc ends")
+
+    def _select_lines(self, lines: int) -> None:
+        if self._selection is not None:
+            column = self._view.viewport.column
+            place = column.settle(column.place_of(self._selection.head), lines)
+            self._selection.head = column.offset_at(place)
+            self._show_selection()
+
+    def _step_selection(self, by: Step, direction: int) -> None:
+        if self._selection is None:
+            self.say("Nothing is selected: v begins a selection.")
+            return
+        self._selection.step(by, direction)
+        self._show_selection()
+
+    def action_select_word(self) -> None:
+        self._step_selection(Step.WORD, 1)
+
+    def action_unselect_word(self) -> None:
+        self._step_selection(Step.WORD, -1)
+
+    def action_select_sentence(self) -> None:
+        self._step_selection(Step.SENTENCE, 1)
+
+    def action_unselect_sentence(self) -> None:
+        self._step_selection(Step.SENTENCE, -1)
+
+    def action_select_paragraph(self) -> None:
+        self._step_selection(Step.PARAGRAPH, 1)
+
+    def action_unselect_paragraph(self) -> None:
+        self._step_selection(Step.PARAGRAPH, -1)
+
+    def _show_selection(self) -> None:
+        """Mark what is selected, and bring its moving end on the screen."""
+        self._mark_selection()
+        if self._selection is not None:
+            self._view.show_offset(self._selection.head)
+
+    def _mark_selection(self) -> None:
+        spans = [self._selection.span] if self._selection else []
+        self._view.lay("selection", Layer((span, "selection") for span in spans))
+
+    def _end_selection(self) -> None:
+        if self._selection is not None:
+            self._selection = None
+            self._mark_selection()
