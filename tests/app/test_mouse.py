@@ -171,18 +171,18 @@ async def test_a_click_in_the_search_line_is_no_search() -> None:
 
 async def test_a_drag_selects_within_the_article_and_is_no_click() -> None:
     async with opened(WIDE) as stage:
-        words = "Goulven Prigent"
+        words = "Le maire de Lanvor"
         await stage.press("J")
         region = stage.view.region
         y = next(y for y in range(region.y, region.bottom) if words in stage.lines()[y][region.x : region.right])
         x = stage.lines()[y].index(words, region.x)
         await stage.pilot.mouse_down(offset=(x, y))
-        await stage.pilot.hover(offset=(x + len("Goulven Prigent") - 1, y))
-        await stage.pilot.mouse_up(offset=(x + len("Goulven Prigent") - 1, y))
+        await stage.pilot.hover(offset=(x + len(words) - 1, y))
+        await stage.pilot.mouse_up(offset=(x + len(words) - 1, y))
         await stage.settle()
         selection = stage.screen._selection
         assert selection is not None
-        assert selection.span.of(stage.screen.reading.article.text) == "Goulven Prigent"
+        assert selection.span.of(stage.screen.reading.article.text) == words
         assert stage.screen._at_hand is None
         await stage.press("escape")
         assert stage.screen._selection is None
