@@ -94,11 +94,17 @@ def introduced(place: Place) -> Cue | None:
             steps += 1
         if reports(items, i, speech, beside=close):
             return _led_by(place, i, begin, "a reporting verb introduces it")
-        if is_gerund(items, i, begin, speech) or (steps <= _NEAR and is_infinitive(items, i, speech)):
+        if is_gerund(items, i, begin, speech) or (
+            steps <= _NEAR and is_infinitive(items, i, speech) and not _has_comma(items, i, at - 1)
+        ):
             return _governed(place, i, begin)
         if token.low in speech.verbs and not (token.low in speech.auxiliaries and steps <= 1) and not colon:
             return None
     return None
+
+
+def _has_comma(items: Sequence[Token], begin: int, end: int) -> bool:
+    return any(items[i].low == "," for i in range(begin, end))
 
 
 def _before_aside(items: Sequence[Token], begin: int, end: int) -> int:

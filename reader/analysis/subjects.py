@@ -38,9 +38,8 @@ class Subjects(NounPhrases):
             return pronoun
         if word in self.speech.relatives:
             at -= 1
-            if at > low and self.items[at].low in COMMAS:
-                at -= 1
-            return self._antecedent(at, low)
+            apart = at > low and self.items[at].low in COMMAS
+            return self._ending(at - 1, low) if apart else self._antecedent(at, low)
         if word in COMMAS:
             return self._past_apposition(at, low)
         return self._with_name_before(self._ending(at, low), at, low)
@@ -183,7 +182,7 @@ class Subjects(NounPhrases):
         return None
 
     def _antecedent(self, last: int, low: int) -> Subject | None:
-        """What a relative clause behind token `last` is about: the nearest noun phrase."""
+        """What a relative clause directly behind token `last` is about: the nearest noun phrase."""
         if last < low or self.bounds(last):
             return None
         whole = self._phrase(self._left_edge(last, low), last + 1)
