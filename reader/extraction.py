@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.analysis import analyse
-from reader.exports.contract import document
+from reader.exports.contract import document, language_of
 from reader.gate import REPLACEMENT
 from reader.model import Source
 from reader.sources import Raw, article_of, load
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.model import Analysis, Article
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -50,3 +52,17 @@ def examine(location: str) -> tuple[Article, Analysis]:
     """
     article = load(location)
     return article, analyse(article)
+
+
+def examine_beside(article: Article, others: Iterable[Article]) -> Analysis:
+    """What is found in `article`, read in the language of `others` where it is too short to tell its own.
+
+    Args:
+        article: A draft, say.
+        others: Articles that it belongs to.
+    """
+    if language_of(article) is None:
+        languages = {language_of(other) for other in others}
+        if len(languages) == 1:
+            article = replace(article, metadata=replace(article.metadata, language=languages.pop()))
+    return analyse(article)

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 import reader
 from reader.errors import NotAnArticleError, SourceError
-from reader.extraction import examine, extract
+from reader.extraction import examine, examine_beside, extract
+from reader.sources import Raw, article_of
 from tests.exports.test_contract import KEYS, VALIDATOR
 
 if TYPE_CHECKING:
@@ -84,3 +86,20 @@ def test_a_file_gives_the_same_facts_as_its_text(tmp_path: Path) -> None:
 def test_what_is_missing_cannot_be_examined(tmp_path: Path) -> None:
     with pytest.raises(SourceError):
         examine(str(tmp_path / "nothing"))
+
+
+def test_a_short_draft_is_read_in_the_language_of_its_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    french, english, short = (
+        article_of(Raw(text.encode(), "text/plain"))
+        for text in (
+            "Il n’est pas dans la maison, et elle est avec nous sur le pont pour la nuit, mais on ne sait pas où.",
+            "It was not in the house, and she is with us on the bridge for the night, but they do not know where.",
+            "« Zut », dixit Ida.",
+        )
+    )
+    monkeypatch.setattr("reader.extraction.analyse", lambda article: article.metadata.language)
+    short = replace(short, metadata=replace(short.metadata, language=None))
+    assert examine_beside(short, [french, french]) == "fr"
+    assert examine_beside(short, [french, english]) is None
+    assert examine_beside(short, []) is None
+    assert examine_beside(french, [english]) in ("fr", None)

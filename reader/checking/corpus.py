@@ -162,9 +162,10 @@ class Corpus:
         """Where the row could begin, by its rarest word; None where all its words are frequent."""
         best: list[int] | None = None
         for index, form in enumerate(forms):
-            if not is_word(form):
+            folded = fold(form)
+            if not is_word(folded):
                 continue
-            places = self._singles.get(fold(form), [])
+            places = self._singles.get(folded, [])
             if len(places) <= _RARE and (best is None or len(places) < len(best)):
                 best = [place - index for place in places]
                 if not best:

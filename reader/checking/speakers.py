@@ -147,4 +147,8 @@ def _abbreviates(acronym: str, full: list[str]) -> bool:
 
 
 def _within(one: str, other: str) -> bool:
-    return _contains([fold(word) for word in _significant(other)], [fold(word) for word in _significant(one)])
+    """Whether a description is a part of another, whatever determiner stands before it."""
+    short, long = (
+        [word for word in map(fold, _WORD.findall(each)) if word not in _determiners()] for each in (one, other)
+    )
+    return bool(short) and _contains(long, short)

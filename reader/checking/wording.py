@@ -32,20 +32,29 @@ WEAK = frozenset({".", ",", ";", ":", ELLIPSIS, DASH})
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Letters of scripts that put no space between words: each counts as a word."""
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u200c\u200d"
+"""Marks that belong to the letter before them, and the joiners of scripts that need them."""
+
+_UNSEEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+"""Characters that show nothing."""
 
 _TOKEN = re.compile(
     rf"""
     (?P<number>\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)*|\d+(?:[.,]\d+)*)
     |(?P<cut>\[\ ?(?:…|\.{_SPACE}?\.{_SPACE}?\.)\ ?\]|\(\ ?(?:…|\.{_SPACE}?\.{_SPACE}?\.)\ ?\))
     |(?P<ellipsis>…|\.{_SPACE}?\.{_SPACE}?\.)
-    |(?P<word>[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_][\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f]*)+)
+    |(?P<word>[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_][{_MARKS}{_UNSEEN}]*)+)
     |(?P<dash>--+|[-\u2010-\u2015\u2212])
     |(?P<single>['’‘ʼ`´‛])
-    |(?P<ignored>[«»“”„‟‹›"＂「」『』\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff])
+    |(?P<ignored>[«»“”„‟‹›"＂「」『』{_UNSEEN}])
     |(?P<other>\S)
     """,
     re.VERBOSE,
 )
+_REACH = 5
+"""Characters that show nothing and are looked past, and one more."""
+
+_UNSEEN_SIGNS = re.compile(f"[{_UNSEEN}]")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _LONG_DASHES = frozenset("—―")
 
@@ -113,20 +122,21 @@ def _read(text: str, offset: int, into: Wording) -> None:
 @lru_cache(maxsize=1 << 16)
 def canonical(word: str) -> str:
     """`word` as it is compared: composed, ligatures of print resolved; case and accents stay."""
-    return unicodedata.normalize("NFC", _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), word))
+    seen = _UNSEEN_SIGNS.sub("", word)
+    return unicodedata.normalize("NFC", _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), seen))
 
 
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """`word` without case and accents, by which a changed word is found again."""
-    return "".join(char for char in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(char))
+    plain = (char for char in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(char))
+    return "".join(plain) or word  # a mark that stands alone is not nothing
 
 
 def _dash(text: str, start: int, end: int) -> str:
     """Whether a dash is a hyphen (a minus among them) or a dash between words."""
     sign = text[start:end]
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
+    before, after = _beside(text, start, -1), _beside(text, end - 1, 1)
     if len(sign) > 1 or sign in _LONG_DASHES:
         return DASH
     if before.isalnum() and (after.isalnum() or after == "\n"):
@@ -136,7 +146,17 @@ def _dash(text: str, start: int, end: int) -> str:
 
 def _neighbours(text: str, at: int) -> tuple[bool, bool]:
     """Whether a letter or digit stands before the sign at `at`, and whether one stands behind it."""
-    return at > 0 and text[at - 1].isalnum(), at + 1 < len(text) and text[at + 1].isalnum()
+    return _beside(text, at, -1).isalnum(), _beside(text, at, 1).isalnum()
+
+
+def _beside(text: str, at: int, step: int) -> str:
+    """The next character before or behind `at` that shows; a space where there is none."""
+    for place in range(at + step, at + step * _REACH, step):
+        if not 0 <= place < len(text):
+            break
+        if not _UNSEEN_SIGNS.match(text, place):
+            return text[place]
+    return " "
 
 
 def is_word(form: str) -> bool:
@@ -160,5 +180,5 @@ _KINDS = (
     ("dashes", re.compile("[-\u2010-\u2015\u2212]+")),
     ("spaces", re.compile("\\s+")),
     ("punctuation", re.compile("[.,;:]")),
-    ("invisible characters", re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")),
+    ("invisible characters", _UNSEEN_SIGNS),
 )

@@ -49,11 +49,12 @@ def run(arguments: Namespace) -> int:
     Raises:
         ReaderError: where the draft cannot be read.
     """
-    from reader.extraction import examine
+    from reader.extraction import examine, examine_beside
+    from reader.sources import load
 
-    draft, analysis = examine(arguments.draft)
-    batch = Batch(arguments.against)
-    findings = list(check(draft, analysis, batch.each(examine)))
+    draft, batch = load(arguments.draft), Batch(arguments.against)
+    sources = list(batch.each(examine))
+    findings = list(check(draft, examine_beside(draft, (article for article, _ in sources)), sources))
     if not findings:
         remark(f"no quotation in {arguments.draft}")
     emit(arguments.format, _records(draft, findings), COLUMNS)
