@@ -37,6 +37,10 @@ _SENTENCE = 8
 _HEAD = 6
 """Units from the first paragraph on among which who wrote it and when may stand."""
 
+_ALL_LINK = 0.9
+_ALIKE = 3
+"""Elements of one name side by side that are taken for posts of one page."""
+
 _STOPS = (".", "!", "?", "…")
 _ENDS = (".", "!", "?", "…", "»", "”", '"', ":", ")", "’")
 _OUTSIDE_TAGS = frozenset({"nav", "footer", "dialog", "menu", "search"})
@@ -60,6 +64,8 @@ class Draft:
     root: int = 0
     first: int = 0
     """The first unit of the evidence that is a sentence."""
+    body: int = 0
+    """The second: by then the article has begun, whatever stands between a standfirst and its first paragraph."""
     keep: list[bool] = field(default_factory=list)
 
     def inside(self, node: int, root: int) -> bool:
@@ -143,6 +149,62 @@ def _weigh(draft: Draft) -> None:
         if total and draft.weight[index] >= ROOT_SHARE * total and nodes[index].tag not in ("p", "li", "blockquote"):
             draft.root = index  # nodes are in the page's order: the last is the deepest
     draft.outside = _outside(draft, lambda node: draft.weight[node] >= BULK * max(1, total))
+    _forms_outside(draft)
+
+
+def _widen(draft: Draft) -> None:
+    """Where the root is one of several alike (the posts of a live page), all of them are the article.
+
+    Unless the title stands in one of them: then they are articles themselves.
+    """
+    units, nodes = draft.flow.units, draft.flow.nodes
+    if draft.title is None or not nodes:
+        return
+    post = draft.root
+    while nodes[post].parent >= 0 and not draft.inside(units[draft.title].node, post):
+        alike = _alike(draft, post)
+        if len(alike) >= _ALIKE:
+            break
+        post = nodes[post].parent
+    else:
+        return
+    inside = list[bool]()
+    for index, node in enumerate(nodes):
+        inside.append(index in alike or (node.parent >= 0 and inside[node.parent]))
+    prose = [index for index, unit in enumerate(units) if inside[unit.node] and _is_prose(draft, index)]
+    if not all(draft.found[index] for index in prose):
+        for index in prose:
+            draft.found[index] = True
+        _weigh(draft)
+
+
+def _alike(draft: Draft, post: int) -> set[int]:
+    """The elements beside `post` that are named as it is, itself among them; none where its name says nothing."""
+    nodes, own = draft.flow.nodes, draft.flow.nodes[post]
+    if not own.name and own.tag not in ("article", "section"):
+        return set()
+    beside = range(own.parent + 1, draft.ends[own.parent])
+    return {
+        index
+        for index in beside
+        if (nodes[index].parent, nodes[index].tag, nodes[index].name) == (own.parent, own.tag, own.name)
+    }
+
+
+def _forms_outside(draft: Draft) -> None:
+    """What surrounds a form and holds nothing of the article is there for the form."""
+    nodes = draft.flow.nodes
+    around = set[int]()
+    for index, node in enumerate(nodes):
+        if node.tag != "form" or draft.weight[index]:
+            continue
+        while nodes[index].parent > 0 and not draft.weight[nodes[index].parent]:
+            index = nodes[index].parent
+        around.add(index)
+    for index, node in enumerate(nodes):
+        draft.outside[index] |= index in around or (
+            node.parent >= 0 and draft.outside[node.parent] and not draft.weight[index]
+        )
 
 
 def _outside(draft: Draft, holds_bulk: Callable[[int], bool]) -> list[bool]:
@@ -159,12 +221,13 @@ def _keep_found(draft: Draft) -> None:
     """The evidence is kept, but for short lines and links in what is outside by its names, and above the article."""
     draft.keep = []
     units = draft.flow.units
-    draft.first = next((i for i, found in enumerate(draft.found) if found and _is_prose(draft, i)), len(units))
+    prose = (index for index, found in enumerate(draft.found) if found and _is_prose(draft, index))
+    draft.first = next(prose, len(units))
+    draft.body = next(prose, draft.first)
     for index, (unit, found) in enumerate(zip(units, draft.found, strict=True)):
         short = draft.words[index] < _SENTENCE and unit.kind is BlockKind.PARAGRAPH
         doubtful = draft.outside[unit.node] and (short or draft.is_linked(index))
-        above = index < draft.first and short and not unit.text.endswith(_STOPS)
-        draft.keep.append(found and not doubtful and not above and not _is_around(draft, index))
+        draft.keep.append(found and not doubtful and not _is_around(draft, index))
 
 
 def _is_prose(draft: Draft, index: int) -> bool:
@@ -179,6 +242,16 @@ def _is_around(draft: Draft, index: int) -> bool:
     unit = draft.flow.units[index]
     if unit.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or len(unit.text) > 300:
         return False
+    if unit.linked >= _ALL_LINK * unit.size and not unit.containers and not unit.text.endswith(_STOPS):
+        return unit.kind is BlockKind.PARAGRAPH
+    if (
+        index < (draft.first if unit.containers else draft.body)
+        and draft.words[index] < _SENTENCE
+        and unit.kind is BlockKind.PARAGRAPH
+    ):
+        return not unit.text.endswith(_STOPS)
+    if unit.text.startswith("©") and index > draft.first:
+        return True
     kind = draft.furniture.kind(unit.text)
     if kind == "teaser":
         return draft.is_linked(index) or draft.words[index] <= 6
@@ -209,11 +282,12 @@ def _recover(draft: Draft) -> None:
             draft.keep[index] = (between or (beside and index > first)) and (
                 linked < LINKED * size or listed * 2 > size
             )
+            draft.keep[index] &= not _is_around(draft, index)
         elif unit.kind in (BlockKind.CODE, BlockKind.TABLE) or unit.containers:
             draft.keep[index] = (between or (beside and index > first)) and not draft.is_linked(index)
         elif not draft.is_linked(index) and not _is_around(draft, index):
             if draft.words[index] >= _SENTENCE:
-                draft.keep[index] = between or (beside and index > last)
+                draft.keep[index] = (between and (beside or unit.text.endswith(_ENDS))) or (beside and index > last)
             else:
                 draft.keep[index] = between and beside
 
@@ -264,20 +338,32 @@ def _demote(unit: Unit) -> None:
 
 
 def _headings(draft: Draft) -> None:
-    """A heading belongs to what stands directly below it."""
-    units = draft.flow.units
-    kept = False
-    for index in range(len(units) - 1, -1, -1):
-        unit = units[index]
+    """A heading belongs to what stands directly below it.
+
+    What is outside, or stands under a label of its own ("read also"), does not count as below. A heading that is among
+    the evidence may also have something else between it and its text.
+    """
+    directly = later = False
+    for index in range(len(draft.flow.units) - 1, -1, -1):
+        unit, keep = draft.flow.units[index], draft.keep[index]
         if unit.kind is BlockKind.HEADING and index != draft.title:
-            inside = draft.inside(unit.node, draft.root) or draft.found[index]
-            unrelated = draft.outside[unit.node] or (draft.is_linked(index) and not draft.found[index])
-            draft.keep[index] = kept and inside and not unrelated and not _is_around(draft, index)
-            kept = draft.keep[index]
+            keep = directly or (later and draft.found[index])
+            draft.keep[index] = directly = later = keep and _is_heading_inside(draft, index)
         elif unit.kind is BlockKind.IMAGE or unit.is_caption or unit.kind is BlockKind.RULE:
             continue
-        elif draft.keep[index] or draft.words[index] > 2:
-            kept = draft.keep[index]
+        elif keep:
+            directly = later = True
+        elif draft.furniture.kind(unit.text[:300]) == "teaser":
+            directly = later
+        elif draft.words[index] > 2 and not draft.outside[unit.node]:
+            directly = False
+
+
+def _is_heading_inside(draft: Draft, index: int) -> bool:
+    unit = draft.flow.units[index]
+    if draft.outside[unit.node] or _is_around(draft, index):
+        return False
+    return draft.found[index] or (draft.inside(unit.node, draft.root) and not draft.is_linked(index))
 
 
 def _rules(draft: Draft) -> None:
@@ -302,6 +388,7 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     _measure,
     _without_evidence,
     _weigh,
+    _widen,
     _keep_found,
     _recover,
     _standfirst,

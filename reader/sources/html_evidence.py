@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,35 +25,47 @@ MOST_WORDS = 2_000_000
 
 _RUN = 4
 _WORD = re.compile(r"\w+")
+_PLACES = 4
+"""Places of one run that are remembered."""
+
+_Key = TypeVar("_Key")
 _SHARE = 0.6
 """Part of a block's runs that must be found."""
 
 
 class Evidence:
-    """Texts that are taken for the article's.
+    """A text that is taken for the article's.
 
     Args:
-        texts: Blocks, or texts of several blocks.
+        blocks: Its blocks in order, or several together.
     """
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._runs: set[int] = set()
-        self._whole: set[tuple[str, ...]] = set()
+    def __init__(self, blocks: Iterable[str]) -> None:
+        self._runs: dict[int, list[int]] = {}
+        self._whole: dict[tuple[str, ...], list[int]] = {}
         self.words = 0
-        for text in texts:
-            words = _words(text)
-            self.words += len(words)
+        for block in blocks:
+            words = _words(block)
             if len(words) <= 2 * _RUN:
-                self._whole.add(tuple(words))
-            self._runs.update(_runs(words))
+                _remember(self._whole, tuple(words), self.words)
+            for at, run in enumerate(_runs(words)):
+                _remember(self._runs, run, self.words + at)
+            self.words += len(words)
 
-    def holds(self, text: str) -> bool:
-        """Whether `text`, a block of the page, is among the evidence."""
+    def places(self, text: str) -> list[int]:
+        """Where in the evidence `text`, a block of the page, may stand: offsets in words; none where it is not there."""
         words = _words(text)
         if len(words) <= _RUN:
-            return tuple(words) in self._whole
+            return self._whole.get(tuple(words), [])
         runs = _runs(words)
-        return sum(run in self._runs for run in runs) >= _SHARE * len(runs)
+        found = [places for run in runs if (places := self._runs.get(run))]
+        return found[0] if len(found) >= _SHARE * len(runs) else []
+
+
+def _remember(places: dict[_Key, list[int]], key: _Key, place: int) -> None:
+    known = places.setdefault(key, [])
+    if len(known) < _PLACES:
+        known.append(place)
 
 
 def extracted(root: HtmlElement, url: str | None, markup: int) -> list[str]:
@@ -91,8 +103,49 @@ def extracted(root: HtmlElement, url: str | None, markup: int) -> list[str]:
 
 
 def mark(units: Sequence[Unit], evidence: Evidence) -> list[bool]:
-    """For each unit whether it is among the evidence."""
-    return [evidence.holds(unit.text) for unit in units]
+    """For each unit whether it is among the evidence, at its place.
+
+    What a page repeats elsewhere (a headline among the latest, a heading in a table of contents) is there too, but not
+    in the evidence's order: of all ways to read the units as the evidence in its order, the one that explains most
+    characters counts. That is the heaviest increasing subsequence, found in n log n.
+    """
+    best = _Heaviest(evidence.words + 1)
+    steps: list[tuple[int, int]] = []  # unit, step before it
+    last, most = -1, 0
+    for index, unit in enumerate(units):
+        places = evidence.places(unit.text)
+        reached = [(place, *best.up_to(place)) for place in places]
+        for place, weight, before in reached:
+            steps.append((index, before))
+            best.put(place, weight + unit.size, len(steps) - 1)
+            if weight + unit.size > most:
+                most, last = weight + unit.size, len(steps) - 1
+    found = [False] * len(units)
+    while last >= 0:
+        index, last = steps[last]
+        found[index] = True
+    return found
+
+
+class _Heaviest:
+    """The heaviest chain that ends at or before each place (Fenwick 1994, for maxima)."""
+
+    def __init__(self, size: int) -> None:
+        self._tree: list[tuple[int, int]] = [(0, -1)] * (size + 1)
+
+    def up_to(self, place: int) -> tuple[int, int]:
+        found = (0, -1)
+        at = place + 1
+        while at > 0:
+            found = max(found, self._tree[at])
+            at &= at - 1
+        return found
+
+    def put(self, place: int, weight: int, step: int) -> None:
+        at = place + 1
+        while at < len(self._tree):
+            self._tree[at] = max(self._tree[at], (weight, step))
+            at += at & -at
 
 
 def _words(text: str) -> list[str]:

@@ -60,8 +60,8 @@ _HEADINGS: Mapping[str, int] = {f"h{level}": level for level in range(1, 7)}
 _WORD_HOLDERS = frozenset({"p", "figcaption", "caption", "summary", "legend", "dt", *_HEADINGS})
 """Elements in which an unknown element is a run of words, not a block."""
 
+_MOVING = frozenset({"video", "iframe", "object", "embed", "audio", "canvas", "svg"})
 _SPACE = re.compile(r"[ \t\n\f\r]+")
-_ONLY_SPACE = re.compile(r"[ \t\n\f\r]*")
 _INVISIBLE_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:lang(?:uage)?|highlight-source|brush:)-?\s*([\w+#-]{1,20})")
 _INTEGER = re.compile(r"\s*([+-]?\d{1,9})(?!\d)")
@@ -84,6 +84,8 @@ class Node:
     tag: str
     region: Region
     depth: int
+    name: str = ""
+    """Its classes, to see which are alike."""
 
 
 @dataclass(slots=True)
@@ -109,6 +111,7 @@ class Unit:
     linked: int = 0
     strong: int = 0
     is_caption: bool = False
+    """Whether it stands under or beside a picture."""
     info: str | None = None
     reason: str | None = None
 
@@ -132,6 +135,10 @@ class _Frame:
     containers: int = 0
     node: bool = False
     data_table: bool = False
+    units: int = 0
+    """Units before the element."""
+    has_picture: bool = False
+    is_heading: bool = False
 
 
 class _Walk:
@@ -254,6 +261,8 @@ class _Walk:
         """Begin an element; False where nothing in it is shown or it has been dealt with."""
         tag = element.tag
         if not isinstance(tag, str) or tag in HIDDEN or _is_unseen(element):
+            if tag in _MOVING and self._frames:
+                self._frames[-1].has_picture = True
             return False
         if self._table is not None and tag != "img" and tag != "br":
             return self._in_table(element)
@@ -294,9 +303,9 @@ class _Walk:
     def _block(self, element: HtmlElement, tag: str) -> bool:
         self.flush()
         names = region(element)
-        frame = _Frame(element, is_block=True, node=True)
+        frame = _Frame(element, is_block=True, node=True, units=len(self.units))
         parent = self.nodes[self._node] if self._node >= 0 else None
-        self.nodes.append(Node(self._node, tag, names, parent.depth + 1 if parent else 0))
+        self.nodes.append(Node(self._node, tag, names, parent.depth + 1 if parent else 0, element.get("class") or ""))
         self._node = len(self.nodes) - 1
         if tag == "hr":
             self.units.append(Unit(BlockKind.RULE, self._node, containers=tuple(self._containers)))
@@ -304,8 +313,8 @@ class _Walk:
             self._preformatted(element)
             self._node = self.nodes[self._node].parent
             return False
-        elif tag in _HEADINGS:
-            self._level = _HEADINGS[tag]
+        elif level := _level(element, tag):
+            self._level, frame.is_heading = level, True
         elif tag in ("ul", "ol", "menu", "dir", "dl"):
             self._list(element, tag, frame)
         elif tag in ("li", "dt", "dd"):
@@ -374,7 +383,7 @@ class _Walk:
         if frame.data_table:
             self._table = None
             self._unit = Unit(BlockKind.PARAGRAPH, self._node)
-        if tag in _HEADINGS:
+        if frame.is_heading:
             self._level = None
         if tag in ("ul", "ol", "menu", "dir", "dl"):
             self._counters.pop()
@@ -382,6 +391,9 @@ class _Walk:
             self._caption -= 1
         for _ in range(frame.containers):
             self._containers.pop()
+        if tag == "figure" and frame.has_picture:
+            for unit in self.units[frame.units :]:
+                unit.is_caption = unit.is_caption or not unit.containers
         if frame.node:
             self._node = self.nodes[self._node].parent
 
@@ -460,6 +472,8 @@ class _Walk:
             self.units.append(unit)
 
     def _picture(self, element: HtmlElement) -> None:
+        for frame in self._frames:
+            frame.has_picture = True
         alternative = _SPACE.sub(" ", element.get("alt") or "").strip()
         if not alternative:
             return
@@ -479,6 +493,13 @@ def flow_of(body: HtmlElement, quote_marks: tuple[str, str] = ("“", "”")) ->
         quote_marks: What stands around the words of a `<q>`, which browsers set in marks of the page's language.
     """
     return _Walk(quote_marks, _data_tables(body)).walk(body)
+
+
+def _level(element: HtmlElement, tag: str) -> int | None:
+    """A heading's level; any element may say that it is one."""
+    if tag in _HEADINGS:
+        return _HEADINGS[tag]
+    return min(6, max(1, _integer(element.get("aria-level"), 2))) if element.get("role") == "heading" else None
 
 
 def _is_unseen(element: HtmlElement) -> bool:
@@ -512,12 +533,18 @@ class _Table:
     cells: int = 0
     most: int = 0
     blocks: int = 0
-    text: int = 0
+    longest: int = 0
+    """Characters of the longest cell so far."""
+    cell: int = 0
     is_layout: bool = False
 
 
 _PROSE = frozenset({"article", "section", "blockquote", "figure", "form", "ul", "ol", *_HEADINGS})
 """What stands in a cell only where the table is for looks."""
+
+
+_CELL = 500
+"""Characters of the longest cell that holds data."""
 
 
 def _follows_paragraph(element: HtmlElement) -> bool:
@@ -544,17 +571,18 @@ def _data_tables(body: HtmlElement) -> frozenset[HtmlElement]:
                 continue
             table = open_.pop()
             cells = max(1, table.cells)
-            is_layout = table.is_layout or table.blocks * 4 > cells or table.text > 400 * cells
+            is_layout = table.is_layout or table.blocks * 4 > cells or max(table.cell, table.longest) > _CELL
             if not is_layout and table.rows > 1 and table.most > 1:
                 found.append(table.element)
         elif open_ and event == "start":
             table = open_[-1]
-            table.text += len(element.text or "") + len(element.tail or "")
+            table.cell += len(element.text or "") + len(element.tail or "")
             if tag == "tr":
                 table.rows += 1
                 table.most = max(table.most, sum(1 for child in element if child.tag in ("td", "th")))
             elif tag in ("td", "th"):
                 table.cells += 1
+                table.longest, table.cell = max(table.longest, table.cell), len(element.text or "")
             elif tag in _PROSE or (tag == "p" and _follows_paragraph(element)):
                 table.blocks += 1
     return frozenset(found)
