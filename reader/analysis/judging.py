@@ -46,8 +46,6 @@ class Candidate:
 
     words: tuple[str, ...]
     """As printed; of a long quotation the first ones."""
-    said: str
-    """The first characters of what stands between the marks."""
     ended: bool
     """Whether it ends as a sentence does."""
     tokens: Tokens
@@ -277,7 +275,6 @@ def candidate(
     tail = text[max(start, end - 3) : end].rstrip("»”\"’')] \u00a0\u202f")
     return Candidate(
         words=tuple(_WORD.findall(sample)),
-        said=sample,
         ended=tail[-1:] in (".", "!", "?", "…"),
         tokens=tokens,
         at=at,

@@ -31,7 +31,6 @@ class Form:
 class Speech:
     """The knowledge of one language. Words are in lower case, with straight apostrophes; names in capitals as such."""
 
-    language: str | None
     infinitives: frozenset[str]
     finite: frozenset[str]
     participles: frozenset[str]
@@ -75,7 +74,6 @@ class Speech:
     titles_f: frozenset[str]
     titles_m: frozenset[str]
     honorifics: frozenset[str]
-    after_names: frozenset[str]
     particles: frozenset[str]
     naming: frozenset[str]
     named: frozenset[str]
@@ -99,11 +97,6 @@ class Speech:
     token: re.Pattern[str]
     clitic: re.Pattern[str] | None
     """A subject that hangs on its verb by a hyphen."""
-
-    @property
-    def reporting(self) -> frozenset[str]:
-        """Finite forms and participles of the verbs that report wherever they stand."""
-        return self.finite | self.participles
 
 
 def _forms(value: str) -> dict[str, Form]:
@@ -144,7 +137,6 @@ def speech(language: str | None) -> Speech:
     within = "-" if elided else "-'’"
     hanging = "|".join(sorted(map(re.escape, inverted), key=len, reverse=True))
     return Speech(
-        language=language,
         infinitives=_column(reporting, 0),
         finite=_column(reporting, _FINITE),
         participles=_column(reporting, _PARTICIPLE),
@@ -181,7 +173,6 @@ def speech(language: str | None) -> Speech:
         titles_f=listed("titles_f"),
         titles_m=listed("titles_m"),
         honorifics=listed("honorifics"),
-        after_names=listed("after_names"),
         particles=listed("particles"),
         naming=listed("naming"),
         named=listed("named"),
