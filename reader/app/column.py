@@ -109,6 +109,15 @@ class Column:
         group = place.slab // GROUP
         return self._group_tops()[group] + sum(self._heights[group * GROUP : place.slab]) + place.line
 
+    def line_of(self, offset: int) -> int:
+        """About which line number the character at `offset` stands on; lays nothing out."""
+        index = max(0, bisect_right(self._starts, offset) - 1)
+        if not self._slabs:
+            return 0
+        slab = self._slabs[index]
+        into = (offset - slab.span.start) / max(1, len(slab.span))
+        return self.top_of(Place(index, slab.gap)) + int((self._heights[index] - slab.gap) * min(1.0, into))
+
     def place_at(self, y: int) -> Place | None:
         """What stands at line number `y`; None below the end."""
         tops = self._group_tops()
@@ -154,15 +163,14 @@ class Column:
         return Place(index, max(0, min(line, len(self.lines(index)) - 1)))
 
     def offset_at(self, place: Place) -> int:
-        """The first character at or below `place`; of a slab without any, where it would be."""
+        """The first character at or below `place` in its slab, else the nearest one above; where an empty slab is."""
         if not self._slabs:
             return len(self._text)
         lines = self.lines(place.slab)
-        for line in lines[place.line :]:
+        for line in (*lines[place.line :], *reversed(lines[: place.line])):
             if line.start is not None:
                 return line.start
-        below = place.slab + any(line.pieces for line in lines)
-        return self._starts[below] if below < len(self._starts) else len(self._text)
+        return self._starts[place.slab]
 
     def last(self) -> Place:
         """The last line of the column."""

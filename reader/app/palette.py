@@ -65,6 +65,7 @@ class Palette(NamedTuple):
             "at-hand": Look(background=self.chosen),
             "selection": Look(self.page, self.quiet),
             "hit": Look(self.page, self.hit),
+            "hit-tick": Look(self.hit_at_hand, bold=True),
             "hit-at-hand": Look(self.page, self.hit_at_hand, bold=True),
             "unknown-speaker": Look(self.quiet),
             "error": Look(self.error, bold=True),

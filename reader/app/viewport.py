@@ -184,6 +184,10 @@ class Viewport:
         first = round((self.height - size) * min(1.0, self.column.top_of(self.top) / (total - self.height)))
         return range(first, first + size)
 
+    def bar_row(self, offset: int) -> int:
+        """The row of the scroll bar that stands for the character at `offset`."""
+        return min(self.height - 1, self.column.line_of(offset) * self.height // max(1, len(self.column)))
+
     def offset_under(self, x: int, y: int) -> int | None:
         """The character that is shown in column `x` of row `y`; None where there is none."""
         column = x - self.left

@@ -42,6 +42,12 @@ def bars_layer(quotations: Iterable[Quotation], tint_of: Mapping[str, str]) -> L
     )
 
 
+def ticks(quotations: Iterable[Quotation], tint_of: Mapping[str, str]) -> list[tuple[int, str]]:
+    """Where each quotation begins, with its speaker's tint."""
+    unknown = "unknown-speaker"
+    return [(q.span.start, tint_of[q.speaker.name] if q.speaker else unknown) for q in quotations]
+
+
 def shares(quotations: Iterable[Quotation]) -> list[tuple[str, float]]:
     """Each speaker with their part, 0 to 1, of all quoted characters, the largest first."""
     spoken: dict[str, int] = {}

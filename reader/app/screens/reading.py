@@ -169,6 +169,7 @@ class ReadingScreen(SelectingPanes):
         self._query, self._hits = message.query, Ring(message.hits)
         self._hits.at = at
         self._view.lay("hits", Layer((span, "hit") for span in message.hits))
+        self._view.tick("hits", [(span.start, "hit-tick") for span in message.hits])
         if at is None and message.hits:
             self._step_hit(1, self._offset_before_search)
         elif not message.hits:
@@ -188,6 +189,7 @@ class ReadingScreen(SelectingPanes):
     def _forget_hits(self) -> None:
         self._query, self._hits = "", Ring()
         self._view.lay("hits", Layer())
+        self._view.tick("hits", ())
         self._view.lay("hit-at-hand", Layer())
         self._show_status()
 

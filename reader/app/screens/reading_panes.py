@@ -156,6 +156,7 @@ class ReadingPanes(KeyedScreen):
         self._entity_list.note = describe.note(reading, entities, EntityList.EMPTY)
         self._view.lay("quotations", voices.words_layer(quotations, tint_of))
         self._view.lay_bars(voices.bars_layer(quotations, tint_of))
+        self._view.tick("quotations", voices.ticks(quotations, tint_of))
         self._mark_entities()
         self._show_tabs()
         self._voices.show(describe.voices(voices.shares(quotations), tint_of))

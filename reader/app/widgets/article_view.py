@@ -29,6 +29,9 @@ SLICE = 0.004
 STRIDE = 16
 """Slabs that are measured between two looks at the clock."""
 
+THUMB, TICK = "▐", "▪"
+"""What the scroll bar shows: the part that is on the screen, and where something lies."""
+
 WHEEL = 3
 """Lines that one notch of the mouse wheel moves."""
 
@@ -37,6 +40,7 @@ class ArticleView(Widget, can_focus=True):
     """Shows an article on a centred measure. Attributes go down into it; messages come out."""
 
     ALLOW_SELECT: ClassVar[bool] = False
+    TICKS: ClassVar[tuple[str, ...]] = ("quotations", "hits")
     LAYERS: ClassVar[tuple[str, ...]] = ("entities", "quotations", "at-hand", "selection", "hits", "hit-at-hand")
 
     def __init__(self, article: Article, *, measure: int, top: int = 0, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -45,6 +49,8 @@ class ArticleView(Widget, can_focus=True):
         self.viewport = Viewport(article, measure, top)
         self._layers: dict[str, Layer] = {}
         self._bars = Layer()
+        self._ticks: dict[str, Sequence[tuple[int, str]]] = {}
+        self._tick_rows: tuple[tuple[int, int], dict[int, str]] | None = None
         self._strips: list[Strip] | None = None
         self._book = book("")
         self._pressed_at: int | None = None
@@ -86,6 +92,12 @@ class ArticleView(Widget, can_focus=True):
     def lay_bars(self, bars: Layer) -> None:
         """Tint the bars of block quotes: each span's style is its speaker's tint."""
         self._bars = bars
+        self._repaint()
+
+    def tick(self, name: str, ticks: Sequence[tuple[int, str]]) -> None:
+        """Show in the scroll bar where something lies: offsets with their styles; `name` is one of TICKS."""
+        self._ticks[name] = ticks
+        self._tick_rows = None
         self._repaint()
 
     @property
@@ -172,22 +184,40 @@ class ArticleView(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         if self._strips is None:
-            thumb = self.viewport.thumb()
             layers = [self._layers[name] for name in self.LAYERS if name in self._layers]
+            bar = self._scroll_bar()
             self._strips = [
-                self._strip(line, slab, layers, "thumb" if row in thumb else "track")
-                for row, (line, slab) in enumerate(self.viewport.rows())
+                self._strip(line, slab, layers, cell)
+                for (line, slab), cell in zip(self.viewport.rows(), bar, strict=True)
             ]
         if y < len(self._strips):
             return self._strips[y]
         return Strip.blank(self.size.width, self._book.of())
 
-    def _strip(self, line: Line, slab: Slab | None, layers: Sequence[Layer], track: str) -> Strip:
+    def _scroll_bar(self) -> list[Segment]:
+        """A cell for each row: what is on the screen, and ticks where quotations and hits lie."""
+        view, styles = self.viewport, self._book
+        thumb = view.thumb()
+        if not thumb:
+            return [Segment(" ", styles.of())] * view.height
+        key = (len(view.column), view.height)
+        if self._tick_rows is None or self._tick_rows[0] != key:
+            ticks = (tick for name in self.TICKS for tick in self._ticks.get(name, ()))
+            self._tick_rows = (key, {view.bar_row(offset): style for offset, style in ticks})
+        rows = self._tick_rows[1]
+        return [
+            Segment(TICK, styles.of("track", rows[row], *(["at-hand"] if row in thumb else [])))
+            if row in rows
+            else Segment(THUMB if row in thumb else " ", styles.of("thumb"))
+            for row in range(view.height)
+        ]
+
+    def _strip(self, line: Line, slab: Slab | None, layers: Sequence[Layer], bar: Segment) -> Strip:
         styles, width = self._book, self.size.width
         painted_runs = painted(line, slab, self.viewport.left, layers, self._bars) if slab is not None else ()
         segments = [Segment(run.text, styles.of(*run.names)) for run in painted_runs]
         strip = Strip(segments).adjust_cell_length(width - 1, styles.of())
-        return Strip([*strip, Segment("▐" if track == "thumb" else " ", styles.of(track))], width)
+        return Strip([*strip, bar], width)
 
     # The mouse
 
