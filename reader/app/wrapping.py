@@ -95,6 +95,8 @@ def line_ranges(text: str, width: int, language: str | None = None) -> list[tupl
             places.append(first + _SECOND_CELL * (cells - 1))
     if not places:
         return [(0, len(text))]
+    if starts[0] and places[0] == " ":
+        places[0] = _LETTER  # what has no cell of its own stands before it, and may not get lost with it
     starts[0] = 0
     starts.append(len(text))
     ranges = [(starts[first], starts[last]) for first, last in _cut("".join(places), width, language)]

@@ -78,8 +78,8 @@ def article(blocks: Sequence[tuple[BlockKind, str]], language: str | None = None
 @st.composite
 def articles(draw: Callable[..., object], most: int = 12) -> Article:
     """An article of any blocks, some with hard wraps, tabs, control characters or nothing in them."""
-    content = st.lists(
-        st.one_of(lines, lines.map(lambda each: f"{each}\t{each[:5]}"), st.just("\x1b[31m\x07")), min_size=1, max_size=4
-    )
+    # A joiner that ends a line would join the space which stands for the line's end: nobody agrees on its width.
+    ended = st.one_of(lines, st.builds("{}\t{:.5}".format, lines, lines)).map(lambda each: each.rstrip("\u200d"))
+    content = st.lists(st.one_of(ended, st.just("\x1b[31m\x07")), min_size=1, max_size=4)
     blocks = draw(st.lists(st.tuples(st.sampled_from(BlockKind), content.map("\n".join)), max_size=most))
     return article(blocks, draw(st.sampled_from(["fr", "en", None])))  # type: ignore[arg-type]
