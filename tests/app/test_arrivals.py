@@ -97,7 +97,7 @@ async def test_a_long_article_grows_while_it_is_read() -> None:
         await stage.settle()
         assert stage.screen.reading.article == whole
         assert stage.top == top
-        assert [line[21:90] for line in stage.lines()[1:20]] == [line[21:90] for line in lines]
+        assert [line[21:89] for line in stage.lines()[1:20]] == [line[21:89] for line in lines]
         await stage.until(stage.view.viewport.column.is_exact)
         await stage.press("G")
         assert "Numéro 360." in "\n".join(stage.lines())
@@ -115,7 +115,7 @@ async def test_the_end_of_what_has_arrived_goes_on_when_more_comes() -> None:
         assert stage.lines()[1:-2] != before or stage.view.share < 1
         await stage.press("space")
         assert stage.top > 0
-        assert len("".join(line[21:90] for line in stage.lines()[2:38]).strip()) > 500
+        assert len("".join(line[21:89] for line in stage.lines()[2:38]).strip()) > 500
 
 
 async def test_how_far_the_reader_is_counts_what_has_not_arrived() -> None:
