@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "reader"
 
 STOREYS: tuple[frozenset[str], ...] = (
+    frozenset({"data"}),
     frozenset({"model", "errors", "gate", "lang", "places", "actions"}),
     frozenset({"config", "search"}),
     frozenset({"clipboard", "sources", "analysis", "checking", "exports", "store"}),

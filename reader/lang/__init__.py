@@ -18,11 +18,11 @@ or one entry a line where entries hold spaces.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from reader.data import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,8 +41,7 @@ def knowledge(language: str | None, topic: str) -> Mapping[str, Any]:
     """What is known of `topic` in `language`: an empty mapping where nothing is."""
     if language not in LANGUAGES:
         return {}
-    source = files(__package__).joinpath(language, f"{topic}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8")) if source.is_file() else {}
+    return read_table(__file__, language, f"{topic}.toml") or {}
 
 
 def words(value: str) -> frozenset[str]:

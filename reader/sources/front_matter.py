@@ -10,9 +10,9 @@ import re
 import tomllib
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from reader.data import read_table
 from reader.lang import LANGUAGES
 from reader.model import Metadata
 
@@ -57,7 +57,7 @@ def front_matter(source: str) -> tuple[Metadata, int]:
 @cache
 def _names() -> Mapping[str, tuple[str, ...]]:
     """Fact → the names it goes by."""
-    table = tomllib.loads(files("reader.sources").joinpath("front_matter.toml").read_text(encoding="utf-8"))
+    table = read_table(__file__, "front_matter.toml") or {}
     return {fact: tuple(names.split()) for fact, names in table.items()}
 
 

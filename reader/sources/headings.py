@@ -7,12 +7,11 @@ whole number for its weight (`headings.toml`), added up. Every heading keeps the
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from reader.data import read_table
 from reader.model import BlockKind
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class Card:
 @cache
 def card() -> Card:
     """The scorecard that ships."""
-    table = tomllib.loads(files("reader.sources").joinpath("headings.toml").read_text(encoding="utf-8"))
+    table = read_table(__file__, "headings.toml") or {}
     return Card(table["weights"], table["threshold"], table["title"], table["title_weights"])
 
 
