@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from reader.model import Part
     from reader.sources import Raw
-    from reader.sources.html_flow import Unit
+    from reader.sources.html_units import Unit
     from reader.sources.html_tree import Page
 
 PIECE = 64 * 1024

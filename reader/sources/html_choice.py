@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reader.sources.furniture import Furniture
-    from reader.sources.html_flow import Flow, Unit
+    from reader.sources.html_units import Flow, Unit
 
 ROOT_SHARE = 0.8
 """Part of the evidence that the article's root holds."""
@@ -181,13 +181,13 @@ def _widen(draft: Draft) -> None:
 def _alike(draft: Draft, post: int) -> set[int]:
     """The elements beside `post` that are named as it is, itself among them; none where its name says nothing."""
     nodes, own = draft.flow.nodes, draft.flow.nodes[post]
-    if not own.name and own.tag not in ("article", "section"):
+    if not own.classes and own.tag not in ("article", "section"):
         return set()
     beside = range(own.parent + 1, draft.ends[own.parent])
     return {
         index
         for index in beside
-        if (nodes[index].parent, nodes[index].tag, nodes[index].name) == (own.parent, own.tag, own.name)
+        if (nodes[index].parent, nodes[index].tag, nodes[index].classes) == (own.parent, own.tag, own.classes)
     }
 
 

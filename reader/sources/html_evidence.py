@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from reader.sources.html_flow import Unit
+    from reader.sources.html_units import Unit
 
 MOST = 20_000
 """Elements of the largest tree that the extractor is given: its time grows faster than the tree."""

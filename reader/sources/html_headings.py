@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.sources.furniture import Furniture
-    from reader.sources.html_flow import Unit
+    from reader.sources.html_units import Unit
 
 LONGEST = 12
 """Words of the longest bold paragraph that is a heading."""

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-LIMIT = 8 * 1024 * 1024
-"""Characters of markup, without scripts and styles, that a tree is made of: a news page has a twentieth of that."""
+LIMIT = 4 * 1024 * 1024
+"""Characters of markup, without scripts and styles, that a tree is made of: a news page has a tenth of that."""
+
+TAGS = 150_000
+"""Tags that a tree is made of; the longest encyclopaedia articles have a third of that."""
 
 _OF_THE_HEAD = frozenset({"title", "meta", "link", "base", "style", "script", "noscript", "template", "object"})
 _TAG_LENGTH = 10_000
@@ -30,6 +33,9 @@ _TAG = re.compile(r"""<[A-Za-z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
 _ATTRIBUTE = re.compile(r"[^\s=\"']+")
 _UNREAD = re.compile(r"<(script|style)\b((?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE)
 _LINKED_DATA = re.compile(r"application/ld\+json", re.IGNORECASE)
+_EMBEDDED = re.compile(r"data:[a-z]+/[^\"'()\s<>]{1000,}", re.IGNORECASE)
+"""A picture or typeface inside the markup, as programs that save pages in one file write them."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _HEAD = 4096
@@ -81,12 +87,12 @@ def page_of(data: bytes, charset: str | None = None) -> Page:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, linked_data = _without_scripts(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))
-    return Page(text, linked_data, notices)
+    return Page(_EMBEDDED.sub("data:,", text), linked_data, notices)
 
 
 def tree_of(text: str) -> HtmlElement | None:
     """The page's tree; None where making one would take too long or would lose words."""
-    if len(text) > LIMIT or _has_endless_tag(text):
+    if len(text) > LIMIT or text.count("<") > TAGS or _has_endless_tag(text):
         return None
     from lxml import etree, html
 

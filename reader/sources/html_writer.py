@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.sources.builder import Builder
-    from reader.sources.html_flow import Container, Unit
+    from reader.sources.html_units import Container, Unit
 
 
 class UnitWriter:
@@ -50,7 +50,7 @@ class UnitWriter:
     def _end(self, kind: BlockKind, unit: Unit, inner: Container | None) -> None:
         depth, marker, continues = 0, None, False
         if inner and kind is BlockKind.PARAGRAPH:
-            kind = BlockKind.BLOCKQUOTE if inner.kind == "quote" else BlockKind.LIST_ITEM
+            kind = BlockKind.BLOCKQUOTE if inner.kind != "item" else BlockKind.LIST_ITEM
             depth = sum(1 for each in unit.containers if each.kind != "list") - 1
             continues = id(inner) in self._begun
             marker = None if continues else inner.marker
