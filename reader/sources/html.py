@@ -41,6 +41,9 @@ PIECE = 64 * 1024
 SHORT = 400
 """Characters of text below which a page that has been read says how little it found."""
 
+_KICKER = 40
+"""Characters before a title in the same heading."""
+
 LOCKED = "The page says that it is for subscribers: this may be only the beginning of the article."
 UNSURE = "No article was found in the page: this is all of its text."
 PLAIN = "The page is too large or too deeply nested to be read as it is built: this is all of its text."
@@ -143,11 +146,14 @@ def _title_unit(units: Sequence[Unit], title: str | None) -> int | None:
     wanted = normal(title or "")
     if not wanted:
         return None
-    printed = [
-        (unit.level or 7, index)
-        for index, unit in enumerate(units)
-        if unit.kind is BlockKind.HEADING and normal(unit.text) == wanted
-    ]
+    headings = [(index, unit, normal(unit.text)) for index, unit in enumerate(units) if unit.kind is BlockKind.HEADING]
+    printed = [(unit.level or 7, index) for index, unit, words in headings if words == wanted]
+    if not printed:  # with the words above it that say what it is about
+        printed = [
+            (unit.level or 7, index)
+            for index, unit, words in headings
+            if words.endswith(f" {wanted}") and len(words) - len(wanted) <= _KICKER
+        ]
     return min(printed)[1] if printed else None
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ROOT_SHARE = 0.8
 """Part of the evidence that the article's root holds."""
 
-BULK = 0.3
+BULK = 0.15
 """Part of the evidence in a region from which on its names do not put it outside."""
 
 LINKED = 0.5
@@ -113,7 +113,7 @@ def _without_evidence(draft: Draft) -> None:
     known = sum(unit.size for unit, found in zip(units, draft.found, strict=True) if found)
     if known >= ENOUGH:
         return
-    outside = _outside(draft, lambda _: False)
+    outside = _outside(draft, frozenset(), 1)
     prose = [
         unit.kind is BlockKind.PARAGRAPH
         and words >= _SENTENCE
@@ -148,7 +148,8 @@ def _weigh(draft: Draft) -> None:
     for index in range(len(nodes)):
         if total and draft.weight[index] >= ROOT_SHARE * total and nodes[index].tag not in ("p", "li", "blockquote"):
             draft.root = index  # nodes are in the page's order: the last is the deepest
-    draft.outside = _outside(draft, lambda node: draft.weight[node] >= BULK * max(1, total))
+    bulk = max(1, int(BULK * total))
+    draft.outside = _outside(draft, _common_names(draft, bulk), bulk)
     _forms_outside(draft)
 
 
@@ -207,14 +208,30 @@ def _forms_outside(draft: Draft) -> None:
         )
 
 
-def _outside(draft: Draft, holds_bulk: Callable[[int], bool]) -> list[bool]:
-    """Nodes that are outside, or stand in one that is; those that hold the bulk of the evidence are not."""
+def _outside(draft: Draft, common: frozenset[str], bulk: int) -> list[bool]:
+    """Nodes that are outside, or stand in one that is.
+
+    Args:
+        draft: The page.
+        common: Names that say nothing on this page.
+        bulk: Characters of evidence from which on a node is not outside, whatever its names say.
+    """
     outside = list[bool]()
     for index, node in enumerate(draft.flow.nodes):
-        own = node.tag in _OUTSIDE_TAGS or (node.region.is_outside and not node.region.is_standfirst)
+        names = frozenset() if node.region.is_standfirst else node.region.outside - common
         inherited = node.parent >= 0 and outside[node.parent]
-        outside.append((own or inherited) and not holds_bulk(index))
+        own = bool(names) or node.tag in _OUTSIDE_TAGS
+        outside.append((own or inherited) and (not draft.weight or draft.weight[index] < bulk))
     return outside
+
+
+def _common_names(draft: Draft, bulk: int) -> frozenset[str]:
+    """Names of elements that together hold so much of the evidence that they cannot mean what they say."""
+    held: dict[str, int] = {}
+    for index, node in enumerate(draft.flow.nodes):
+        for name in node.region.outside if draft.weight[index] else ():
+            held[name] = held.get(name, 0) + draft.weight[index]
+    return frozenset(name for name, weight in held.items() if weight >= bulk)
 
 
 def _keep_found(draft: Draft) -> None:
@@ -225,9 +242,19 @@ def _keep_found(draft: Draft) -> None:
     draft.first = next(prose, len(units))
     draft.body = next(prose, draft.first)
     for index, (unit, found) in enumerate(zip(units, draft.found, strict=True)):
-        short = draft.words[index] < _SENTENCE and unit.kind is BlockKind.PARAGRAPH
-        doubtful = draft.outside[unit.node] and (short or draft.is_linked(index))
-        draft.keep.append(found and not doubtful and not _is_around(draft, index))
+        draft.keep.append(found and not draft.outside[unit.node] and not _is_around(draft, index))
+    _end(draft)
+
+
+def _end(draft: Draft) -> None:
+    """Behind the root the article ends where something else begins: a heading or a link that is none of its own."""
+    is_over = False
+    for index, unit in enumerate(draft.flow.units):
+        if unit.node < draft.ends[draft.root] or index <= draft.body:
+            continue
+        is_heading = unit.kind is BlockKind.HEADING and not draft.found[index]
+        is_over = is_over or is_heading or draft.is_linked(index)
+        draft.keep[index] &= not is_over
 
 
 def _is_prose(draft: Draft, index: int) -> bool:

@@ -27,9 +27,9 @@ _OUTSIDE_ROLES = frozenset({"banner", "complementary", "contentinfo", "dialog", 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """What the names of an element say."""
+    """What the names of an element say. `outside` are those that put it outside the article."""
 
-    is_outside: bool = False
+    outside: frozenset[str] = frozenset()
     is_unseen: bool = False
     is_pull: bool = False
     is_caption: bool = False
@@ -53,7 +53,7 @@ def _region(classes: str, identifier: str, role: str) -> Region:
     data = _data()
     own = frozenset(classes.lower().split())
     return Region(
-        is_outside=bool(words & data["outside"] or names & data["outside_names"]) or role.lower() in _OUTSIDE_ROLES,
+        outside=(words & data["outside"]) | (names & data["outside_names"]) | ({role.lower()} & _OUTSIDE_ROLES),
         is_unseen=bool(own & data["unseen"]),
         is_pull=bool((own | words) & data["pull"]),
         is_caption=bool((own | words) & data["caption"]),

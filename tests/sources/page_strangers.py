@@ -63,7 +63,7 @@ def agency(writer: Writer, article: NewsArticle) -> str:
     return (
         head(article, linked=linked_data(article, body=True))
         + f'<body><div id="fusion-app"><div class="site-layout"><header>{navigation(writer, article)}</header><div class="regular-article-layout__wrapper"><main class="regular-article-layout__content"><article data-testid="Article"><div class="article-header"><h1 data-testid="Heading" class="heading__base">{escape(article.title)}</h1><div class="info-content"><div>{say["by"]} <a rel=author href=/a>{article.author}</a></div><time><span>{article.date}</span><span>10:00 AM UTC</span></time></div></div>'
-        f'<div class="article-body__content__17Yit"><ul data-testid="Summary" class="summary__summary"><li>{escape(article.standfirst)}</li></ul>{t.body(writer, article)}<div class="article-body__row"><p class="sign-off">Reporting by {article.author}; editing by A. Nonyme</p><p class="trust-badge">Our standards: <a href=/t>The trust principles.</a></p></div></div>'
+        f'<div class="article-body__content__17Yit"><div data-testid="Summary" class="summary__summary"><p>{escape(article.standfirst)}</p></div>{t.body(writer, article)}<div class="article-body__row"><p class="sign-off">Reporting by {article.author}; editing by A. Nonyme</p><p class="trust-badge">Our standards: <a href=/t>The trust principles.</a></p></div></div>'
         f'<div class="toolbar-container"><button>{say["share"]}</button></div><div class="author-bio__x"><a href=/a>{article.author}</a><p>Agency</p></div></article><div class="read-next__x"><h2>Read Next</h2>{cards(writer, 3)}</div></main></div></div>{footer(writer, article)}</div></body></html>'
     )
 
