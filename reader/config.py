@@ -5,12 +5,14 @@ Whatever is wrong in the file is a notice of one sentence, and the default stand
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+import re
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from reader.actions import ACTIONS, RESERVED, TWINS, key_label, key_name
 from reader.gate import line
 from reader.places import config_path
+from reader.templates import FIELDS, TemplateError, template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +38,8 @@ class Settings:
         osc52_limit: Most bytes of UTF-8 that are sent to a terminal's clipboard by OSC 52.
         smooth_scroll: Whether long jumps glide; it costs up to half a second a key.
         entities_marked: Whether entities are marked in the text at the start.
+        citation: Name of the format that a quotation is copied in with its source.
+        formats: Templates of the reader's own, by name (`reader.templates`).
         actions: Every action with the keys that it has now.
     """
 
@@ -45,6 +49,8 @@ class Settings:
     osc52_limit: int = OSC52_LIMIT
     smooth_scroll: bool = False
     entities_marked: bool = True
+    citation: str = "cited"
+    formats: Mapping[str, str] = field(default_factory=dict)
     actions: tuple[Action, ...] = ACTIONS
 
     @property
@@ -74,6 +80,11 @@ class _Rule:
         return None if isinstance(value, str) and value.strip() else "a name in quotation marks"
 
 
+_TABLES = ("keys", "formats")
+"""What the file holds beside settings."""
+
+_FORMAT_NAME = re.compile(r"[\w-]{1,40}")
+
 _RULES: Mapping[str, _Rule] = {
     "measure": _Rule("Columns of a line of text.", least=20, most=400),
     "theme": _Rule("The theme at the start; T shows the others."),
@@ -90,6 +101,10 @@ _RULES: Mapping[str, _Rule] = {
     ),
     "smooth_scroll": _Rule("Whether long jumps glide. It makes every key slower."),
     "entities_marked": _Rule("Whether people, organisations, places and works are marked in the text."),
+    "citation": _Rule(
+        "What Y copies a quotation as: plain, marked, cited, markdown, html, apa, mla, chicago, french, bibtex,\n"
+        "biblatex, csl-json, link, or the name of a template below."
+    ),
 }
 
 
@@ -123,11 +138,11 @@ def settings_of(found: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
     """The settings that a parsed file stands for, and a sentence for each thing that is wrong in it."""
     defaults, notices, changes = Settings(), list[str](), dict[str, Any]()
     for name, value in found.items():
-        if name == "keys":
+        if name in _TABLES:
             continue
         rule = _RULES.get(name)
         if rule is None:
-            notices.append(f"there is no setting {line(name, 40)}{_near(name, [*_RULES, 'keys'])}")
+            notices.append(f"there is no setting {line(name, 40)}{_near(name, [*_RULES, *_TABLES])}")
             continue
         default = getattr(defaults, name)
         if fault := rule.fault(value, default):
@@ -139,7 +154,32 @@ def settings_of(found: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
         changes["actions"] = _remapped(keys, notices)
     else:
         notices.append("keys must be a table of actions, so the default keys are used")
+    changes["formats"] = _templates(found.get("formats", {}), notices)
     return replace(defaults, **changes), tuple(notices)
+
+
+def _templates(table: object, notices: list[str]) -> dict[str, str]:
+    """The templates that can stand; what is wrong with another is told in `notices`."""
+    if not isinstance(table, dict):
+        notices.append("formats must be a table of templates, so there are none")
+        return {}
+    templates: dict[str, str] = {}
+    for name, text in table.items():
+        fault = None
+        if not _FORMAT_NAME.fullmatch(name):
+            fault = "must be named with letters, digits and hyphens"
+        elif not isinstance(text, str) or not text.strip():
+            fault = "must be a text in quotation marks"
+        else:
+            try:
+                template(text)
+            except TemplateError as error:
+                fault = str(error)
+        if fault:
+            notices.append(f"formats.{line(name, 40)} {line(fault, 400)}, so it is left out")
+        else:
+            templates[name] = text
+    return templates
 
 
 def _remapped(table: Mapping[str, Any], notices: list[str]) -> tuple[Action, ...]:
@@ -207,12 +247,18 @@ def example() -> str:
         "# Reader's configuration. What a line gives is the default; what is left out keeps it.",
         "",
     ]
-    for field in fields(Settings):
-        if field.name == "actions":
+    for setting in fields(Settings):
+        if setting.name in ("actions", "formats"):
             continue
-        out += [*(f"# {each}" for each in _RULES[field.name].meaning.splitlines())]
-        out += [f"{field.name} = {_toml(getattr(defaults, field.name))}", ""]
+        out += [*(f"# {each}" for each in _RULES[setting.name].meaning.splitlines())]
+        out += [f"{setting.name} = {_toml(getattr(defaults, setting.name))}", ""]
     out += [
+        "# Formats of your own for copying: a name, and a template. A field stands in {}, and a part in [] is left out",
+        "# where a field in it is not known; the signs themselves are written twice. There are these fields:",
+        *(f"#   {name:<10} {meaning}" for name, meaning in FIELDS.items()),
+        "[formats]",
+        "# mine = '{marked}[ — {speaker}][, {role}][, {site}][, {date}]'",
+        "",
         "# What is given here replaces all default keys of that action. A key is written as the character that it",
         "# types, or by name: space, tab, escape, up, down, left, right, home, end, pageup, pagedown, f1 to f24;",
         "# with ctrl+, alt+ or shift+ before it.",

@@ -210,3 +210,40 @@ def test_reading_it_loads_neither_textual_nor_the_sources() -> None:
         "sys.exit(any(name in sys.modules for name in ('textual', 'rich', 'reader.sources', 'sqlite3', 'tomllib')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_templates_of_the_reader_s_own() -> None:
+    settings, notices = settings_of({"citation": "mine", "formats": {"mine": "{words}[ ({site})]"}})
+    assert (settings.citation, settings.formats, notices) == ("mine", {"mine": "{words}[ ({site})]"}, ())
+
+
+@pytest.mark.parametrize(
+    ("table", "notice"),
+    [
+        ({"a": "{wrds}"}, "formats.a has no field {wrds}: there are words, marked,"),
+        ({"a": "{words.__class__}"}, "formats.a has no field {words.__class__}: there are"),
+        ({"a": "{words!r}"}, "formats.a has no field {words!r}: there are"),
+        ({"a": "{0}"}, "formats.a has no field {0}: there are"),
+        ({"a": "{}"}, "formats.a has no field {}: there are"),
+        ({"a": "{words"}, "formats.a has a { without its other half"),
+        ({"a": "words}"}, "formats.a has a } without its other half"),
+        ({"a": "[{words}"}, "formats.a has a [ without its other half"),
+        ({"a": "[a[b]]"}, "formats.a has a [ without its other half"),
+        ({"a": "x" * 3_000}, "formats.a is longer than 2,000 characters"),
+        ({"a": 3}, "formats.a must be a text in quotation marks"),
+        ({"a b": "x"}, "formats.a b must be named with letters, digits and hyphens"),
+        ([], "formats must be a table of templates"),
+    ],
+)
+def test_a_template_that_cannot_stand_is_one_sentence_and_left_out(table: object, notice: str) -> None:
+    settings, notices = settings_of({"formats": table})
+    assert settings.formats == {}
+    assert len(notices) == 1
+    assert notices[0].startswith(notice)
+
+
+def test_the_example_s_template_stands() -> None:
+    line = next(line for line in example().splitlines() if line.startswith("# mine = "))
+    settings, notices = settings_of(tomllib.loads(f"[formats]\n{line[2:]}"))
+    assert list(settings.formats) == ["mine"]
+    assert notices == ()

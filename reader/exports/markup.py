@@ -1,0 +1,89 @@
+"""A quotation with its source as markup: a Markdown block quote, and HTML that holds no script and loads nothing.
+
+What an article says is text in either: every sign that Markdown or HTML would act upon is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from reader.exports.reference import written_date
+from reader.lang import knowledge
+
+if TYPE_CHECKING:
+    from reader.exports.reference import Reference
+
+_MARKUP = re.compile(r"[\\`*_~\[\]<>|$]|&(?=[#\w])|!(?=\[)|==|\^")
+_AT_THE_START = re.compile(r"^(\s*)(#|[-+](?=\s|$)|=+\s*$|-{2,}|\d+(?=[.)](?:\s|$))|:)", re.MULTILINE)
+
+
+def markdown_text(text: str) -> str:
+    """`text` as Markdown that is read as this text, and stays the lines that it is."""
+    escaped = _MARKUP.sub(lambda found: "".join(f"\\{char}" for char in found[0]), text)
+    return _AT_THE_START.sub(_escaped_start, escaped)
+
+
+def _escaped_start(found: re.Match[str]) -> str:
+    sign = found[2]
+    return f"{found[1]}{sign}\\" if sign.isdigit() else f"{found[1]}\\{sign}"
+
+
+def markdown_link(text: str, url: str | None) -> str:
+    """`text` as a link to `url`, or as it is."""
+    if not url:
+        return markdown_text(text)
+    return f"[{markdown_text(text)}](<{url.replace('<', '%3C').replace('>', '%3E')}>)"
+
+
+def block_quote(reference: Reference) -> str:
+    """A Markdown block quote: the words, then a line that names the source."""
+    lines = ["> " + markdown_text(line) for line in reference.words.split("\n")]
+    source = _source(reference)
+    return "\n>\n".join([*lines, f"> — {source}"] if source else lines) + "\n"
+
+
+def _source(reference: Reference) -> str:
+    title = markdown_link(reference.title, reference.url) if reference.title else None
+    if title is None and reference.url:
+        title = f"<{reference.url}>"
+    parts = [
+        _escaped(reference.voice),
+        title,
+        _escaped(reference.site),
+        _escaped(", ".join(author.name for author in reference.authors)),
+        _escaped(written_date(reference, knowledge(reference.language, "citation"))),
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def _escaped(text: str | None) -> str | None:
+    return markdown_text(text) if text else None
+
+
+def html(reference: Reference) -> str:
+    """A figure: the words as a block quote, and a caption that names the source."""
+    address = f' cite="{escape(reference.url)}"' if reference.url else ""
+    language = f' lang="{escape(reference.language)}"' if reference.language else ""
+    words = "".join(f"<p>{escape(line, quote=False)}</p>" for line in reference.words.split("\n"))
+    caption = ", ".join(filter(None, _caption(reference)))
+    caption = f"\n<figcaption>{caption}</figcaption>" if caption else ""
+    return f"<figure>\n<blockquote{address}{language}>{words}</blockquote>{caption}\n</figure>\n"
+
+
+def _caption(reference: Reference) -> list[str | None]:
+    title = f"<cite>{escape(reference.title, quote=False)}</cite>" if reference.title else None
+    if reference.url:
+        title = f'<a href="{escape(reference.url)}">{title or escape(reference.url, quote=False)}</a>'
+    date = written_date(reference, knowledge(reference.language, "citation"))
+    shown = escape(date, quote=False) if date else None
+    if reference.day:
+        shown = f'<time datetime="{reference.day.isoformat()}">{shown}</time>'
+    return [
+        escape(reference.voice, quote=False) if reference.voice else None,
+        title,
+        escape(reference.site, quote=False) if reference.site else None,
+        escape(", ".join(author.name for author in reference.authors), quote=False) or None,
+        shown,
+    ]

@@ -1,0 +1,147 @@
+"""The formats in which a quotation is copied, as one table, for the screen and for the command line.
+
+A format is a function of what is known of the quotation. Templates that a reader wrote in the configuration stand
+beside the formats under names of their own, and cannot take the place of one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.errors import UsageError
+from reader.exports.bibliography import biblatex, bibtex, csl_item, csl_json
+from reader.exports.citation_styles import apa, chicago, french, mla
+from reader.exports.copying import cited, quotation_text
+from reader.exports.fragment import fragment_link
+from reader.exports.markup import block_quote, html
+from reader.exports.reference import address, reference_of, written_date
+from reader.gate import line
+from reader.lang import knowledge
+from reader.templates import template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from reader.exports.reference import Reference
+    from reader.model import Article, Quotation
+
+
+def _plain(reference: Reference) -> str:
+    return reference.words
+
+
+def _marked(reference: Reference) -> str:
+    opening, closing = reference.marks
+    return f"{opening}{reference.words}{closing}"
+
+
+_STYLES: Mapping[str, Callable[[Reference], str]] = {
+    "plain": _plain,
+    "marked": _marked,
+    "markdown": block_quote,
+    "html": html,
+    "apa": apa,
+    "mla": mla,
+    "chicago": chicago,
+    "french": french,
+    "bibtex": bibtex,
+    "biblatex": biblatex,
+    "csl-json": csl_json,
+}
+
+QUOTING: Mapping[str, str] = {
+    "plain": "the words",
+    "marked": "the words in quote marks",
+    "cited": "in quote marks, with speaker and source",
+    "markdown": "a Markdown block quote with its source",
+    "html": "an HTML block quote with its source",
+    "apa": "APA: in the text, and the reference",
+    "mla": "MLA: in the text, and the work cited",
+    "chicago": "Chicago: a note by author and title",
+    "french": "French usage: a note with « title »",
+    "bibtex": "a BibTeX entry",
+    "biblatex": "a BibLaTeX entry",
+    "csl-json": "an item of CSL-JSON, for Zotero and pandoc",
+    "link": "a link to the words on their page",
+}
+"""Every format, and what it is in a few words."""
+
+_NEEDS_ADDRESS = frozenset({"link"})
+
+
+def formats(article: Article, templates: Mapping[str, str] | None = None) -> list[str]:
+    """The names of the formats that a quotation of `article` can be copied in.
+
+    Args:
+        article: Where it stands; without an address on the web there is no link.
+        templates: The reader's own, by name.
+    """
+    missing = _NEEDS_ADDRESS if address(article) is None else frozenset()
+    return [
+        *(name for name in QUOTING if name not in missing),
+        *(name for name in templates or {} if name not in QUOTING),
+    ]
+
+
+def render(name: str, article: Article, quotation: Quotation, templates: Mapping[str, str] | None = None) -> str:
+    """`quotation` in the format called `name`.
+
+    Raises:
+        UsageError: where there is no such format for this article.
+        TemplateError: where it is a template that cannot stand; the configuration lets none of these through.
+    """
+    if name not in formats(article, templates):
+        known = ", ".join(formats(article, templates))
+        raise UsageError(f"there is no copy format {line(name, 40)} for this article: take one of {known}")
+    if name == "plain":  # nothing else need be known for it
+        return quotation_text(article, quotation)
+    if name == "cited":
+        return cited(article, quotation)
+    if name == "link":
+        return fragment_link(article, quotation)
+    reference = reference_of(article, quotation)
+    if name in _STYLES:
+        return _STYLES[name](reference)
+    return template((templates or {})[name]).render(_values(reference, article, quotation))
+
+
+def render_all(
+    name: str, article: Article, quotations: Sequence[Quotation], templates: Mapping[str, str] | None = None
+) -> str:
+    """Several quotations of one article (all of a speaker, say): an empty line between two, one array in CSL-JSON.
+
+    Raises:
+        UsageError: where there is no such format for this article.
+        TemplateError: where it is a template that cannot stand.
+    """
+    if name == "csl-json" and len(quotations) > 1:
+        import json
+
+        items = [csl_item(reference_of(article, each)) for each in quotations]
+        for number, item in enumerate(items, start=1):
+            item["id"] += f"-{number}"
+        return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    written = [render(name, article, each, templates) for each in quotations]
+    return "\n\n".join(each.rstrip("\n") for each in written) + ("\n" if written and written[-1].endswith("\n") else "")
+
+
+def _values(reference: Reference, article: Article, quotation: Quotation) -> dict[str, str | None]:
+    """What the fields of a template hold."""
+    day = reference.day
+    return {
+        "words": reference.words,
+        "marked": _marked(reference),
+        "speaker": reference.speaker,
+        "role": reference.role,
+        "title": reference.title,
+        "authors": ", ".join(author.name for author in reference.authors) or None,
+        "site": reference.site,
+        "date": written_date(reference, knowledge(reference.language, "citation")),
+        "iso_date": day.isoformat() if day else None,
+        "year": str(day.year) if day else None,
+        "url": reference.url,
+        "link": fragment_link(article, quotation) or None,
+        "section": reference.section,
+        "paragraph": str(reference.paragraph) if reference.paragraph else None,
+        "language": reference.language,
+    }
