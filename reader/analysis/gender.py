@@ -16,6 +16,7 @@ from reader.lang import entries, knowledge, words
 
 if TYPE_CHECKING:
     from reader.analysis.candidates import Candidate
+    from reader.analysis.lexicon import Lexicon
     from reader.analysis.tokens import Token
 
 Gender = Literal["f", "m"]
@@ -132,3 +133,19 @@ def _pronoun(candidate: Candidate, known: Genders) -> Gender | None:
         if token.shape.named and not token.opens:
             return None
     return None
+
+
+def is_she(candidate: Candidate, known: Genders, words: Lexicon) -> bool:
+    """Whether a name with an article is 'she' in its own sentence, in a language whose articles have no gender.
+
+    Only ships are (the Marigold failed her survey): a person's name takes no article there, another thing's no 'she'.
+    """
+    article = candidate.before()
+    if known.determiners or article is None or article.text.lower() not in words.determiners:
+        return False
+    for token in candidate.tokens[candidate.stop : candidate.stop + _REACH]:
+        if token.opens or token.shape.named:
+            return False
+        if known.pronouns.get(token.text) is not None:
+            return known.pronouns[token.text] == "f"
+    return False

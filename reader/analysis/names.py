@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from reader.analysis.abbreviations import explained
 from reader.analysis.acceptance import Casing, is_name
 from reader.analysis.candidates import Candidate
-from reader.analysis.cues import CLEAR, LIKELY, WORK, add, own_form, surroundings
+from reader.analysis.cues import CERTAIN, CLEAR, LIKELY, WORK, add, own_form, surroundings
+from reader.analysis.datelines import dateline
 from reader.analysis.draft import Name
-from reader.analysis.gender import FIRST_NAME, evidence, genders, title_gender
+from reader.analysis.gender import FIRST_NAME, evidence, genders, is_she, title_gender
 from reader.analysis.lexicon import fold, lexicon, phrase
 from reader.analysis.marked import marked_names
 from reader.analysis.runs import Runs
@@ -69,8 +70,13 @@ class _Window:
         singles: list[tuple[int, Candidate, Scores, Scores]] = []
         idle: list[tuple[int, Candidate]] = []
         quoted = self._quotations()
+        datelines: list[tuple[int, Candidate]] = []
         for number, (block, tokens) in enumerate(zip(self._blocks, self._tokens, strict=True)):
             casing = Casing(tokens, block.kind, self._lexicon)
+            stop = dateline(self._text, block, tokens, self._lexicon)
+            if stop:
+                datelines.append((number, Candidate(tokens, 0, stop)))
+                self._taken[number].update(range(stop))
             self._abbreviations(number, tokens)
             self._marked(number, block, tokens, quoted)
             for candidate in Runs(tokens, self._lexicon, self._register.lowered):
@@ -90,6 +96,9 @@ class _Window:
         for number, candidate, own, around in singles:
             if self._taken[number].isdisjoint(range(candidate.first, candidate.stop)):
                 self._take(number, candidate, own, around)
+        for number, candidate in datelines:  # last, for elsewhere the name is printed as it is written
+            thing = self._take(number, candidate, {}, {})
+            add(thing.scores, EntityType.PLACE, CERTAIN)
         self._search()
         self._rest(idle)
         self._found.sort(key=lambda name: name.span)
@@ -136,6 +145,8 @@ class _Window:
         first = self._genders.first.get(candidate.tokens[candidate.first].text)
         if first is not None and not thing.names and len(thing.words) > 1:
             thing.genders[first] = thing.genders.get(first, 0.0) + FIRST_NAME
+        if is_she(candidate, self._genders, self._lexicon):
+            add(thing.scores, WORK, CLEAR)
 
     def _start(self, candidate: Candidate) -> int:
         return candidate.tokens[candidate.first].start

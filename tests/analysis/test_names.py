@@ -171,6 +171,27 @@ def test_a_version_makes_its_product_a_product() -> None:
     assert named(text) == {"VARD-E": "work", "VARD-E 3": "work"}
 
 
+DATELINES = [
+    ("OUDRENNE, 17 novembre 2025 – La pluie tombe.", "fr", {"OUDRENNE": "place"}),
+    ("OUDRENNE, lundi 3 mars – La pluie tombe sur Oudrenne.", "fr", {"Oudrenne": "place"}),
+    ("FARROW BAY, Oct 9 (Agency) — The ferry left.", "en", {"FARROW BAY": "place"}),
+    ("OUDRENNE-SUR-MER (AFP) – La pluie tombe.", "fr", {"OUDRENNE-SUR-MER": "place", "AFP": "organisation"}),
+    ("Farrow Bay, 9 October 2025 -- The ferry left.", "en", {"Farrow Bay": "place"}),
+    ("SPORT — La pluie tombe.", "fr", {}),
+    ("Lundi 3 mars – La pluie tombe.", "fr", {}),
+    ("Omar Calloway, who left in May – with tears – came back.", "en", {"Omar Calloway": "person"}),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), DATELINES, ids=[text for text, _, _ in DATELINES])
+def test_a_dateline_names_a_place(text: str, language: str, expected: dict[str, str]) -> None:
+    assert named(text, language) == expected
+
+
+def test_a_ship_is_she() -> None:
+    assert named("The Corvessa failed her survey. Buy the Corvessa and mend her.", "en") == {"Corvessa": "work"}
+
+
 @pytest.mark.parametrize(
     ("heading", "language"),
     [
