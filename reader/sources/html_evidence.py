@@ -53,7 +53,7 @@ class Evidence:
             self.words += len(words)
 
     def places(self, text: str) -> list[int]:
-        """Where in the evidence `text`, a block of the page, may stand: offsets in words; none where it is not there."""
+        """Where in the evidence `text`, a block of the page, may stand, as offsets in words; none where it is not."""
         words = _words(text)
         if len(words) <= _RUN:
             return self._whole.get(tuple(words), [])

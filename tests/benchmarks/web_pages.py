@@ -1,6 +1,6 @@
 """How well the article is found in web pages: ours and the extractor's alone, on pages of fifteen families.
 
-    python -m tests.benchmarks.web_pages [--strangers] [--seeds N] [--first SEED] [--layout NAME …] [--show] [--resamples N]
+    python -m tests.benchmarks.web_pages [--strangers] [--seeds N] [--first SEED] [--layout NAME …] [--show]
 
 The pages are made (`tests/sources/page_layouts.py`), so that every word of the article is known. Counted are the
 article's words, as often as they stand there, and its headings, list items and quoted paragraphs, which must be found
@@ -97,7 +97,10 @@ def extractor(html: str) -> Blocks:
         if nested or not words.strip():
             continue
         inside = {element.tag, *(each.tag for each in element.iterancestors())}
-        kind = next((kind for tag, kind in (("head", "headings"), ("item", "lists"), ("quote", "quotes")) if tag in inside), "other")
+        kind = next(
+            (kind for tag, kind in (("head", "headings"), ("item", "lists"), ("quote", "quotes")) if tag in inside),
+            "other",
+        )
         blocks += [(kind, line) for line in (words.split("\n") if kind == "quotes" else [words]) if line.strip()]
     return blocks
 
@@ -109,7 +112,9 @@ def count(found: Blocks, wanted: Blocks, neutral: set[str]) -> Counts:
     for measure in MEASURED:
         said, known = _bag(found, measure), _bag(wanted, measure)
         right = sum((said & known).values())
-        counts.update({f"{measure}_tp": right, f"{measure}_fp": said.total() - right, f"{measure}_fn": known.total() - right})
+        counts.update(
+            {f"{measure}_tp": right, f"{measure}_fp": said.total() - right, f"{measure}_fn": known.total() - right}
+        )
     return counts
 
 
@@ -145,7 +150,9 @@ def differences(found: Blocks, wanted: Blocks, neutral: set[str]) -> Iterable[st
 
 def main() -> int:
     """Print the tables."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.web_pages", description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.web_pages", description=(__doc__ or "").split("\n")[0]
+    )
     parser.add_argument("--seeds", type=int, default=2, help="pages of each family and language")
     parser.add_argument("--first", type=int, default=1, help="the first number to draw with")
     parser.add_argument("--layout", action="append", default=[], help="only this family; may be given again")
@@ -170,7 +177,10 @@ def main() -> int:
                     pages[name].append(count(found, wanted, neutral))
                     if asked.show and name == "reader":
                         lines = list(differences(found, wanted, neutral))
-                        print("\n".join([f"{layout.__name__} {lang} {seed}", *lines]) if lines else "", end="\n" if lines else "")
+                        print(
+                            "\n".join([f"{layout.__name__} {lang} {seed}", *lines]) if lines else "",
+                            end="\n" if lines else "",
+                        )
     for name in systems:
         table(name, pages[name], asked.resamples)
         print(f"{name:12} {len(pages[name])} pages, {1000 * spent[name] / len(pages[name]):.0f} ms a page\n")

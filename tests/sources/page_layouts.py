@@ -4,6 +4,8 @@ Each follows a family of real templates in what surrounds the text, how it is ne
 names and texts are ours.
 """
 
+# ruff: noqa: E501 - markup is read best as a browser gets it
+
 from __future__ import annotations
 
 import json
@@ -114,12 +116,20 @@ def linked_data(article: NewsArticle, *, graph: bool = False, body: bool = False
     }  # fmt: skip
     if body:
         data["articleBody"] = "\n".join(piece.texts[0] for piece in article.pieces if piece.kind == "paragraph")
-    whole = {"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": article.site}, data]} if graph else data
+    whole = (
+        {"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": article.site}, data]}
+        if graph
+        else data
+    )
     return f'<script type="application/ld+json">{json.dumps(whole)}</script>'
 
 
 def links(words: list[str], attributes: str = "") -> str:
-    return f"<ul{attributes}>" + "".join(f'<li><a href="/{n}">{escape(each)}</a></li>' for n, each in enumerate(words)) + "</ul>"
+    return (
+        f"<ul{attributes}>"
+        + "".join(f'<li><a href="/{n}">{escape(each)}</a></li>' for n, each in enumerate(words))
+        + "</ul>"
+    )
 
 
 def navigation(writer: Writer, article: NewsArticle) -> str:
@@ -189,7 +199,7 @@ def hashed_classes(writer: Writer, article: NewsArticle) -> str:
         f"<div data-gu-name=standfirst class=dcr-s><p>{escape(article.standfirst)}</p></div><div data-gu-name=meta><address><a rel=author href=/p>{article.author}</a></address>"
         f'<div class=dcr-d><details><summary><span>{article.date}</span></summary></details></div></div><div data-gu-name=body><div id=maincontent class="article-body-commercial-selector article-body-viewer-selector dcr-11">'
         f"{t.body(writer, article, between)}</div><div class=submeta><div>Explore</div>{links([article.site, 'Water'])}<a href=#>{say['share']}</a></div></div></div></main>"
-        f'<section><h2>{say["related"]}</h2>{cards(writer, 4)}</section><section><h2>{say["read"]}</h2>{links(writer.teasers(5))}</section>{footer(writer, article)}</body></html>'
+        f"<section><h2>{say['related']}</h2>{cards(writer, 4)}</section><section><h2>{say['read']}</h2>{links(writer.teasers(5))}</section>{footer(writer, article)}</body></html>"
     )
 
 
@@ -264,10 +274,12 @@ def old_tables(writer: Writer, article: NewsArticle) -> str:
     t.quote = "<blockquote>{}</blockquote>"
     t.quoted = "<p>{}"
     t.pull = "<blockquote><i>{}</i></blockquote>"
-    t.figure = '<table align=right><tr><td><img src=a.gif alt="{}"></td></tr><tr><td><font size=1>{}</font></td></tr></table>'
+    t.figure = (
+        '<table align=right><tr><td><img src=a.gif alt="{}"></td></tr><tr><td><font size=1>{}</font></td></tr></table>'
+    )
     t.box = "<b>{}</b><br><br>{}<br><br>"
     return (
-        f"<html><head><title>{escape(article.site)} : {escape(article.title)}</title></head><body bgcolor=white><table width=100%><tr><td colspan=3><a href=/><img src=logo.gif alt=\"{escape(article.site)}\"></a></td></tr>"
+        f'<html><head><title>{escape(article.site)} : {escape(article.title)}</title></head><body bgcolor=white><table width=100%><tr><td colspan=3><a href=/><img src=logo.gif alt="{escape(article.site)}"></a></td></tr>'
         f"<tr><td width=150 valign=top><font size=2><a href=/1>{say['home']}</a><br><a href=/2>Sport</a><br><a href=/3>Culture</a><br></font></td><td valign=top><font size=5><b>{escape(article.title)}</b></font><br><font size=2>{say['by']} {article.author}</font><br><br>"
         f"<font face=Times>{escape(article.standfirst)}<br><br>{t.body(writer, article)}</font></td><td valign=top><font size=2><b>{say['read']}</b><br>{'<br>'.join(f'<a href=/r>{x}</a>' for x in writer.teasers(4))}</font></td></tr>"
         f"<tr><td colspan=3 align=center><font size=1>© {escape(article.site)} - <a href=/c>Contact</a></font></td></tr></table></body></html>"
@@ -282,7 +294,11 @@ def regional_fields(writer: Writer, article: NewsArticle) -> str:
     t.box = '<div class="encadre-article"><h3>{}</h3><div><p>{}</p></div></div>'
 
     def between(index: int) -> str:
-        return f'<p class="lire-aussi"><strong>{say["also"]} :</strong> <a href="/z"><strong>{writer.pick("teaser")}</strong></a></p>' if index % 7 == 4 else ""
+        return (
+            f'<p class="lire-aussi"><strong>{say["also"]} :</strong> <a href="/z"><strong>{writer.pick("teaser")}</strong></a></p>'
+            if index % 7 == 4
+            else ""
+        )
 
     return (
         head(article, linked=linked_data(article, graph=True))
@@ -304,7 +320,9 @@ def newsletter_platform(writer: Writer, article: NewsArticle) -> str:
         if index == 3:
             return f'<div class="subscription-widget-wrap-editor"><div class="subscription-widget show-subscribe"><div class="preamble"><p class="cta-caption">{say["letter"]}: {writer.sentence()}</p></div><form class="subscription-widget-subscribe"><input type=email><input type=submit value="OK"></form></div></div>'
         if index == 6:
-            return f'<p class="button-wrapper"><a class="button primary" href="/share"><span>{say["share"]}</span></a></p>'
+            return (
+                f'<p class="button-wrapper"><a class="button primary" href="/share"><span>{say["share"]}</span></a></p>'
+            )
         return ""
 
     return (
@@ -347,7 +365,11 @@ def office(writer: Writer, article: NewsArticle) -> str:
     """A public office: numbered headings, a table of contents, a feedback form, everything in a form."""
     say, t = SAY[article.lang], Template()
     return (
-        head(article, og=False, linked=f'<meta name="dcterms.title" content="{escape(article.title)}"><meta name="dcterms.issued" content="{article.date}">')
+        head(
+            article,
+            og=False,
+            linked=f'<meta name="dcterms.title" content="{escape(article.title)}"><meta name="dcterms.issued" content="{article.date}">',
+        )
         + f'<body><form id=aspnetForm method=post><a class="skip-link" href=#m>Skip to main content</a>{navigation(writer, article)}<div class="breadcrumbs"><ol><li><a href=/>{say["home"]}</a></li><li>News</li></ol></div><main id=m><div class="grid-row"><div class="column-two-thirds"><h1 class="heading-xlarge">{escape(article.title)}</h1>'
         f'<p class="lead">{escape(article.standfirst)}</p><div class="metadata"><dl><dt>From:</dt><dd><a href=/o>{escape(article.site)}</a></dd><dt>{say["published"]}</dt><dd>{article.date}</dd></dl></div><div class="govspeak">{t.body(writer, article)}</div>'
         f'<div class="feedback"><h2>Is this page useful?</h2><button>Yes</button><button>No</button></div></div><div class="column-third"><aside class="related-navigation"><h2>{say["related"]}</h2>{links(writer.teasers(4))}</aside></div></div></main>{footer(writer, article)}</form></body></html>'
@@ -360,7 +382,11 @@ def accelerated(writer: Writer, article: NewsArticle) -> str:
     t.figure = '<figure><amp-img src=x width=1 height=1 layout=responsive alt="{}"></amp-img><figcaption>{}</figcaption></figure>'
 
     def between(index: int) -> str:
-        return f'<amp-ad width=300 height=250 type="x"><div placeholder>{say["ad"]}</div></amp-ad>' if index % 5 == 1 else ""
+        return (
+            f'<amp-ad width=300 height=250 type="x"><div placeholder>{say["ad"]}</div></amp-ad>'
+            if index % 5 == 1
+            else ""
+        )
 
     return (
         head(article, linked=linked_data(article)).replace("<html ", "<html amp ")
@@ -377,7 +403,11 @@ def interstitial(writer: Writer, article: NewsArticle) -> str:
     t.pull = '<div class="b-pullquote c-pullquote"><p>{}</p></div>'
 
     def between(index: int) -> str:
-        return f'<p class="interstitial-link block-margin-bottom"><i>[</i><a href="/i"><i>{writer.pick("teaser")}</i></a><i>]</i></p>' if index % 6 == 3 else ""
+        return (
+            f'<p class="interstitial-link block-margin-bottom"><i>[</i><a href="/i"><i>{writer.pick("teaser")}</i></a><i>]</i></p>'
+            if index % 6 == 3
+            else ""
+        )
 
     return (
         head(article, linked=linked_data(article))

@@ -4,6 +4,8 @@ They say how well that choice does on families of pages that it has not met. A f
 to `page_layouts.py`.
 """
 
+# ruff: noqa: E501 - markup is read best as a browser gets it
+
 from __future__ import annotations
 
 from html import escape
@@ -45,7 +47,11 @@ def encyclopaedia(writer: Writer, article: NewsArticle) -> str:
     t.pull = '<table class="cquote" role="presentation"><tbody><tr><td>“</td><td>{}</td><td>”</td></tr></tbody></table>'
     t.figure = '<figure typeof="mw:File/Thumb"><a href=/f class="mw-file-description"><img src=i alt="{}"></a><figcaption>{}</figcaption></figure>'
     heads = [piece.texts[0] for piece in article.pieces if piece.kind == "heading"]
-    contents = f'<div id="toc" class="toc" role="navigation"><div class="toctitle"><h2>Contents</h2></div>{links(heads)}</div>' if heads else ""
+    contents = (
+        f'<div id="toc" class="toc" role="navigation"><div class="toctitle"><h2>Contents</h2></div>{links(heads)}</div>'
+        if heads
+        else ""
+    )
     return (
         head(article, og=False)
         + f'<body class="mediawiki ltr"><div class="mw-page-container"><a class="mw-jump-link" href="#c">Jump to content</a><nav class="vector-main-menu">{links(["Main page", "Random", "Help"])}</nav><main id="content" class="mw-body"><h1 id="firstHeading" class="firstHeading"><span class="mw-page-title-main">{escape(article.title)}</span></h1><div id="siteSub" class="noprint">From the free news source</div>'
@@ -87,7 +93,11 @@ def magazine(writer: Writer, article: NewsArticle) -> str:
     def between(index: int) -> str:
         if index % 7 == 3:
             return f'<div class="elementor-widget-form"><h3>{say["letter"]}</h3><form><label>E-mail</label><input><button>OK</button></form></div>'
-        return '<div class="elementor-widget-video"><iframe src="https://v.example"></iframe></div>' if index % 7 == 5 else ""
+        return (
+            '<div class="elementor-widget-video"><iframe src="https://v.example"></iframe></div>'
+            if index % 7 == 5
+            else ""
+        )
 
     return (
         head(article)
@@ -107,5 +117,12 @@ def locked(writer: Writer, article: NewsArticle) -> str:
     )
 
 
-STRANGERS: tuple[Callable[[Writer, NewsArticle], str], ...] = (weekly, encyclopaedia, agency, one_column, magazine, locked)
+STRANGERS: tuple[Callable[[Writer, NewsArticle], str], ...] = (
+    weekly,
+    encyclopaedia,
+    agency,
+    one_column,
+    magazine,
+    locked,
+)
 """Every family once."""

@@ -1,0 +1,172 @@
+"""Where on a page the article is: the element that holds it, and the elements that are none of it.
+
+The evidence (`html_evidence.py`) is weighed element by element. Names (`html_regions.py`) are weighed against it: a
+name under which much of the evidence stands does not mean on this page what it means on others.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.model import BlockKind
+from reader.sources.html_draft import LINKED, SENTENCE
+
+if TYPE_CHECKING:
+    from reader.sources.html_draft import Draft
+
+ROOT_SHARE = 0.8
+"""Part of the evidence that the article's root holds."""
+
+BULK = 0.15
+"""Part of the evidence in a region from which on its names do not put it outside."""
+
+ENOUGH = 140
+"""Characters of evidence from which on it is taken for an article."""
+
+ALIKE = 3
+"""Elements of one name side by side that are taken for posts of one page."""
+
+_OUTSIDE_TAGS = frozenset({"nav", "footer", "dialog", "menu", "search"})
+_TEXT_TAGS = frozenset({"p", "li", "blockquote"})
+"""Elements that hold one block of an article, never all of it."""
+
+
+def measure(draft: Draft) -> None:
+    """Words of units, and where each node ends."""
+    nodes = draft.flow.nodes
+    draft.words = [len(unit.text.split()) for unit in draft.flow.units]
+    draft.ends = list(range(1, len(nodes) + 1))
+    for index in range(len(nodes) - 1, 0, -1):
+        parent = nodes[index].parent
+        if parent >= 0:
+            draft.ends[parent] = max(draft.ends[parent], draft.ends[index])
+
+
+def without_evidence(draft: Draft) -> None:
+    """Where the extractor found next to nothing: the prose of the element that holds the most of it is the evidence.
+
+    A paragraph counts for the element that holds it and half for the one around that (Arc90's Readability, 2009).
+    """
+    units, nodes = draft.flow.units, draft.flow.nodes
+    known = sum(unit.size for unit, found in zip(units, draft.found, strict=True) if found)
+    if known >= ENOUGH:
+        return
+    outside = _outside(draft, frozenset(), 1)
+    prose = [
+        unit.kind is BlockKind.PARAGRAPH
+        and words >= SENTENCE
+        and unit.linked < LINKED * unit.size
+        and not outside[unit.node]
+        and not unit.is_caption
+        for unit, words in zip(units, draft.words, strict=True)
+    ]
+    score = [0.0] * max(1, len(nodes))
+    for unit, is_prose in zip(units, prose, strict=True):
+        if is_prose:
+            holder = nodes[unit.node].parent if nodes[unit.node].tag in _TEXT_TAGS else unit.node
+            score[max(0, holder)] += unit.size
+            if holder > 0:
+                score[nodes[holder].parent] += unit.size / 2
+    if not any(prose):
+        return
+    best = max(range(len(score)), key=score.__getitem__)
+    draft.found = [is_prose and draft.inside(unit.node, best) for unit, is_prose in zip(units, prose, strict=True)]
+
+
+def weigh(draft: Draft) -> None:
+    """How much evidence each node holds, and the root: the deepest that holds nearly all of it."""
+    nodes = draft.flow.nodes
+    draft.weight = [0] * len(nodes)
+    for unit, found in zip(draft.flow.units, draft.found, strict=True):
+        if found:
+            draft.weight[unit.node] += unit.size
+    for index in range(len(nodes) - 1, 0, -1):
+        draft.weight[nodes[index].parent] += draft.weight[index]
+    total = draft.weight[0] if nodes else 0
+    for index in range(len(nodes)):
+        if total and draft.weight[index] >= ROOT_SHARE * total and nodes[index].tag not in _TEXT_TAGS:
+            draft.root = index  # nodes are in the page's order: the last is the deepest
+    bulk = max(1, int(BULK * total))
+    draft.outside = _outside(draft, _common_names(draft, bulk), bulk)
+    _forms_outside(draft)
+
+
+def widen(draft: Draft) -> None:
+    """Where the root is one of several alike (the posts of a live page), all of them are the article.
+
+    Unless the title stands in one of them: then they are articles themselves.
+    """
+    units, nodes = draft.flow.units, draft.flow.nodes
+    if draft.title is None or not nodes:
+        return
+    post = draft.root
+    while nodes[post].parent >= 0 and not draft.inside(units[draft.title].node, post):
+        alike = _alike(draft, post)
+        if len(alike) >= ALIKE:
+            break
+        post = nodes[post].parent
+    else:
+        return
+    inside = list[bool]()
+    for index, node in enumerate(nodes):
+        inside.append(index in alike or (node.parent >= 0 and inside[node.parent]))
+    prose = [index for index, unit in enumerate(units) if inside[unit.node] and draft.is_sentence(index)]
+    if not all(draft.found[index] for index in prose):
+        for index in prose:
+            draft.found[index] = True
+        weigh(draft)
+
+
+def _alike(draft: Draft, post: int) -> set[int]:
+    """The elements beside `post` that are named as it is, itself among them; none where its name says nothing."""
+    nodes, own = draft.flow.nodes, draft.flow.nodes[post]
+    if not own.classes and own.tag not in ("article", "section"):
+        return set()
+    beside = range(own.parent + 1, draft.ends[own.parent])
+    return {
+        index
+        for index in beside
+        if (nodes[index].parent, nodes[index].tag, nodes[index].classes) == (own.parent, own.tag, own.classes)
+    }
+
+
+def _forms_outside(draft: Draft) -> None:
+    """What surrounds a form and holds nothing of the article is there for the form."""
+    nodes = draft.flow.nodes
+    around = set[int]()
+    for index, node in enumerate(nodes):
+        if node.tag == "form" and not draft.weight[index]:
+            outermost = index
+            while nodes[outermost].parent > 0 and not draft.weight[nodes[outermost].parent]:
+                outermost = nodes[outermost].parent
+            around.add(outermost)
+    for index, node in enumerate(nodes):
+        draft.outside[index] |= index in around or (
+            node.parent >= 0 and draft.outside[node.parent] and not draft.weight[index]
+        )
+
+
+def _outside(draft: Draft, common: frozenset[str], bulk: int) -> list[bool]:
+    """Nodes that are outside, or stand in one that is.
+
+    Args:
+        draft: The page.
+        common: Names that say nothing on this page.
+        bulk: Characters of evidence from which on a node is not outside, whatever its names say.
+    """
+    outside = list[bool]()
+    for index, node in enumerate(draft.flow.nodes):
+        names = frozenset() if node.region.is_standfirst else node.region.outside - common
+        inherited = node.parent >= 0 and outside[node.parent]
+        own = bool(names) or node.tag in _OUTSIDE_TAGS
+        outside.append((own or inherited) and (not draft.weight or draft.weight[index] < bulk))
+    return outside
+
+
+def _common_names(draft: Draft, bulk: int) -> frozenset[str]:
+    """Names of elements that together hold so much of the evidence that they cannot mean what they say."""
+    held: dict[str, int] = {}
+    for index, node in enumerate(draft.flow.nodes):
+        for name in node.region.outside if draft.weight[index] else ():
+            held[name] = held.get(name, 0) + draft.weight[index]
+    return frozenset(name for name, weight in held.items() if weight >= bulk)
