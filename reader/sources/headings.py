@@ -1,7 +1,8 @@
 """Which lines of flat text are headings: a scorecard over the line's own form and its neighbours.
 
 The method is the one that measured best of all that need no training: features that an editor would name, each with a
-whole number for its weight (`headings.toml`), added up. Every heading keeps the features that spoke for it.
+whole number for its weight (`headings.toml`), added up. Every heading keeps the features that spoke for it. What one
+line leaves open its fellows decide: a text has one way of setting its headings.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.data import read_table
 from reader.model import BlockKind
+from reader.sources.features import STOPS, ends, extent, place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.sources.furniture import Furniture
     from reader.sources.grouping import Unit
@@ -24,27 +26,21 @@ if TYPE_CHECKING:
 LONGEST = 180
 """Characters of the longest line that can be a heading."""
 
-_BRIEF, _FAIR, _WORDY = 8, 12, 18
-_LONG, _TOO_LONG = 90, 120
 _LETTERS = 4
 """Letters from which on capitals are a way of setting and no abbreviation."""
 
-_BODY = 100
-"""Characters from which on a block below counts as text that a heading can stand above."""
+_ASKING = frozenset("?？")
+_SHARE = 3
+"""A text's headings ask where every third of the sure ones does."""
 
-_SENTENCE = frozenset('.!?…»”")’。！？」』')
-_STOPS = (".", "。", "！", "？")
-"""Ends of a statement; the wide ones close a question too, in scripts whose headings have no stop at all."""
+_INTERVIEW = 3
+"""Questions between paragraphs beside which one more is no accident."""
 
-_OPEN_END = frozenset(",;–—-/(«“&，；、")
-_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-"""Characters of scripts without spaces, of which about two make a word."""
+_STATEMENT = -9
+"""The score of a line that ends in a full stop and has no mark of a heading: whatever else, it is a statement."""
 
-_MARKS = frozenset("«“„\"‹‘'—–")
-_CLOSING = frozenset("»”“\"’›'")
-_STOPPED = frozenset(".!?…,")
 _INSIDE = re.compile(r"[^\W\d_]{3,}[.!?…][»”\"]?\s+[^\W\d_a-zß-öø-ÿ]")
-_ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@[\w-]+\.\w|(?:^|\s)[@#]\w)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@[\w-]+\.\w|(?:^|[\s(])[@#]\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +49,8 @@ class Card:
 
     weights: Mapping[str, int]
     threshold: int
+    sure: int
+    """The score from which on a line is a heading without a look at the others."""
     title: int
     title_weights: Mapping[str, int]
 
@@ -61,132 +59,120 @@ class Card:
 def card() -> Card:
     """The scorecard that ships."""
     table = read_table(__file__, "headings.toml") or {}
-    return Card(table["weights"], table["threshold"], table["title"], table["title_weights"])
+    return Card(table["weights"], table["threshold"], table["sure"], table["title"], table["title_weights"])
 
 
-@dataclass(frozen=True, slots=True)
+class Evidence(NamedTuple):
+    """What was found about one line: the sum of its weights, the features that count, and what its length weighs."""
+
+    score: int
+    features: list[str]
+    extent: int
+    doubted: bool
+    """Whether what only ever speaks against a heading was looked for, and is in the sum."""
+
+
 class Scorer:
-    """Scores units of one text."""
+    """Finds the headings of one text, from its first units to its last.
 
-    setting: Layout
-    furniture: Furniture
+    A line is weighed twice: first by itself and its neighbours, then beside the lines that are surely headings. The
+    headings of one text look alike, and one that stands alone in it is doubtful.
+    """
 
-    def score(self, units: Sequence[Unit], index: int) -> tuple[int, tuple[str, ...]]:
-        """The unit's score and the features that speak for it; minus infinity stands as a very low number."""
+    def __init__(self, setting: Layout, furniture: Furniture) -> None:
+        self._setting = setting
+        self._furniture = furniture
+        self._weights = card().weights
+        self._threshold = card().threshold
+        self._sure = 0
+        """Lines so far that are headings by their own evidence alone."""
+        self._asking = 0
+        """Those of them that ask a question."""
+        self._answered = 0
+        """Questions so far that stand between paragraphs, as in an interview."""
+
+    def headings(self, units: Sequence[Unit], first: int, last: int) -> dict[int, tuple[int, tuple[str, ...]]]:
+        """The scores of those of `units[first:last]` that could be headings, each with the features that speak for it.
+
+        The others of `units` are looked at as neighbours only.
+        """
+        found: dict[int, Evidence] = {}
+        below = False
+        for index in range(last - 1, first - 1, -1):  # upwards: a heading may stand above another
+            unit = units[index]
+            if unit.kind is BlockKind.PARAGRAPH and 0 < len(unit.text) <= LONGEST:
+                evidence = found[index] = self._weighed(units, index, below)
+                below = evidence.score >= self._threshold
+            else:
+                below = unit.kind is BlockKind.HEADING
+        sure = {index for index, evidence in found.items() if evidence.score >= card().sure}
+        self._sure += len(sure)
+        self._asking += sum(units[index].tail in _ASKING for index in sure)
+        self._answered += sum(units[index].tail in _ASKING and _is_answered(found[index]) for index in found)
+        return {index: self._beside(units[index], found[index], index in sure) for index in sorted(found)}
+
+    def _weighed(self, units: Sequence[Unit], index: int, heading_below: bool) -> Evidence:
+        """The line by itself and its neighbours."""
         unit = units[index]
-        if not unit.text or len(unit.text) > LONGEST:
-            return -99, ()
-        weights, threshold = card().weights, card().threshold
-        words = unit.text[unit.mark.end - unit.begin :] if unit.mark and unit.mark.value is not None else unit.text
-        total, reasons = 0, []
-        for feature in (*self._form(unit, words), *self._place(units, index)):
-            total += weights[feature]
-            if weights[feature] > 1:
-                reasons.append(feature.replace("_", " "))
-        if total >= threshold:  # what only ever speaks against is looked for where it matters
-            total += sum(weights[feature] for feature in self._suspicions(unit, words))
-        return total, tuple(reasons)
+        numbered = unit.mark is not None and unit.mark.value is not None
+        words = unit.text[unit.mark.end - unit.begin :] if unit.mark and numbered else unit.text
+        capitals = words.isupper() and sum(map(str.isalpha, words)) >= _LETTERS
+        features = [
+            name for name, holds in (("numbered", numbered), ("capitals", capitals), ("bold", unit.bold)) if holds
+        ]
+        if not features and unit.tail in STOPS and not words.endswith(".."):
+            return Evidence(_STATEMENT, ["stop"], 0, doubted=True)
+        length = extent(words)
+        features += length
+        features += ends(words)
+        features += place(units, index, self._setting, heading_below)
+        weights = self._weights
+        score = sum([weights[feature] for feature in features])
+        if doubted := score >= self._threshold:  # what only ever speaks against is looked for where it matters
+            score += self._doubts(unit, words)
+        return Evidence(score, features, sum([weights[feature] for feature in length]), doubted)
 
-    def _form(self, unit: Unit, words: str) -> Iterator[str]:
-        """Features of the line itself; `words` is what follows its number."""
-        if unit.mark and unit.mark.value is not None:
-            yield "numbered"
-        if words.isupper() and sum(map(str.isalpha, words)) >= _LETTERS:
-            yield "capitals"
-        if unit.bold:
-            yield "bold"
-        yield from self._extent(words)
-        yield from self._ends(words)
-        if words[0].islower():
-            yield "small_start"
+    def _beside(self, unit: Unit, evidence: Evidence, sure: bool) -> tuple[int, tuple[str, ...]]:
+        """The line beside the sure headings of the text."""
+        weights, others = self._weights, self._sure - sure
+        score, features = evidence.score, evidence.features
+        asks = unit.tail in _ASKING
+        company = []
+        if not others:
+            company.append("lone")
+            if asks:
+                company.append("lone_question")
+        elif others > 1:
+            company.append("among_headings")
+        if asks and self._is_one_of_many(evidence, others, sure):
+            company.append("question_among_questions")
+            score -= min(evidence.extent, 0)  # questions are as long as they must be
+        score += sum(weights[feature] for feature in company)
+        if score >= self._threshold and not evidence.doubted:
+            score += self._doubts(unit, unit.text)
+        return score, tuple(each.replace("_", " ") for each in (*features, *company) if weights[each] > 1)
 
-    def _suspicions(self, unit: Unit, words: str) -> Iterator[str]:
-        """Features that speak against a line that looks like a heading so far."""
+    def _is_one_of_many(self, evidence: Evidence, others: int, sure: bool) -> bool:
+        """Whether the text's other headings ask too, or it is an interview and this a question in it."""
+        if others > 1 and (self._asking - sure) * _SHARE >= others:
+            return True
+        return _is_answered(evidence) and self._answered > _INTERVIEW
+
+    def _doubts(self, unit: Unit, words: str) -> int:
+        """The weight of what speaks against a line that looks like a heading so far."""
+        doubts = []
         if sum(map(str.isalpha, words)) < _LETTERS - 1:
-            yield "number_only"
+            doubts.append("number_only")
         if _INSIDE.search(words):
-            yield "sentences"
+            doubts.append("sentences")
         if _ADDRESS.search(words):
-            yield "address"
-        if kind := self.furniture.kind(unit.text):
-            yield kind
+            doubts.append("address")
+        if kind := self._furniture.kind(unit.text):
+            doubts.append(kind)
+        return sum(self._weights[doubt] for doubt in doubts)
 
-    def _extent(self, words: str) -> Iterator[str]:
-        count = sum(len(word) > 1 or word.isalnum() for word in words.split())
-        count += len(_SPACELESS.findall(words)) // 2 if not words.isascii() else 0
-        if count <= _BRIEF:
-            yield "brief"
-        elif count > _FAIR:
-            yield "wordy" if count > _WORDY else "lengthy"
-        if count == 1:
-            yield "one_word"
-        if len(words) > _TOO_LONG:
-            yield "too_long"
-        elif len(words) > _LONG:
-            yield "long"
 
-    def _ends(self, words: str) -> Iterator[str]:
-        last = words[-1]
-        bare = words.rstrip('»”")’ \u00a0\u202f')
-        if words.endswith(("...", "…")):
-            yield "ellipsis"
-        elif bare.endswith(_STOPS):
-            yield "stop"
-        elif last in ":：":
-            yield "trailing_colon"
-        elif last in _OPEN_END:
-            yield "open_end"
-        if words[0] in _MARKS:
-            yield "spoken" if bare[-1:] in _STOPPED else "quoted" if last in _CLOSING else "mark_start"
-
-    def _place(self, units: Sequence[Unit], index: int) -> Iterator[str]:
-        """Features of the neighbours."""
-        unit = units[index]
-        if index == 0:
-            yield "top"
-        elif units[index - 1].kind is not BlockKind.PARAGRAPH or units[index - 1].tail in _SENTENCE:
-            yield "full_stop_above"
-        elif units[index - 1].tail == ":":
-            yield "announced"
-        if index + 1 == len(units):
-            yield "nothing_below"
-            return
-        below = units[index + 1]
-        yield from self._below(unit, below)
-        if index + 2 >= len(units):
-            yield "near_the_end"
-        if self._crowded(units, index):
-            yield "crowd"
-        if not self.setting.blanks and unit.blank and below.blank:
-            yield "apart"
-
-    def _below(self, unit: Unit, below: Unit) -> Iterator[str]:
-        """Features of what stands below the line."""
-        if below.mark is not None and below.mark.value is None:
-            yield "list_below"
-        elif below.size >= max(_BODY, unit.size * 3 // 2):
-            yield "longer_below"
-        elif below.size < unit.size and not below.certain:
-            yield "short_below"
-        if below.tail in _SENTENCE or below.tail == ":":
-            yield "full_stop_below"
-        if below.text and below.text[0] in _MARKS:
-            yield "speech_below"
-
-    def _crowded(self, units: Sequence[Unit], index: int) -> bool:
-        """Whether the line is one of three or more short ones in a row that are no sentences."""
-        run = 1
-        for step in (-1, 1):
-            at = index + step
-            while 0 <= at < len(units) and run < 3 and self._is_short(units[at]):
-                run += 1
-                at += step
-        return run >= 3
-
-    def _is_short(self, unit: Unit) -> bool:
-        return (
-            0 < len(unit.text) <= _BODY
-            and unit.tail not in _SENTENCE
-            and unit.kind is BlockKind.PARAGRAPH
-            and not (unit.mark and unit.mark.value is None)
-        )
+def _is_answered(evidence: Evidence) -> bool:
+    """Whether a question is one of an interview by where it stands: below a full stop, above a longer paragraph."""
+    features = evidence.features
+    return all(each in features for each in ("full_stop_above", "longer_below", "full_stop_below"))

@@ -36,30 +36,24 @@ class Recovery:
     def judge(self, units: Sequence[Unit], first: int, last: int) -> None:
         """Decide what `units[first:last]` are. Those before are decided, those after are only looked at."""
         self._itemizer.read(units, first, last)
-        scores = self._headings(units, first, last)
+        self._headings(units, first, last)
         if self._first:
             self._first = False
-            self._title(units, last, scores)
+            self._title(units, last)
         self._quoter.read(units, first, last)
         for unit in units[first:last]:
             self._finish(unit)
 
-    def _headings(self, units: Sequence[Unit], first: int, last: int) -> dict[int, int]:
-        """Make headings of those that are; the scores of all that could be."""
-        scores = {}
-        for index in range(first, last):
-            unit = units[index]
-            if unit.kind is not BlockKind.PARAGRAPH or not unit.text:
-                continue
-            scores[index], reasons = self._scorer.score(units, index)
-            if scores[index] >= card().threshold:
+    def _headings(self, units: Sequence[Unit], first: int, last: int) -> None:
+        """Make headings of those that are."""
+        for index, (score, reasons) in self._scorer.headings(units, first, last).items():
+            if score >= card().threshold:
+                unit = units[index]
                 unit.kind, unit.reason = BlockKind.HEADING, ", ".join(reasons)
                 unit.level = unit.mark.path if unit.mark and unit.mark.value is not None else 1
-        return scores
 
-    def _title(self, units: Sequence[Unit], last: int, scores: dict[int, int]) -> None:
-        reasons = is_title(self._text, units[:last], self._furniture, scores.get(0, -99))
-        if reasons:
+    def _title(self, units: Sequence[Unit], last: int) -> None:
+        if reasons := is_title(self._text, units[:last], self._furniture):
             units[0].kind, units[0].level, units[0].reason = BlockKind.TITLE, None, ", ".join(reasons)
 
     def _finish(self, unit: Unit) -> None:
