@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 READER = (sys.executable, "-m", "reader")
 
+REST = 0.15
+"""Seconds without output after which the screen rests."""
+
 LEAVING = (b"\x1b[?1049l", b"\x1b[?25h")
 """What gives a terminal its own screen and cursor back."""
 
@@ -48,7 +51,12 @@ class Terminal(Session):
     def press(self, keys: str) -> None:
         """Type `keys` at once and wait until the screen rests."""
         os.write(self._ours, keys.encode())
-        self.settle(0.2)
+        self.settle(REST)
+
+    def open(self) -> None:
+        """Wait until the app is there."""
+        self.wait_for("J section")
+        self.settle(REST)
 
     def resize(self, size: tuple[int, int]) -> None:
         """Give the terminal another size; the screen is looked at from here on."""
@@ -56,7 +64,7 @@ class Terminal(Session):
         self._size = size
         fcntl.ioctl(self._theirs, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         os.kill(self._process.pid, signal.SIGWINCH)
-        self.settle(0.4)
+        self.settle(2 * REST)
 
     def send(self, number: int) -> None:
         """Send a signal to the program."""

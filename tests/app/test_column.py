@@ -37,7 +37,7 @@ def all_lines(column: Column) -> Iterator[tuple[Place, Line]]:
             yield Place(index, number), line
 
 
-@given(articles(), widths)
+@given(articles(most=8), widths)
 def test_a_character_stands_on_the_line_that_its_place_names(one: Article, width: int) -> None:
     column = column_of(one, width)
     for place, line in all_lines(column):
@@ -46,7 +46,7 @@ def test_a_character_stands_on_the_line_that_its_place_names(one: Article, width
                 assert column.place_of(offset) == place
 
 
-@given(articles(), widths)
+@given(articles(most=8), widths)
 def test_place_and_offset_round_trip(one: Article, width: int) -> None:
     column = column_of(one, width)
     for place, line in all_lines(column):
@@ -57,7 +57,7 @@ def test_place_and_offset_round_trip(one: Article, width: int) -> None:
             assert column.place_of(offset) == place
 
 
-@given(articles(), widths)
+@given(articles(most=8), widths)
 def test_offsets_never_go_back_down_the_column(one: Article, width: int) -> None:
     column = column_of(one, width)
     slabs_begin = [column.offset_at(Place(index, 0)) for index in range(count(column))]
@@ -65,7 +65,7 @@ def test_offsets_never_go_back_down_the_column(one: Article, width: int) -> None
     assert all(offset <= len(one.text) for offset in slabs_begin)
 
 
-@given(articles(), widths, st.data())
+@given(articles(most=8), widths, st.data())
 def test_settling_down_and_up_again_comes_back(one: Article, width: int, data: st.DataObject) -> None:
     column = column_of(one, width)
     places = [place for place, _ in all_lines(column)]
@@ -81,7 +81,7 @@ def test_settling_down_and_up_again_comes_back(one: Article, width: int, data: s
     assert column.last() == places[-1]
 
 
-@given(articles(), widths, st.integers(1, 5))
+@given(articles(most=8), widths, st.integers(1, 5))
 def test_heights_after_measuring_are_the_real_ones(one: Article, width: int, stride: int) -> None:
     column = column_of(one, width)
     steps = 0
@@ -99,7 +99,7 @@ def test_heights_after_measuring_are_the_real_ones(one: Article, width: int, str
     assert column.place_at(-1) is None
 
 
-@given(articles(), widths, st.data())
+@given(articles(most=8), widths, st.data())
 def test_growing_by_parts_equals_all_at_once(one: Article, width: int, data: st.DataObject) -> None:
     whole = column_of(one, width)
     growing = Column(width, one.metadata.language)
@@ -115,7 +115,7 @@ def test_growing_by_parts_equals_all_at_once(one: Article, width: int, data: st.
     assert len(growing) == len(whole)
 
 
-@given(articles(), widths, widths)
+@given(articles(most=8), widths, widths)
 def test_resizing_keeps_the_text_and_finds_the_lines_anew(one: Article, width: int, other: int) -> None:
     column = column_of(one, width)
     list(all_lines(column))

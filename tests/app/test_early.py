@@ -121,8 +121,7 @@ def test_in_a_terminal_it_comes_first_and_textual_changes_nothing_there(size: tu
     expected = painted(open_reading(str(path)), size)
     words = [*READER, "open", "--no-library", path]
     with Terminal(words, size=size, env={"READER_HOME": str(tmp_path / "home")}) as terminal:
-        terminal.wait_for("J section")
-        terminal.settle()
+        terminal.open()
         assert terminal.output.decode().startswith(expected), "nothing stands before it"
         assert terminal.output.count(b"\x1b[?1049h") == 1
         early = screen_of(expected, size)
@@ -141,8 +140,7 @@ def test_keys_typed_before_the_app_is_there_are_heard(tmp_path: Path) -> None:
         while b"\x1b[?1049h" not in terminal.output:
             terminal.read(0.1)
         terminal.press("JJ")
-        terminal.wait_for("J section")
-        terminal.settle()
+        terminal.open()
         assert any(line.lstrip().startswith("Ceux qui restent") for line in column(terminal.screen(), WIDE)[:3])
         assert b"JJ" not in terminal.written
         terminal.press("q")

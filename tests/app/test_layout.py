@@ -26,7 +26,7 @@ def pieces_of(block_lines: list[Line]) -> list[Piece]:
     return [piece for line in block_lines for piece in line.pieces]
 
 
-@given(articles(), widths)
+@given(articles(most=5), widths)
 def test_each_character_is_in_exactly_one_piece_or_is_white_space(one: Article, width: int) -> None:
     for block, block_lines in laid(one, width):
         assume(block.kind is not BlockKind.RULE)  # a rule is drawn, whatever its characters are

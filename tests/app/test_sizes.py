@@ -19,15 +19,13 @@ async def resize(stage: Stage, size: tuple[int, int]) -> None:
     assert stage.app.size == size
 
 
-@pytest.mark.parametrize(
-    "words", ["personne, ce qui", "Goulven Prigent ne décolère pas", "Sur le quai", "oulven Prigent en conviennent"]
-)
+@pytest.mark.parametrize("words", ["personne, ce qui", "Sur le quai", "oulven Prigent en conviennent"])
 async def test_the_first_character_stays_through_any_sizes(words: str) -> None:
     async with opened(WIDE) as stage:
         stage.view.show_offset(span(words).start, at_top=True)
         await stage.settle()
         top = stage.top
-        for size in (*SIZES, (1, 1), WIDE):
+        for size in ((200, 60), NARROW, (20, 5), (1, 1), WIDE):
             await resize(stage, size)
             assert stage.top <= top
             assert stage.row(top) == (
@@ -144,9 +142,11 @@ async def test_zen_shows_the_article_alone_and_a_pane_when_it_is_called() -> Non
 
 async def test_the_measure_has_bounds() -> None:
     async with opened((200, 40)) as stage:
-        await stage.press(*["plus"] * 25)
+        stage.view.measure = 132
+        await stage.press(*["plus"] * 4)
         assert stage.view.measure == 140
         assert max(len(line.rstrip()) for line in stage.lines()) > 0
-        await stage.press(*["minus"] * 40)
+        stage.view.measure = 40
+        await stage.press(*["minus"] * 4)
         assert stage.view.measure == 30
         assert stage.view.viewport.column.width == 30
