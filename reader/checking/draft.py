@@ -82,8 +82,14 @@ class Draft:
         return [fold(self.wording.forms[token]) for token in tokens]
 
     def passage(self, tokens: Sequence[int], joints: frozenset[int] = frozenset()) -> str:
-        """The draft's own characters from the first token to the last, without what stands at `joints`."""
-        edges = [0, *sorted(joints), len(tokens)]
+        """The draft's own characters from the first token to the last, without words that interrupt them.
+
+        Args:
+            tokens: The tokens, in order; where one is left out a piece ends.
+            joints: Indices of tokens at which a piece begins besides.
+        """
+        jumps = {at for at in range(1, len(tokens)) if tokens[at] != tokens[at - 1] + 1}
+        edges = [0, *sorted(jumps | joints), len(tokens)]
         starts, ends = self.wording.starts, self.wording.ends
         spans = [Span(starts[tokens[a]], ends[tokens[b - 1]]) for a, b in pairwise(edges) if a < b]
         return " ".join(self.article.passage([span]) for span in spans)

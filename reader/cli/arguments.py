@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from reader import __version__
 from reader.cli.narration import complain
 from reader.errors import UsageError
-from reader.exports import DOCUMENT_FORMATS, FORMATS
+from reader.exports import DOCUMENT_FORMATS, EXPORTS, FORMATS
 from reader.gate import line
 from reader.model import EntityType
 
@@ -61,6 +61,7 @@ def _parser() -> tuple[ArgumentParser, Sequence[str]]:
     _add_entities(commands)
     _add_show(commands)
     _add_check(commands)
+    _add_export(commands)
     commands.add_parser(
         "doctor",
         help="what Reader finds of the terminal, the clipboard and the library",
@@ -100,6 +101,7 @@ def _add_extract(commands: Any) -> None:
     parser.add_argument(
         "--format", choices=DOCUMENT_FORMATS, default="json", help="json (an array, always) or jsonl (default: json)"
     )
+    _add_corrected(parser)
 
 
 def _add_sections(commands: Any) -> None:
@@ -116,6 +118,7 @@ def _add_sections(commands: Any) -> None:
     parser.add_argument(
         "--explain", action="store_true", help="show instead each heading and recovered block, and the reason for it"
     )
+    _add_corrected(parser)
 
 
 def _add_quotes(commands: Any) -> None:
@@ -189,8 +192,36 @@ def _add_check(commands: Any) -> None:
     _add_quiet(parser)
 
 
+def _add_export(commands: Any) -> None:
+    parser = commands.add_parser(
+        "export",
+        help="sections, quotations and entities for other programs",
+        description="Print the sections, quotations and entities of articles: as a Markdown note with front matter "
+        "(for\nObsidian, Zotero, pandoc), a page of HTML, JSON (the contract's documents), or one CSV table.",
+        epilog="examples:\n  reader export article.txt > note.md\n"
+        "  reader export --output ~/notes articles/*.md\n  reader export --format csv articles/*.txt > all.csv\n"
+        "  reader export --format html article.txt > article.html",
+        **_FORM,
+    )
+    _add_sources(parser)
+    parser.add_argument(
+        "--format",
+        choices=EXPORTS,
+        default="markdown",
+        help="markdown (default) and html hold one article each; in CSV a cell that a spreadsheet would take for a "
+        "formula has an apostrophe before it",
+    )
+    parser.add_argument("--output", metavar="FOLDER", help="write a file for each article, named by its title")
+    parser.add_argument("--force", action="store_true", help="replace files that are there already")
+    _add_quiet(parser)
+
+
 def _add_quiet(parser: ArgumentParser) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no remarks, only what went wrong")
+
+
+def _add_corrected(parser: ArgumentParser) -> None:
+    parser.add_argument("--corrected", action="store_true", help="with the corrections that the library keeps")
 
 
 def _add_sources(parser: ArgumentParser) -> None:

@@ -32,6 +32,15 @@ FORMATS: Mapping[str, str] = {
 DOCUMENT_FORMATS: tuple[str, ...] = ("json", "jsonl")
 """The formats that can hold a whole document."""
 
+NOTES: Mapping[str, str] = {
+    "markdown": "reader.exports.note_markdown",
+    "html": "reader.exports.note_html",
+}
+"""Format of an export that holds one article → module with its `render(article, analysis)` and its `SUFFIX`."""
+
+EXPORTS: tuple[str, ...] = (*NOTES, *DOCUMENT_FORMATS, "csv")
+"""The formats of `reader export`."""
+
 
 class Format(Protocol):
     """How records become text."""

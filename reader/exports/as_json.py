@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reader.exports.records import Column
 
 
-def dumps(record: Mapping[str, Any]) -> str:
+def dumps(record: Mapping[str, Any] | str) -> str:
     r"""`record` on one line of JSON that is safe to print.
 
     Letters stay as they are; what a terminal could act upon (DEL, C1, what turns the direction of writing) is escaped

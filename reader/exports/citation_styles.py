@@ -92,9 +92,7 @@ def _with_reference(
 ) -> str:
     """The quotation with its citation in the text, and the reference as sentences, the address without a stop."""
     sentences = " ".join(_stopped(part, ways) for part in parts if part)
-    return _paragraphs(
-        _in_text(reference, ways, source), " ".join(filter(None, (sentences, reference.url)))
-    )
+    return _paragraphs(_in_text(reference, ways, source), " ".join(filter(None, (sentences, reference.url))))
 
 
 def _in_text(reference: Reference, ways: Mapping[str, Any], source: Iterable[str | None]) -> str:

@@ -10,13 +10,25 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from reader.exports.reference import written_date
+from reader.gate import visible
 from reader.lang import knowledge
 
 if TYPE_CHECKING:
     from reader.exports.reference import Reference
 
 _MARKUP = re.compile(r"[\\`*_~\[\]<>|$]|&(?=[#\w])|!(?=\[)|==|\^")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _AT_THE_START = re.compile(r"^(\s*)(#|[-+](?=\s|$)|=+\s*$|-{2,}|\d+(?=[.)](?:\s|$))|:)", re.MULTILINE)
+
+
+def printable(text: str) -> str:
+    """`text` without what no file of markup should hold: control characters are shown; marks of direction stay."""
+    return _CONTROL.sub(lambda found: visible(found[0]), text)
+
+
+def html_text(text: str) -> str:
+    """`text` as HTML that is read as this text."""
+    return escape(text, quote=False)
 
 
 def markdown_text(text: str) -> str:

@@ -6,7 +6,7 @@ A value that is not known is None or empty, and a style leaves it out with the w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as calendar
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,7 @@ class Reference:
         date: As the article gives it: YYYY-MM-DD, or what its source has instead.
         url: Its address on the web; a path is none.
         section: The title of the section that holds the quotation.
+        number: That section's number, as the screen counts.
         paragraph: The number of the paragraph, in that section or else in the article.
         language: ISO 639-1 code.
     """
@@ -55,6 +56,7 @@ class Reference:
     date: str | None = None
     url: str | None = None
     section: str | None = None
+    number: int | None = None
     paragraph: int | None = None
     language: str | None = None
 
@@ -80,23 +82,45 @@ class Reference:
         return ", ".join(filter(None, (self.speaker, self.role))) if self.speaker else None
 
 
+class References:
+    """The quotations of one article with what is known of their source, which is looked up once."""
+
+    def __init__(self, article: Article) -> None:
+        known, language = article.metadata, language_of(article)
+        self._article = article
+        self._numbering = Numbering(article)
+        self._source = Reference(
+            words="",
+            title=_line(article.title),
+            authors=tuple(author_of(name, language) for name in map(_line, known.authors) if name),
+            site=_line(known.site),
+            date=_line(known.date),
+            url=address(article),
+            language=language,
+        )
+
+    @property
+    def source(self) -> Reference:
+        """What is known of the article alone."""
+        return self._source
+
+    def of(self, quotation: Quotation) -> Reference:
+        """What is known of `quotation`."""
+        place, speaker = self._numbering.place(quotation.span.start), quotation.speaker
+        return replace(
+            self._source,
+            words=self._article.passage(quotation.spans),
+            speaker=_line(speaker.name) if speaker else None,
+            role=_line(speaker.role) if speaker else None,
+            section=_line(place.title) if place.title != self._article.title else None,
+            number=place.section,
+            paragraph=place.paragraph,
+        )
+
+
 def reference_of(article: Article, quotation: Quotation) -> Reference:
     """What is known of `quotation`."""
-    place = Numbering(article).place(quotation.span.start)
-    known, speaker, language = article.metadata, quotation.speaker, language_of(article)
-    return Reference(
-        words=article.passage(quotation.spans),
-        speaker=_line(speaker.name) if speaker else None,
-        role=_line(speaker.role) if speaker else None,
-        title=_line(article.title),
-        authors=tuple(author_of(name, language) for name in map(_line, known.authors) if name),
-        site=_line(known.site),
-        date=_line(known.date),
-        url=address(article),
-        section=_line(place.title) if place.title != article.title else None,
-        paragraph=place.paragraph,
-        language=language,
-    )
+    return References(article).of(quotation)
 
 
 def address(article: Article) -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reader.errors import NotAnArticleError, SourceError
-from tests.exports.facts import ANALYSIS, elsewhere, hostile
+from tests.exports.facts import ANALYSIS, elsewhere, hostile, misquoting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +72,8 @@ def facts_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
         match location:
             case "hostile":
                 return hostile()
+            case "draft":
+                return misquoting()
             case "missing\x1b[2J":
                 raise SourceError(f"{location} does not exist")
             case "binary":
@@ -82,4 +84,5 @@ def facts_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
                 return elsewhere(location), ANALYSIS
 
     monkeypatch.setattr("reader.extraction.examine", examine)
+    monkeypatch.setattr("reader.extraction.examine_beside", lambda article, _: examine(article.source.location)[1])
     monkeypatch.setattr("reader.sources.load", lambda location: examine(location)[0])

@@ -15,7 +15,7 @@ from tests.exports.facts import ANALYSIS, ARTICLE
 pytestmark = pytest.mark.usefixtures("facts_by_hand")
 
 Captured = pytest.CaptureFixture[str]
-COMMANDS = ("open", "extract", "sections", "quotes", "entities", "show", "check", "doctor")
+COMMANDS = ("open", "extract", "sections", "quotes", "entities", "show", "check", "export", "doctor")
 
 
 def test_a_bad_source_does_not_stop_the_others(capsys: Captured) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli import main
-from reader.exports import DOCUMENT_FORMATS, FORMATS
+from reader.exports import DOCUMENT_FORMATS, EXPORTS, FORMATS, NOTES
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -20,16 +20,28 @@ COMMANDS = {
     "entities": ("entities",),
     "entities-of-two-types": ("entities", "--type", "person", "--type", "work"),
 }
+SOURCES = ("a/moulin.txt", "b/moulin.txt")
+CHECKS = {"check": (("check", "draft", "--against"), 1), "check-sound": (("check", "c/moulin.txt", "--against"), 0)}
 CASES = [
-    *((f"{name}.{form}", (*words, "--format", form)) for name, words in COMMANDS.items() for form in FORMATS),
-    *((f"extract.{form}", ("extract", "--format", form)) for form in DOCUMENT_FORMATS),
+    *(
+        (f"{name}.{form}", (*words, "--format", form, *SOURCES), 0)
+        for name, words in COMMANDS.items()
+        for form in FORMATS
+    ),
+    *((f"extract.{form}", ("extract", "--format", form, *SOURCES), 0) for form in DOCUMENT_FORMATS),
+    *((f"export.{form}", ("export", "--format", form, *SOURCES[: 1 if form in NOTES else 2]), 0) for form in EXPORTS),
+    *(
+        (f"{n}.{form}", (*words, *SOURCES, "--format", form), code)
+        for n, (words, code) in CHECKS.items()
+        for form in FORMATS
+    ),
 ]
 
 
 @pytest.mark.usefixtures("facts_by_hand")
-@pytest.mark.parametrize(("name", "words"), CASES, ids=[name for name, _ in CASES])
-def test_output(name: str, words: tuple[str, ...], capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert main([*words, "a/moulin.txt", "b/moulin.txt"]) == 0
+@pytest.mark.parametrize(("name", "words", "code"), CASES, ids=[name for name, _, _ in CASES])
+def test_output(name: str, words: tuple[str, ...], code: int, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main([*words]) == code
     printed, said = capfdbinary.readouterr()
     assert said == b""
     path = GOLDEN / name
@@ -40,4 +52,4 @@ def test_output(name: str, words: tuple[str, ...], capfdbinary: pytest.CaptureFi
 
 
 def test_no_golden_file_is_left_over() -> None:
-    assert {path.name for path in GOLDEN.iterdir()} == {name for name, _ in CASES}
+    assert {path.name for path in GOLDEN.iterdir()} == {name for name, _, _ in CASES}

@@ -114,3 +114,11 @@ def hostile() -> tuple[Article, Analysis]:
 def elsewhere(location: str | None) -> Article:
     """The same article from another place."""
     return replace(ARTICLE, source=replace(ARTICLE.source, location=location))
+
+
+def misquoting() -> tuple[Article, Analysis]:
+    """The same article as a draft that has one word of its own, and another speaker for it."""
+    text = TEXT.replace("dix ans", "six ans")
+    speaker = replace(ROOF.speaker, name="Yves Corre", entity=None, role=None) if ROOF.speaker else None
+    draft = replace(ARTICLE, text=text, source=replace(ARTICLE.source, location="draft"))
+    return draft, Analysis((replace(ROOF, speaker=speaker), SIEVE))

@@ -1,0 +1,90 @@
+"""What an export for people holds of an article, in order: its source, its outline, who says what, what is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from reader.exports.records import RECORDS
+from reader.exports.reference import References, written_date
+from reader.lang import knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reader.exports.records import Record
+    from reader.exports.reference import Reference
+    from reader.model import Analysis, Article
+
+TYPES: Mapping[str, str] = {
+    "person": "People",
+    "organisation": "Organisations",
+    "place": "Places",
+    "work": "Works and the rest",
+}
+"""What the entities of a type stand under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """An article as an export shows it.
+
+    Attributes:
+        article: The article.
+        source: What is known of it.
+        byline: Authors, outlet, date and address, as far as they are known, each on one line.
+        sections: The records of its sections with a title.
+        quotations: The quotations of each section in turn, under its name.
+        entities: The records of what it names, by type.
+    """
+
+    article: Article
+    source: Reference
+    byline: tuple[str, ...]
+    sections: tuple[Record, ...]
+    quotations: tuple[tuple[str | None, tuple[Reference, ...]], ...]
+    entities: tuple[tuple[str, tuple[Record, ...]], ...]
+
+    @property
+    def title(self) -> str:
+        """Its title, or else where it came from."""
+        return self.source.title or self.article.source.location or "Article"
+
+
+def digest(article: Article, analysis: Analysis) -> Digest:
+    """What an export shows of `article` and of what was found in it."""
+    references = References(article)
+    source = references.source
+    byline = (
+        ", ".join(author.name for author in source.authors),
+        source.site,
+        written_date(source, knowledge(source.language, "citation")),
+        source.url,
+    )
+    quoted = groupby(map(references.of, analysis.quotations), key=section_name)
+    named = list(RECORDS["entities"].rows(article, analysis))
+    return Digest(
+        article,
+        source,
+        tuple(part for part in byline if part),
+        tuple(row for row in RECORDS["sections"].rows(article, analysis) if row["title"]),
+        tuple((name, tuple(group)) for name, group in quoted),
+        tuple(
+            (heading, tuple(row for row in named if row["type"] == kind))
+            for kind, heading in TYPES.items()
+            if any(row["type"] == kind for row in named)
+        ),
+    )
+
+
+def section_name(reference: Reference) -> str | None:
+    """The section that a quotation stands under, by number and title; None in an article without sections."""
+    if reference.section is None:
+        return None
+    return f"§ {reference.number} {reference.section}" if reference.number else reference.section
+
+
+def counted(number: object, word: str) -> str:
+    """A number of things: 1 word, 2 words."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

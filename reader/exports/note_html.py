@@ -1,0 +1,67 @@
+"""An article's facts as a page of plain HTML: no script, no style, nothing that is loaded from elsewhere."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from reader.exports.digest import counted, digest
+from reader.exports.markup import html_text, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.exports.digest import Digest
+    from reader.exports.reference import Reference
+    from reader.model import Analysis, Article
+
+SUFFIX = ".html"
+
+
+def render(article: Article, analysis: Analysis) -> Iterator[str]:
+    """The page, piece by piece."""
+    return map(printable, _page(digest(article, analysis)))
+
+
+def _page(shown: Digest) -> Iterator[str]:
+    language = f' lang="{escape(shown.source.language)}"' if shown.source.language else ""
+    yield f"<!doctype html>\n<html{language}>\n<head>\n"
+    yield '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
+    yield '<meta name="color-scheme" content="light dark">\n'
+    yield f"<title>{html_text(shown.title)}</title>\n</head>\n<body>\n<h1>{html_text(shown.title)}</h1>\n"
+    if shown.byline:
+        yield f"<p>{' · '.join(_linked(part, shown.source.url) for part in shown.byline)}</p>\n"
+    if shown.sections:
+        yield "<h2>Sections</h2>\n<ul>\n"
+        for row in shown.sections:
+            yield f"<li>§ {row['number']} {html_text(str(row['title']))} ({counted(row['words'], 'word')})</li>\n"
+        yield "</ul>\n"
+    if shown.quotations:
+        yield "<h2>Quotations</h2>\n"
+        for name, group in shown.quotations:
+            if name:
+                yield f"<h3>{html_text(name)}</h3>\n"
+            yield from map(_quotation, group)
+    if shown.entities:
+        yield "<h2>Entities</h2>\n"
+        for heading, rows in shown.entities:
+            yield f"<h3>{heading}</h3>\n<ul>\n"
+            for row in rows:
+                said = f", {counted(row['quotations'], 'quotation')}" if row["quotations"] else ""
+                yield f"<li>{html_text(str(row['name']))} ({counted(row['mentions'], 'mention')}{said})</li>\n"
+            yield "</ul>\n"
+    yield "</body>\n</html>\n"
+
+
+def _linked(part: str, url: str | None) -> str:
+    return f'<a href="{escape(part)}">{html_text(part)}</a>' if part == url else html_text(part)
+
+
+def _quotation(reference: Reference) -> str:
+    address = f' cite="{escape(reference.url)}"' if reference.url else ""
+    words = "".join(f"<p>{html_text(line)}</p>" for line in reference.words.split("\n"))
+    voice = html_text(reference.voice) if reference.voice else None
+    place = f"¶ {reference.paragraph}" if reference.paragraph else None
+    told = ", ".join(filter(None, (voice, place)))
+    caption = f"\n<figcaption>{told}</figcaption>" if told else ""
+    return f"<figure>\n<blockquote{address}>{words}</blockquote>{caption}\n</figure>\n"

@@ -1,0 +1,96 @@
+"""An article's facts as a Markdown note with YAML front matter, as Obsidian, Zotero and pandoc take it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.exports.as_json import dumps
+from reader.exports.digest import counted, digest
+from reader.exports.markup import markdown_text, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.exports.digest import Digest
+    from reader.exports.reference import Reference
+    from reader.model import Analysis, Article
+
+SUFFIX = ".md"
+
+
+def render(article: Article, analysis: Analysis) -> Iterator[str]:
+    """The note, piece by piece."""
+    shown = digest(article, analysis)
+    yield from _front_matter(shown, len(analysis.quotations))
+    yield from map(printable, _body(shown))
+
+
+def _front_matter(shown: Digest, quotations: int) -> Iterator[str]:
+    """What is known of the article. A text is written as JSON writes it, which YAML reads as the same text."""
+    source = shown.source
+    yield "---\n"
+    yield from _property("title", source.title)
+    if source.authors:
+        yield "authors:\n"
+        yield from (f"  - {_text(author.name)}\n" for author in source.authors)
+    yield from _property("site", source.site)
+    if source.day:
+        yield f"date: {source.day.isoformat()}\n"
+    else:
+        yield from _property("date", source.date)
+    yield from _property("url", source.url)
+    yield from _property("language", source.language)
+    yield from _property("source", shown.article.source.location)
+    yield f"sha256: {_text(shown.article.source.sha256)}\n"
+    yield f"quotations: {quotations}\n"
+    yield "---\n"
+
+
+def _property(name: str, value: str | None) -> Iterator[str]:
+    if value:
+        yield f"{name}: {_text(value)}\n"
+
+
+def _text(value: str) -> str:
+    return dumps(printable(value))
+
+
+def _body(shown: Digest) -> Iterator[str]:
+    yield f"\n# {_heading(shown.title)}\n"
+    *facts, last = shown.byline or ("",)
+    address = f"<{last}>" if last and last == shown.source.url else markdown_text(last)
+    if line := " · ".join(filter(None, [*map(markdown_text, facts), address])):
+        yield f"\n{line}\n"
+    if shown.sections:
+        yield "\n## Sections\n\n"
+        least = min(int(row["level"] or 1) for row in shown.sections)
+        for row in shown.sections:
+            indent = "  " * (int(row["level"] or 1) - least)
+            yield f"{indent}- § {row['number']} {markdown_text(str(row['title']))} ({counted(row['words'], 'word')})\n"
+    if shown.quotations:
+        yield "\n## Quotations\n"
+        for name, group in shown.quotations:
+            if name:
+                yield f"\n### {_heading(name)}\n"
+            yield from map(_quotation, group)
+    if shown.entities:
+        yield "\n## Entities\n"
+        for heading, rows in shown.entities:
+            yield f"\n### {heading}\n\n"
+            for row in rows:
+                said = f", {counted(row['quotations'], 'quotation')}" if row["quotations"] else ""
+                yield f"- {markdown_text(str(row['name']))} ({counted(row['mentions'], 'mention')}{said})\n"
+
+
+def _heading(text: str) -> str:
+    """`text` as a heading's words: a # at its end would be read as its closing sign."""
+    words = markdown_text(" ".join(text.split("\n")))
+    return f"{words[:-1]}\\#" if words.endswith("#") else words
+
+
+def _quotation(reference: Reference) -> str:
+    lines = ["> " + markdown_text(line) for line in reference.words.split("\n")]
+    place = f"¶ {reference.paragraph}" if reference.paragraph else ""
+    named = [f"**{markdown_text(reference.speaker)}**" if reference.speaker else "", reference.role or ""]
+    told = ", ".join(filter(None, [named[0], markdown_text(named[1]) if reference.speaker else "", place]))
+    return "\n" + "\n>\n".join([*lines, *([f"> — {told}"] if told else [])]) + "\n"

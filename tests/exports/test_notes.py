@@ -1,0 +1,163 @@
+"""Exports for people: a Markdown note and a page of HTML that say what was found, and do nothing else."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from reader.exports import EXPORTS, NOTES, note_html, note_markdown, renderer
+from reader.exports.everything import EVERYTHING
+from reader.model import Analysis, Article, Metadata, Source
+from reader.sources import Raw, article_of
+from tests.exports.facts import ANALYSIS, ARTICLE, elsewhere, hostile
+
+TEXT = st.text(st.sampled_from("<>&\"'`*_[]()!#|\\-:=1.) \n{}@/%") | st.characters(), max_size=40)
+
+
+def note(article: Article = ARTICLE, analysis: Analysis = ANALYSIS) -> str:
+    return "".join(note_markdown.render(article, analysis))
+
+
+def page(article: Article = ARTICLE, analysis: Analysis = ANALYSIS) -> str:
+    return "".join(note_html.render(article, analysis))
+
+
+def titled(title: str) -> Article:
+    return replace(
+        ARTICLE, metadata=replace(ARTICLE.metadata, title=title, site=title, authors=(title,), url="https://a.fr/b")
+    )
+
+
+def front_matter(text: str) -> dict[str, Any]:
+    """The front matter, read as the YAML that it is: plain keys, lists, and texts that are written as in JSON."""
+    _, head, _ = text.split("---\n", 2)
+    found: dict[str, Any] = {}
+    for line in head.splitlines():
+        name, colon, value = line.partition(": ")
+        if line.startswith("  - "):
+            found["authors"].append(json.loads(line[4:]))
+        elif not colon:
+            found[line.removesuffix(":")] = []
+        else:
+            found[name] = json.loads(value) if value.startswith('"') or value.isdigit() else value
+    return found
+
+
+def test_the_front_matter_by_hand() -> None:
+    assert front_matter(note()) == {
+        "title": "Le moulin | *de* Kervélo",
+        "authors": ["Jean Le Gall", "Zoé Rohan"],
+        "site": "L’Écho du Ponant",
+        "date": "2026-03-01",
+        "url": "https://exemple.fr/moulin",
+        "language": "fr",
+        "source": "articles/moulin.txt",
+        "sha256": "ab" * 32,
+        "quotations": 2,
+    }
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    bare = Article("Mm.", (), Source(None, "text/plain", "0" * 64), Metadata())
+    assert list(front_matter(note(bare, Analysis()))) == ["sha256", "quotations"]
+    assert note(bare, Analysis()).endswith("---\n\n# Article\n")
+    assert "null" not in page(bare, Analysis()).lower()
+    assert "none" not in page(bare, Analysis()).lower()
+
+
+def test_reader_opens_its_own_note() -> None:
+    article = article_of(Raw(note().encode(), "text/markdown"))
+    assert article.title == "Le moulin | *de* Kervélo"
+    assert article.metadata.authors == ("Jean Le Gall", "Zoé Rohan")
+    assert article.metadata.date == "2026-03-01"
+    assert [section.title for section in article.sections if section.title][:1] == ["Sections"]
+    assert "Le toit […] fuit depuis dix ans. Il ira jusqu’à Noël." in article.text
+
+
+@given(TEXT)
+def test_front_matter_holds_any_text(title: str) -> None:
+    found = front_matter(note(titled(f"a{title}")))
+    assert found["quotations"] == 2
+    assert found["title"].startswith("a")
+    assert "\n" not in found["title"]
+
+
+@given(TEXT)
+def test_a_note_has_the_headings_that_it_was_given(title: str) -> None:
+    body = note(titled(f"a{title}")).split("---\n", 2)[2]
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
+    kinds = [token.tag for token in tokens if token.type == "heading_open"]
+    assert kinds == ["h1", "h2", "h2", "h3", "h2", "h3", "h3", "h3"]
+    assert {child.type for token in tokens for child in token.children or []} <= {
+        "text", "text_special", "strong_open", "strong_close", "link_open", "link_close", "softbreak",
+    }  # fmt: skip
+
+
+class Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.attributes: set[tuple[str, str, str | None]] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {(tag, *each) for each in attrs}
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@given(TEXT)
+def test_a_page_does_nothing(title: str) -> None:
+    found = Page()
+    found.feed(page(titled(f"a{title}")))
+    assert not found.open
+    assert found.tags <= {
+        "html", "head", "meta", "title", "body", "h1", "h2", "h3", "p", "a", "ul", "li", "figure", "blockquote",
+        "figcaption",
+    }  # fmt: skip
+    assert {(tag, name) for tag, name, _ in found.attributes} <= {
+        ("html", "lang"), ("meta", "charset"), ("meta", "name"), ("meta", "content"), ("a", "href"),
+        ("blockquote", "cite"),
+    }  # fmt: skip
+    assert {value for tag, name, value in found.attributes if tag == "a"} == {"https://a.fr/b"}
+
+
+def test_control_characters_are_shown_and_marks_of_direction_stay() -> None:
+    for text in (note(*hostile()), page(*hostile())):
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", text)
+        assert "Oui␇ \u202eou␡ non" in text
+
+
+def test_everything_in_one_table() -> None:
+    written = "".join(renderer("csv")(EVERYTHING.rows(ARTICLE, ANALYSIS), EVERYTHING.columns))
+    rows = list(csv.DictReader(io.StringIO(written, newline="")))
+    assert [row["record"] for row in rows] == ["section"] * 3 + ["quotation"] * 2 + ["entity"] * 3
+    assert [row["text"] for row in rows][1::3] == ["Le toit d’abord", "une passoire", "'@toit"]
+    assert rows[3]["speaker"] == "Anne Lebreton"
+    assert rows[6]["kind"] == "person"
+    assert rows[1]["section"] == rows[3]["section"] == "1"
+
+
+def test_the_formats_of_an_export() -> None:
+    assert set(NOTES) < set(EXPORTS)
+    assert set(EXPORTS) == {"markdown", "html", "json", "jsonl", "csv"}
+
+
+@pytest.mark.parametrize("location", [None, "dossier/brouillon.txt"])
+def test_without_a_title_the_location_stands_for_it(location: str | None) -> None:
+    bare = replace(elsewhere(location), blocks=(), metadata=Metadata())
+    assert f"<title>{location or 'Article'}</title>" in page(bare, Analysis())
