@@ -12,11 +12,13 @@ from reader.exports.contract import document, language_of
 from reader.gate import REPLACEMENT
 from reader.model import Source
 from reader.sources import Raw, article_of, load
+from reader.sources.corrections import corrected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.model import Analysis, Article
+    from reader.store import Library
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -52,6 +54,30 @@ def examine(location: str) -> tuple[Article, Analysis]:
     """
     article = load(location)
     return article, analyse(article)
+
+
+def examine_corrected(location: str, store: Library) -> tuple[Article, Analysis]:
+    """The same with the corrections that `store` keeps laid over the article before anything is looked for in it.
+
+    Raises:
+        SourceError: where it cannot be read.
+        NotAnArticleError: where it holds no article.
+        LibraryError: where the corrections cannot be read.
+    """
+    article = load_corrected(location, store)
+    return article, analyse(article)
+
+
+def load_corrected(location: str, store: Library) -> Article:
+    """The article at `location` with the corrections that `store` keeps of it.
+
+    Raises:
+        SourceError: where it cannot be read.
+        NotAnArticleError: where it holds no article.
+        LibraryError: where the corrections cannot be read.
+    """
+    article = load(location)
+    return corrected(article, store.corrections(article.source.sha256))
 
 
 def examine_beside(article: Article, others: Iterable[Article]) -> Analysis:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.cli.batch import Batch
+from reader.cli.listing import corrections, examined
 from reader.cli.output import emit
 from reader.exports.contract import document
 
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Namespace) -> int:
-    """Print the documents of `arguments.sources` in `arguments.format`."""
-    from reader.extraction import examine
-
+    """Print the documents of `arguments.sources` in `arguments.format`, with `arguments.corrected` as overruled."""
     batch = Batch(arguments.sources)
-    emit(arguments.format, (document(article, analysis) for article, analysis in batch.each(examine)))
+    with corrections(kept=arguments.corrected) as store:
+        found = batch.each(lambda location: examined(location, store))
+        emit(arguments.format, (document(article, analysis) for article, analysis in found))
     return batch.failure

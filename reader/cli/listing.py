@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reader.cli.batch import Batch
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from reader.exports.records import Record
     from reader.model import Analysis, Article
+    from reader.store import Library
 
 NOTHING_FOUND = 1
 
@@ -31,31 +33,64 @@ def list_records(
         missing: What to say where no source has such a record; None where that is no failure.
     """
     batch, listing, found = Batch(arguments.sources), RECORDS[name], 0
-    read = _examine if listing.analysed else _load
 
-    def records() -> Iterator[Record]:
-        nonlocal found
-        for article, analysis in batch.each(read):
-            for record in filter(wanted, listing.rows(article, analysis)):
-                found += 1
-                yield record
+    with corrections(kept=getattr(arguments, "corrected", False)) as store:
 
-    emit(arguments.format, records(), listing.columns)
+        def read(location: str) -> tuple[Article, Analysis]:
+            return examined(location, store) if listing.analysed else _load(location, store)
+
+        def records() -> Iterator[Record]:
+            nonlocal found
+            for article, analysis in batch.each(read):
+                for record in filter(wanted, listing.rows(article, analysis)):
+                    found += 1
+                    yield record
+
+        emit(arguments.format, records(), listing.columns)
     if batch.failure or found or missing is None:
         return batch.failure
     remark(missing)
     return NOTHING_FOUND
 
 
-def _examine(location: str) -> tuple[Article, Analysis]:
-    from reader.extraction import examine
+@contextmanager
+def corrections(*, kept: bool) -> Iterator[Library | None]:
+    """The library whose corrections are asked for; None where they are not, or where there is no library yet.
 
-    return examine(location)
+    Args:
+        kept: Whether the corrections that are kept there are asked for.
+
+    Raises:
+        LibraryError: where it cannot be read.
+    """
+    if not kept:
+        yield None
+        return
+    from reader.places import library_path
+    from reader.store import Library
+
+    if not library_path().exists():  # to ask leaves no trace
+        yield None
+        return
+    with Library.open() as store:
+        yield store
 
 
-def _load(location: str) -> tuple[Article, Analysis]:
+def examined(location: str, store: Library | None) -> tuple[Article, Analysis]:
+    """The article at `location` and what is found in it, with the corrections of `store` where there is one."""
+    from reader.extraction import examine, examine_corrected
+
+    return examine(location) if store is None else examine_corrected(location, store)
+
+
+def _load(location: str, store: Library | None) -> tuple[Article, Analysis]:
     """The article alone: its structure is there without an analysis."""
     from reader.model import Analysis
+
+    if store is not None:
+        from reader.extraction import load_corrected
+
+        return load_corrected(location, store), Analysis()
     from reader.sources import load
 
     return load(location), Analysis()

@@ -80,6 +80,8 @@ def place(units: Sequence[Unit], index: int, setting: Layout, heading_below: boo
     """Features of the neighbours."""
     unit = units[index]
     found = _above(units[index - 1]) if index else ["top"]
+    if index == 1 and units[0].tail not in _SENTENCE:
+        found.append("below_the_first_line")
     if index + 1 == len(units):
         found.append("nothing_below")
         return found
