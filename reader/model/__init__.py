@@ -7,6 +7,7 @@ knows a file format, a terminal or a database, and nothing is ever read back fro
     blocks.py    Block and Inline: the page
     article.py   Article, its Source, Metadata and Parts, and its Sections
     findings.py  Quotation, Speaker, Entity, Analysis; Correction
+    listing.py   Listing and Entry: what can be opened, where a source is not one article
 """
 
 from reader.model.article import INCISE, Article, Metadata, Part, Section, Source
@@ -20,6 +21,7 @@ from reader.model.findings import (
     QuotationKind,
     Speaker,
 )
+from reader.model.listing import Entry, Listing, ListingKind
 from reader.model.spans import CONTEXT, Anchor, Span
 
 __all__ = [
@@ -33,8 +35,11 @@ __all__ = [
     "Correction",
     "Entity",
     "EntityType",
+    "Entry",
     "Inline",
     "InlineKind",
+    "Listing",
+    "ListingKind",
     "Metadata",
     "Part",
     "Quotation",

@@ -18,15 +18,25 @@ from reader.model import Article, Metadata, Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from reader.model import Part
+    from reader.model import Listing, Part
 
 PARSERS: Mapping[str, str] = {
     "text/plain": "reader.sources.plain",
     "text/markdown": "reader.sources.markdown",
     "text/html": "reader.sources.html",
     "application/xhtml+xml": "reader.sources.html",
+    "application/rss+xml": "reader.sources.feed",
+    "application/atom+xml": "reader.sources.feed",
+    "application/rdf+xml": "reader.sources.feed",
+    "application/feed+json": "reader.sources.feed",
+    "text/x-opml": "reader.sources.opml",
+    "application/epub+zip": "reader.sources.epub",
+    "application/pdf": "reader.sources.pdf",
 }
 """Media type → module with `parse(raw) -> Iterator[Part]`, imported when first needed."""
+
+LISTINGS = frozenset({"reader.sources.feed", "reader.sources.opml"})
+"""Parsers of what is a list of things to open rather than an article; each has `listing(raw) -> Listing` too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +70,24 @@ def parse(raw: Raw) -> Iterator[Part]:
     name = PARSERS.get(raw.media_type)
     if name is None:
         raise NotAnArticleError(
-            f"{raw.location or 'the input'} is {raw.media_type}, which Reader cannot open: give it text or Markdown"
+            f"{raw.location or 'the input'} is {raw.media_type}, which Reader cannot open: "
+            "give it a text, a page, a feed or a book (EPUB)"
         )
     parts: Iterator[Part] = import_module(name).parse(raw)
     return parts
+
+
+def listing_of(raw: Raw) -> Listing | None:
+    """What `raw` lists; None where it is no listing but an article.
+
+    Raises:
+        NotAnArticleError: where it should be a listing and cannot be read as one.
+    """
+    name = PARSERS.get(raw.media_type)
+    if name not in LISTINGS:
+        return None
+    found: Listing = import_module(name).listing(raw)
+    return found
 
 
 def article_of(raw: Raw, parts: Iterable[Part] | None = None) -> Article:
@@ -78,13 +102,18 @@ def article_of(raw: Raw, parts: Iterable[Part] | None = None) -> Article:
     )
 
 
-def load(location: str) -> Article:
-    """The article at `location`: a path, or `-` for standard input.
+def load(location: str, media_type: str | None = None) -> Article:
+    """The article at `location`: a path, a web address, or `-` for standard input.
+
+    Args:
+        location: Where it is.
+        media_type: What it is, where the caller knows better than its name and its bytes say.
 
     Raises:
         SourceError: where it cannot be read.
+        NetworkError: where the network does not give it.
         NotAnArticleError: where it holds no article.
     """
     from reader.sources.fetch import fetch
 
-    return article_of(fetch(location))
+    return article_of(fetch(location, media_type))

@@ -9,30 +9,17 @@ import os
 import re
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from reader.errors import NotAnArticleError, SourceError
 from reader.sources import Raw
+from reader.sources.detection import NO_TEXT, media_type_of
 from reader.sources.encoding import marked, utf16_without_mark
-from reader.sources.html_tree import looks_like_html
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 LIMIT = 200 * 1024 * 1024
 """Bytes of the largest source that is opened; a year of a newspaper is less."""
-
-MEDIA_TYPES: Mapping[str, str] = {
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".mkd": "text/markdown",
-    ".mdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-}
-"""Media type by suffix; any other suffix is plain text."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "a program"),
@@ -44,7 +31,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"RIFF", "a media file"),
     (b"OggS", "a media file"),
     (b"ID3", "a media file"),
-    (b"%PDF-", "a PDF document"),
     (b"{\\rtf", "an RTF document"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
     (b"PK\x05\x06", "a ZIP archive"),
@@ -74,8 +60,12 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 
 
-def fetch(location: str) -> Raw:
+def fetch(location: str, media_type: str | None = None) -> Raw:
     """The raw bytes at `location`: a path, a web address, or `-` for standard input, which is read to its end.
+
+    Args:
+        location: Where the source is.
+        media_type: What it is, where the caller knows better than its name, its bytes and its server.
 
     Raises:
         SourceError: where it is missing, forbidden, no regular file, or too large.
@@ -85,25 +75,21 @@ def fetch(location: str) -> Raw:
     if is_address(location):
         from reader.sources.network import fetch_url
 
-        return fetch_url(location)
+        found = fetch_url(location)
+        return replace(found, media_type=media_type) if media_type else found
     data = _standard_input() if location == "-" else _file(location)
     name = "standard input" if location == "-" else location
     if not data:
         raise NotAnArticleError(f"{name} is empty: give Reader an article to open")
-    if (kind := binary_kind(data)) is not None:
-        raise NotAnArticleError(f"{name} is {kind}, not text: give Reader a text or Markdown file")
-    piped_page = location == "-" and looks_like_html(data)
-    return Raw(data, "text/html" if piped_page else media_type_of(location), location)
+    media_type = media_type or media_type_of(location, data)
+    if media_type not in NO_TEXT and (kind := binary_kind(data)) is not None:
+        raise NotAnArticleError(f"{name} is {kind}, not text: give Reader a text, a page, a feed or a book (EPUB)")
+    return Raw(data, media_type, location)
 
 
 def is_address(location: str) -> bool:
     """Whether `location` is a web address and not a path."""
     return location[:8].lower().startswith(("http://", "https://"))
-
-
-def media_type_of(location: str) -> str:
-    """The media type that the name of `location` tells."""
-    return MEDIA_TYPES.get(Path(location).suffix.lower(), "text/plain")
 
 
 def binary_kind(data: bytes) -> str | None:

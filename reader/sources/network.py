@@ -19,7 +19,8 @@ from reader import __version__
 from reader.errors import NetworkError, NotAnArticleError
 from reader.sources import PARSERS, Raw
 from reader.sources.connection import Addresses, Deadline, Transport
-from reader.sources.fetch import MEDIA_TYPES, binary_kind
+from reader.sources.detection import MEDIA_TYPES, NO_TEXT, by_beginning, by_signature
+from reader.sources.fetch import binary_kind
 from reader.sources.html_tree import looks_like_html
 
 if TYPE_CHECKING:
@@ -32,12 +33,14 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _UNSURE = frozenset({"", "text/plain", "application/octet-stream", "binary/octet-stream", "application/unknown"})
 """Media types that servers give where they do not know better."""
 
+_OWN_FORM = frozenset({"text/markdown", "application/xhtml+xml"})
+"""Media types that no feed is sent as."""
+
 _KINDS: Mapping[str, str] = {
     "image": "a picture",
     "video": "a video",
     "audio": "a sound recording",
     "font": "a typeface",
-    "application/pdf": "a PDF document",
     "application/zip": "an archive",
 }
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -137,12 +140,13 @@ def _raw(response: httpx.Response, limits: Limits) -> Raw:
     data = _unpacked(response, limits, url.host)
     if not data.strip():
         raise NotAnArticleError(f"{location} is empty: check the address, or open it in a browser")
-    if (kind := binary_kind(data)) is not None and media_type not in PARSERS:
+    found = _media_type(media_type, url.path, data)
+    if found not in NO_TEXT and (kind := binary_kind(data)) is not None and media_type not in PARSERS:
         raise NotAnArticleError(f"{location} is {kind}, not text: give Reader the address of an article")
     charset = _CHARSET.search(said)
     return Raw(
         data,
-        _media_type(media_type, url.path, data),
+        found,
         location,
         charset=charset[1] if charset else None,
         etag=response.headers.get("etag"),
@@ -169,6 +173,8 @@ def _require_text(location: str, media_type: str) -> None:
 
 def _media_type(said: str, path: str, data: bytes) -> str:
     """The media type: what the server says where it is sure, else what the name and the bytes say."""
+    if (found := by_signature(data) or (by_beginning(data) if said not in _OWN_FORM else None)) is not None:
+        return found  # feeds come as HTML, as XML of no kind and as text, whatever they are
     if said in PARSERS and said not in _UNSURE:
         return said
     suffix = MEDIA_TYPES.get(PurePosixPath(path).suffix.lower())

@@ -1,0 +1,30 @@
+"""Which addresses that a source names may be fetched: those of the web. A feed must not open a file on the disk."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+LONGEST = 4_000
+"""Characters of the longest address that is followed."""
+
+
+def web_address(target: str | None, base: str | None = None) -> str | None:
+    """`target` as an address of the web, completed from `base` where it is relative; None where it is none."""
+    if not target or len(target) > LONGEST:
+        return None
+    try:
+        joined = urljoin(base, target.strip()) if base and is_web(base) else target.strip()
+    except ValueError:
+        return None
+    return joined if is_web(joined) else None
+
+
+def is_web(location: str | None) -> bool:
+    """Whether `location` is an address of the web rather than a path."""
+    if not location:
+        return False
+    try:
+        parts = urlsplit(location)
+        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
