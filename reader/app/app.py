@@ -15,10 +15,18 @@ from textual.app import App
 from textual.binding import Binding
 
 from reader.app import describe
+from reader.app.browser import open_address
 from reader.app.commands import ActionCommands
 from reader.app.driver import ReaderDriver
 from reader.app.guard import ExitGate
-from reader.app.messages import CopyRequested, LeaveRequested, MeasureChanged, ReadingMoved, SourceChosen
+from reader.app.messages import (
+    AddressRequested,
+    CopyRequested,
+    LeaveRequested,
+    MeasureChanged,
+    ReadingMoved,
+    SourceChosen,
+)
 from reader.app.palette import PALETTES
 from reader.app.screens.reading import ReadingScreen
 from reader.app.styles import themes
@@ -233,6 +241,12 @@ class ReaderApp(App[None]):
         """Ctrl+C copies what is at hand, and never ends the program."""
         if isinstance(self.screen, ReadingScreen):
             self.screen.action_copy()
+
+    @on(AddressRequested)
+    def _open_address(self, message: AddressRequested) -> None:
+        fault = open_address(message.address)
+        shown = line(message.address, 200)
+        self._say(f"Not opened: {fault}; y copies {shown}" if fault else f"Opening {shown}", error=bool(fault))
 
     # What is remembered of the screen
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader import gate
 from reader.actions import key_label
+from reader.app.links import address, names_another_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from reader.actions import Action
     from reader.app.places import Ring
     from reader.app.widgets.lines import Run
+    from reader.model import Article, Inline
     from reader.reading import Reading
 
 CHARACTERS_A_MINUTE = 1300
@@ -94,6 +96,15 @@ def voices(shares: Iterable[tuple[str, float]], tint_of: Mapping[str, str]) -> t
 def mention(mentions: Ring) -> str:
     """Which mention of the entity at hand this is."""
     return f"Mention {(mentions.at or 0) + 1} of {len(mentions.spans)}"
+
+
+def link(article: Article, chosen: Inline) -> str:
+    """Where a link leads, in full, and a warning where its words say otherwise."""
+    target = gate.line(chosen.target or "nowhere")
+    if address(chosen) is None:
+        return f"{target} (not a web or mail address: Reader does not open it)"
+    other = names_another_host(article.passage([chosen.span]), chosen.target or "")
+    return f"{target} (its words name another host!)" if other else target
 
 
 def hits(query: str, found: Ring) -> str:

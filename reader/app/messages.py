@@ -71,6 +71,14 @@ class SourceChosen(Message):
         self.location = location
 
 
+class AddressRequested(Message):
+    """Open `address`, which may be opened, in the browser."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+
+
 class LeaveRequested(Message):
     """Leave this screen, and the program where there is nothing behind it."""
 

@@ -78,7 +78,8 @@ Sur le quai, on répète que « la mer finit toujours par gagner », sans dire q
 
 ## Les comptes
 
-Le chantier coûte cher. Maïwenn Le Bihan et Goulven Prigent en conviennent, et Lanvor paiera.
+[Le chantier](https://lanvor.example/chantier) coûte cher.
+Maïwenn Le Bihan et Goulven Prigent en conviennent, et Lanvor paiera.
 
 {filling}
 """

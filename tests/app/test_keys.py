@@ -61,6 +61,7 @@ class State(NamedTuple):
     copied: tuple[str, ...]
     code: int | None
     selected: str
+    opened: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,10 @@ def case(does: Callable[[State, State], bool], *before: str, changes: str = "") 
 
 
 MOVED = "line top row"
+LINK = "https://lanvor.example/chantier"
+OPENED: list[str] = []
+"""Addresses that a browser was asked for."""
+
 WORDS = TEXT.split()
 BLOCKS = TEXT.split("\n\n")
 
@@ -102,6 +107,8 @@ CASES = {
     ),
     "next_mention": case(lambda a, b: a.at_hand == b.at_hand == "e2", *ENTITY, changes=MOVED),
     "previous_mention": case(lambda a, b: a.at_hand == b.at_hand == "e2", *ENTITY, changes=MOVED),
+    "next_link": case(lambda a, b: b.at_hand == LINK, changes=f"at_hand {MOVED}"),
+    "open_link": case(lambda a, b: b.opened == (LINK,), ";", changes="opened"),
     "search": case(lambda a, b: b.searching, changes="searching focus"),
     "next_hit": case(lambda a, b: (a.hit[1], b.hit[1]) == (0, 1), *"/digue", "enter", changes=f"hit {MOVED}"),
     "previous_hit": case(lambda a, b: (a.hit[1], b.hit[1]) == (1, 0), *"/digue", "enter", "n", changes=f"hit {MOVED}"),
@@ -139,6 +146,8 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return Receipt("test", len(text), confirmed=True, sent=True)
 
     monkeypatch.setattr("reader.app.app.copy", copy)
+    OPENED.clear()
+    monkeypatch.setattr("reader.app.app.open_address", OPENED.append)
     return texts
 
 
@@ -152,7 +161,7 @@ async def state(stage: Stage, copied: list[str]) -> State:
         top=stage.top,
         row=stage.row(SECTIONS[1]),
         focus=stage.focus,
-        at_hand=at_hand.id if at_hand is not None else None,
+        at_hand=getattr(at_hand, "id", None) or getattr(at_hand, "target", None),
         sections=stage.visible("sections-pane"),
         sidebar=stage.visible("sidebar"),
         hit=(screen._query, screen._hits.at),
@@ -163,12 +172,13 @@ async def state(stage: Stage, copied: list[str]) -> State:
         copied=tuple(copied),
         code=stage.app.return_code,
         selected=screen._selection.span.of(TEXT) if screen._selection else "",
+        opened=tuple(OPENED),
     )
 
 
 def written(keys: tuple[str, ...]) -> list[str]:
     """Keys as Textual names them."""
-    names = {'"': "quotation_mark", ".": "full_stop", "/": "slash", "}": "right_curly_bracket"}
+    names = {'"': "quotation_mark", ".": "full_stop", "/": "slash", "}": "right_curly_bracket", ";": "semicolon"}
     return [names.get(key, key) for key in keys]
 
 

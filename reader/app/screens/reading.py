@@ -9,15 +9,17 @@ from typing import Any
 
 from textual import on
 
+from reader.app import describe
+from reader.app.links import address, following, links
 from reader.app.marks import Layer
-from reader.app.messages import CopyRequested, MeasureChanged
+from reader.app.messages import AddressRequested, CopyRequested, MeasureChanged
 from reader.app.places import Ring
 from reader.app.screens.selecting import SelectingPanes
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.fact_list import FactList
 from reader.app.widgets.search_bar import HitsFound, SearchClosed
-from reader.exports.copying import cited, entity_text, quotation_text, selection_text
-from reader.model import Quotation
+from reader.exports.copying import cited, entity_text, link_text, quotation_text, selection_text
+from reader.model import Inline, Quotation
 
 STEP = 4
 """Cells by which the measure changes."""
@@ -155,6 +157,22 @@ class ReadingScreen(SelectingPanes):
         else:
             self.say("No entity is at hand: choose one in the sidebar.")
 
+    def action_next_link(self) -> None:
+        at_hand = self._at_hand if isinstance(self._at_hand, Inline) else None
+        link = following(links(self.reading.article), at_hand, self._view.offset_at_top)
+        if link is None:
+            self.say("The article has no links." if self.reading.is_whole else "No links so far.")
+        else:
+            self._choose_link(link)
+
+    def action_open_link(self) -> None:
+        if not isinstance(self._at_hand, Inline):
+            self.say("No link is at hand: ; chooses the next one.")
+        elif (target := address(self._at_hand)) is None:
+            self.say(describe.link(self.reading.article, self._at_hand), error=True)
+        else:
+            self.post_message(AddressRequested(target))
+
     def action_search(self) -> None:
         self._offset_before_search = self._view.offset_at_top
         self._search.open()
@@ -220,6 +238,8 @@ class ReadingScreen(SelectingPanes):
                 self.say('Nothing is at hand to copy: " chooses a quotation.')
             case Quotation() as quotation:
                 self.post_message(CopyRequested(quotation_text(self.reading.article, quotation), "the quotation"))
+            case Inline() as link:
+                self.post_message(CopyRequested(link_text(link), "the address"))
             case entity:
                 self.post_message(CopyRequested(entity_text(entity), "the name"))
 

@@ -14,7 +14,6 @@ from textual.containers import Horizontal, Vertical
 
 from reader.app import describe, panes, voices
 from reader.app.marks import Layer
-from reader.app.messages import CharacterClicked, EntityChosen, QuotationChosen, SectionChosen
 from reader.app.places import History, Ring
 from reader.app.screens.keyed import KeyedScreen
 from reader.app.widgets.article_view import ArticleView
@@ -23,7 +22,7 @@ from reader.app.widgets.lines import PaneLine, Pressed, StatusLine, TitleLine
 from reader.app.widgets.quotation_list import QuotationList
 from reader.app.widgets.search_bar import SearchBar
 from reader.app.widgets.section_list import SectionList
-from reader.model import Entity, Part, Quotation
+from reader.model import Part
 from reader.reading import Findings
 from reader.worker import Fault, Whole
 
@@ -53,12 +52,9 @@ class ReadingPanes(KeyedScreen):
         super().__init__(settings)
         self.reading = reading
         self._entities_marked = settings.entities_marked
-        self._at_hand: Quotation | Entity | None = None
-        self._mentions = Ring()
         self._hits = Ring()
         self._query = ""
         self._history = History()
-        self._quotation_wanted = False
         self._notice: Timer | None = None
         self._shown = {"sections": True, "sidebar": True}
         self._zen = False
@@ -160,10 +156,6 @@ class ReadingPanes(KeyedScreen):
         self._mark_entities()
         self._show_tabs()
         self._voices.show(describe.voices(voices.shares(quotations), tint_of))
-        if self._quotation_wanted and quotations:
-            self._choose_quotation(quotations[0])
-        if reading.is_analysed:
-            self._quotation_wanted = False
 
     def _mark_entities(self) -> None:
         entities = self.reading.analysis.entities if self._entities_marked else ()
@@ -184,75 +176,6 @@ class ReadingPanes(KeyedScreen):
         hits = describe.hits(self._query, self._hits)
         self._search.show_count(hits)
         self._status.show(*describe.status(self.actions, notice or hits, error=error))
-
-    # What was chosen
-
-    @on(SectionChosen)
-    def _section_chosen(self, message: SectionChosen) -> None:
-        message.stop()
-        self._jump(message.section.span.start if message.section.title is not None else 0, at_top=True)
-        if message.entered:
-            self._to_article()
-
-    @on(QuotationChosen)
-    def _quotation_chosen(self, message: QuotationChosen) -> None:
-        message.stop()
-        self._choose_quotation(message.quotation)
-        if message.entered:
-            self._to_article()
-
-    @on(EntityChosen)
-    def _entity_chosen(self, message: EntityChosen) -> None:
-        message.stop()
-        if message.entity != self._at_hand:
-            self._choose_entity(message.entity)
-        elif message.entered:
-            self._step_mention(1)
-        if message.entered and panes.docked(self.size.width) is False:
-            self._to_article()
-
-    @on(CharacterClicked)
-    def _character_clicked(self, message: CharacterClicked) -> None:
-        message.stop()
-        self._to_article()
-        analysis = self.reading.analysis
-        for entity in analysis.entities:
-            if any(span.holds(message.offset) for span in entity.mentions):
-                self._choose_entity(entity, at=message.offset)
-                return
-        for quotation in analysis.quotations:
-            if any(span.holds(message.offset) for span in (*quotation.spans, *quotation.repeats)):
-                self._choose_quotation(quotation, move=False)
-                return
-
-    def _choose_quotation(self, quotation: Quotation, *, move: bool = True) -> None:
-        self._at_hand = quotation
-        self._mentions = Ring()
-        self._quotation_wanted = False
-        if move:
-            self._jump(quotation.span.start)
-        self._view.lay("at-hand", Layer((span, "at-hand") for span in quotation.spans))
-        index = next((i for i, q in enumerate(self._quotation_list.items) if q.id == quotation.id), None)
-        self._quotation_list.point_at(index)
-        self._to_front(self._quotation_list)
-
-    def _choose_entity(self, entity: Entity, *, at: int | None = None) -> None:
-        self._at_hand = entity
-        self._mentions = Ring(entity.mentions)
-        self._view.lay("at-hand", Layer((span, "entity-at-hand") for span in entity.mentions))
-        index = next((i for i, e in enumerate(self._entity_list.items) if e.id == entity.id), None)
-        self._entity_list.point_at(index)
-        self._to_front(self._entity_list)
-        if at is None:
-            self._step_mention(1)
-        else:
-            self._mentions.at = next(i for i, span in enumerate(entity.mentions) if span.holds(at))
-
-    def _step_mention(self, by: int) -> None:
-        span = self._mentions.step(by, self._view.offset_at_top)
-        if span is not None:
-            self._jump(span.start)
-            self.say(describe.mention(self._mentions))
 
     def _jump(self, offset: int, *, at_top: bool = False) -> None:
         self._history.leave(self._view.offset_at_top)

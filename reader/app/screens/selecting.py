@@ -6,12 +6,12 @@ from textual import on
 
 from reader.app.marks import Layer
 from reader.app.messages import TextSelected
-from reader.app.screens.reading_panes import ReadingPanes
+from reader.app.screens.choosing import ChoosingPanes
 from reader.app.selecting import Selection, Step
-from reader.model import Entity, Quotation
+from reader.model import Entity, Inline, Quotation
 
 
-class SelectingPanes(ReadingPanes):
+class SelectingPanes(ChoosingPanes):
     """The panes with a selection in the article."""
 
     _selection: Selection | None = None
@@ -29,6 +29,10 @@ class SelectingPanes(ReadingPanes):
     def _choose_entity(self, entity: Entity, *, at: int | None = None) -> None:
         self._end_selection()
         super()._choose_entity(entity, at=at)
+
+    def _choose_link(self, link: Inline) -> None:
+        self._end_selection()
+        super()._choose_link(link)
 
     def action_select(self) -> None:
         """Begin at the quotation at hand where that is on the screen, else at the first character shown."""

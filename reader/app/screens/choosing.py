@@ -1,0 +1,116 @@
+"""What becomes of a fact that is chosen: it is at hand, marked in the text and in its list, and on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from reader.app import describe, panes
+from reader.app.links import links
+from reader.app.marks import Layer
+from reader.app.messages import CharacterClicked, EntityChosen, QuotationChosen, SectionChosen
+from reader.app.places import Ring
+from reader.app.screens.reading_panes import ReadingPanes
+
+if TYPE_CHECKING:
+    from reader.config import Settings
+    from reader.model import Entity, Inline, Quotation
+    from reader.reading import Reading
+
+
+class ChoosingPanes(ReadingPanes):
+    """The panes with a fact at hand."""
+
+    def __init__(self, reading: Reading, settings: Settings) -> None:
+        super().__init__(reading, settings)
+        self._at_hand: Quotation | Entity | Inline | None = None
+        self._mentions = Ring()
+        self._quotation_wanted = False
+
+    def _show_analysis(self) -> None:
+        super()._show_analysis()
+        quotations = self.reading.analysis.quotations
+        if self._quotation_wanted and quotations:
+            self._choose_quotation(quotations[0])
+        if self.reading.is_analysed:
+            self._quotation_wanted = False
+
+    @on(SectionChosen)
+    def _section_chosen(self, message: SectionChosen) -> None:
+        message.stop()
+        self._jump(message.section.span.start if message.section.title is not None else 0, at_top=True)
+        if message.entered:
+            self._to_article()
+
+    @on(QuotationChosen)
+    def _quotation_chosen(self, message: QuotationChosen) -> None:
+        message.stop()
+        self._choose_quotation(message.quotation)
+        if message.entered:
+            self._to_article()
+
+    @on(EntityChosen)
+    def _entity_chosen(self, message: EntityChosen) -> None:
+        message.stop()
+        if message.entity != self._at_hand:
+            self._choose_entity(message.entity)
+        elif message.entered:
+            self._step_mention(1)
+        if message.entered and panes.docked(self.size.width) is False:
+            self._to_article()
+
+    @on(CharacterClicked)
+    def _character_clicked(self, message: CharacterClicked) -> None:
+        message.stop()
+        self._to_article()
+        analysis = self.reading.analysis
+        for link in links(self.reading.article):
+            if link.span.holds(message.offset):
+                self._choose_link(link)
+                return
+        for entity in analysis.entities:
+            if any(span.holds(message.offset) for span in entity.mentions):
+                self._choose_entity(entity, at=message.offset)
+                return
+        for quotation in analysis.quotations:
+            if any(span.holds(message.offset) for span in (*quotation.spans, *quotation.repeats)):
+                self._choose_quotation(quotation, move=False)
+                return
+
+    def _choose_quotation(self, quotation: Quotation, *, move: bool = True) -> None:
+        self._at_hand = quotation
+        self._mentions = Ring()
+        self._quotation_wanted = False
+        if move:
+            self._jump(quotation.span.start)
+        self._view.lay("at-hand", Layer((span, "at-hand") for span in quotation.spans))
+        index = next((i for i, q in enumerate(self._quotation_list.items) if q.id == quotation.id), None)
+        self._quotation_list.point_at(index)
+        self._to_front(self._quotation_list)
+
+    def _choose_entity(self, entity: Entity, *, at: int | None = None) -> None:
+        self._at_hand = entity
+        self._mentions = Ring(entity.mentions)
+        self._view.lay("at-hand", Layer((span, "entity-at-hand") for span in entity.mentions))
+        index = next((i for i, e in enumerate(self._entity_list.items) if e.id == entity.id), None)
+        self._entity_list.point_at(index)
+        self._to_front(self._entity_list)
+        if at is None:
+            self._step_mention(1)
+        else:
+            self._mentions.at = next(i for i, span in enumerate(entity.mentions) if span.holds(at))
+
+    def _choose_link(self, link: Inline) -> None:
+        self._at_hand, self._mentions = link, Ring()
+        self._view.lay("at-hand", Layer([(link.span, "at-hand")]))
+        self._quotation_list.point_at(None)
+        self._entity_list.point_at(None)
+        self._view.show_offset(link.span.start)
+        self.say(describe.link(self.reading.article, link))
+
+    def _step_mention(self, by: int) -> None:
+        span = self._mentions.step(by, self._view.offset_at_top)
+        if span is not None:
+            self._jump(span.start)
+            self.say(describe.mention(self._mentions))
