@@ -7,6 +7,7 @@ or too hostile for a tree is read word by word, with its headings, lists and quo
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
     from reader.model import Part
     from reader.sources import Raw
-    from reader.sources.html_units import Unit
     from reader.sources.html_tree import Page
+    from reader.sources.html_units import Unit
 
 PIECE = 64 * 1024
 """Characters of text in a part, about."""
@@ -43,6 +44,9 @@ SHORT = 400
 
 _KICKER = 40
 """Characters before a title in the same heading."""
+
+_HEAD = re.compile(r"<title\b[^>]*+>[^<]*+</title\s*>", re.IGNORECASE)
+"""What stands above the page, not on it."""
 
 LOCKED = "The page says that it is for subscribers: this may be only the beginning of the article."
 UNSURE = "No article was found in the page: this is all of its text."
@@ -75,7 +79,7 @@ def parse(raw: Raw) -> Iterator[Part]:
     notices = page.notices
     if not any(unit.kind is not BlockKind.IMAGE and unit is not _at(flow.units, title) for unit in units):
         units, notices = flow.units, (*notices, UNSURE)
-    if not units:
+    if not any(unit.size for unit in units):
         raise _empty(raw, locked=facts.is_locked)
     if facts.is_locked:
         notices = (*notices, LOCKED)
@@ -109,7 +113,7 @@ def _word_by_word(raw: Raw, page: Page) -> Iterator[Part]:
     builder, size = Builder(), 0
     first: Metadata | None = Metadata(language=raw.language)
     notices = (*page.notices, PLAIN)
-    for fragment in fragments(page.text):
+    for fragment in fragments(_HEAD.sub("", page.text, count=1)):
         builder.verbatim(fragment.text)
         builder.block(fragment.kind, level=fragment.level, marker="•" if fragment.kind is BlockKind.LIST_ITEM else None)
         size += len(fragment.text)

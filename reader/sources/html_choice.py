@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import BlockKind
-from reader.sources.html_draft import ENDS, LINKED, SENTENCE, Draft
+from reader.sources.html_draft import ENDS, LINKED, SENTENCE, STOPS, Draft
 from reader.sources.html_root import measure, weigh, widen, without_evidence
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from reader.sources.furniture import Furniture
     from reader.sources.html_units import Flow, Unit
+
+_ABOVE = 4
+"""Units above the first paragraph among which its picture may stand."""
 
 
 def choose(flow: Flow, found: Sequence[bool], furniture: Furniture, title: int | None) -> list[bool]:
@@ -42,7 +45,8 @@ def _keep_found(draft: Draft) -> None:
     units = draft.flow.units
     prose = (index for index, found in enumerate(draft.found) if found and draft.is_sentence(index))
     draft.first = next(prose, len(units))
-    draft.body = next(prose, draft.first)
+    second = next(prose, draft.first)
+    draft.body = second if draft.holder(second) != draft.holder(draft.first) else draft.first
     for index, (unit, found) in enumerate(zip(units, draft.found, strict=True)):
         draft.keep.append(found and not draft.outside[unit.node] and not draft.is_around(index))
     _end(draft)
@@ -66,31 +70,35 @@ def _recover(draft: Draft) -> None:
     if not kept:
         return
     first, last = kept[0], kept[-1]
-    holders = {nodes[units[index].node].parent for index in kept if draft.words[index] >= SENTENCE}
-    holders |= {units[index].node for index in kept if draft.words[index] >= SENTENCE}
+    holders = set[int]()
+    for index in kept:
+        if draft.words[index] >= SENTENCE:
+            holders |= {units[index].node, nodes[units[index].node].parent}
     lists = _lists(draft)
     for index, unit in enumerate(units):
         if draft.keep[index] or draft.outside[unit.node] or not draft.inside(unit.node, draft.root):
             continue
         if unit.kind in (BlockKind.HEADING, BlockKind.RULE) or index == draft.title:
             continue
-        between = first < index < last
         beside = nodes[unit.node].parent in holders or unit.node in holders
         if unit.kind is BlockKind.IMAGE or unit.is_caption:
-            draft.keep[index] = between or (beside and index >= first - 4)
-        elif number := _list_number(unit):
-            linked, size, listed = lists[number]
-            draft.keep[index] = (between or (beside and index > first)) and (
-                linked < LINKED * size or listed * 2 > size
-            )
-            draft.keep[index] &= not draft.is_around(index)
-        elif unit.kind in (BlockKind.CODE, BlockKind.TABLE) or unit.containers:
-            draft.keep[index] = (between or (beside and index > first)) and not draft.is_linked(index)
-        elif not draft.is_linked(index) and not draft.is_around(index):
-            if draft.words[index] >= SENTENCE:
-                draft.keep[index] = (between and (beside or unit.text.endswith(ENDS))) or (beside and index > last)
-            else:
-                draft.keep[index] = between and beside
+            draft.keep[index] = first < index < last or (beside and index >= first - _ABOVE)
+        elif _is_elsewhere(draft, unit, index, lists) or draft.is_around(index):
+            continue
+        elif unit.kind is not BlockKind.PARAGRAPH or unit.containers:
+            draft.keep[index] = first < index < last or (beside and index > first)
+        elif first < index < last:
+            draft.keep[index] = beside or unit.text.endswith(ENDS if draft.words[index] >= SENTENCE else STOPS)
+        else:
+            draft.keep[index] = beside and index > last and draft.words[index] >= SENTENCE
+
+
+def _is_elsewhere(draft: Draft, unit: Unit, index: int, lists: dict[int, tuple[int, int, int]]) -> bool:
+    """Whether a unit, or the list that it belongs to, mostly leads to elsewhere."""
+    if number := _list_number(unit):
+        linked, size, listed = lists[number]
+        return linked >= LINKED * size and listed * 2 <= size
+    return draft.is_linked(index)
 
 
 def _list_number(unit: Unit) -> int | None:

@@ -20,6 +20,9 @@ SENTENCE = 8
 STOPS = (".", "!", "?", "…")
 ENDS = (*STOPS, "»", "”", '"', ":", ")", "’")
 
+_LINKED_SENTENCE = 0.8
+"""The same of a paragraph that ends as sentences do."""
+
 _ALL_LINK = 0.9
 _LONGEST = 300
 """Characters of the longest line that can be one of those around an article."""
@@ -50,17 +53,23 @@ class Draft:
     first: int = 0
     """The first unit of the evidence that is a sentence."""
     body: int = 0
-    """The second: by then the article has begun, whatever stands between a standfirst and its first paragraph."""
+    """The second where it stands elsewhere than the first, which then is a standfirst; else the first."""
     keep: list[bool] = field(default_factory=list)
 
     def inside(self, node: int, root: int) -> bool:
         """Whether `node` is `root` or stands in it."""
         return root <= node < self.ends[root]
 
+    def holder(self, index: int) -> int:
+        """The element that the unit's own element stands in."""
+        units = self.flow.units
+        return self.flow.nodes[units[index].node].parent if index < len(units) else -1
+
     def is_linked(self, index: int) -> bool:
         """Whether the unit is mostly links."""
         unit = self.flow.units[index]
-        return unit.linked >= LINKED * max(1, unit.size)
+        is_sentence = unit.kind is BlockKind.PARAGRAPH and not unit.containers and unit.text.endswith(STOPS)
+        return unit.linked >= (_LINKED_SENTENCE if is_sentence else LINKED) * max(1, unit.size)
 
     def is_sentence(self, index: int) -> bool:
         """Whether the unit is a paragraph of words, as articles are made of."""

@@ -59,6 +59,8 @@ class _Frame:
     closing: str = ""
     """Words that a browser puts at its end."""
     containers: list[Container] = field(default_factory=list)
+    sibling: Container | None = None
+    """The item before it, inside which it stands by mistake."""
     units: int = 0
     """Units before the element."""
     named: str = ""
@@ -196,6 +198,8 @@ class _Walk:
         self._counters.append((integer(element.get("start"), first), step, style))
 
     def _begin_item(self, element: HtmlElement, tag: str, frame: _Frame) -> None:
+        if self.pen.containers and self.pen.containers[-1].kind == "item":
+            frame.sibling = self.pen.containers.pop()  # the parser does not end every item where the next begins
         if not any(each.kind == "list" for each in self.pen.containers):
             self._lists += 1
             self._contain(frame, Container("list", self._lists))
@@ -238,6 +242,8 @@ class _Walk:
             self._counters.pop()
         for _ in frame.containers:
             self.pen.containers.pop()
+        if frame.sibling is not None:
+            self.pen.containers.append(frame.sibling)
         if frame.named:
             self._check_named(frame)
         if frame.element.tag == "figure" and frame.has_picture:

@@ -126,7 +126,7 @@ def _move_out_of_head(root: HtmlElement) -> None:
 
 def decoded(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
     """The characters of a page or another document that may declare its encoding, and notices about what was lost."""
-    if marked(data):
+    if marked(data) or _is_utf8(data):
         return decode(data)
     said = _DECLARED.search(data[:_HEAD])
     for label in (charset, said[1].decode("ascii") if said else None):
@@ -140,6 +140,15 @@ def decoded(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
         except (UnicodeDecodeError, LookupError):
             continue
     return decode(data)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether `data` is UTF-8 and not only ASCII: no text in another encoding looks so by chance."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return not data.isascii()
 
 
 def _codec(label: str | None) -> str | None:
