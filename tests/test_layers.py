@@ -170,9 +170,9 @@ def test_files_are_small_and_named_for_what_they_are(module: str) -> None:
 
 # What a fresh process has loaded.
 
-HEAVY = {"textual", "rich", "pyperclip", "markdown_it", "sqlite3", "asyncio", "multiprocessing", "numpy", "lxml"} | {
-    "trafilatura",
-    "httpx",
+HEAVY = {
+    *("textual", "rich", "pyperclip", "markdown_it", "sqlite3", "asyncio", "multiprocessing", "numpy"),
+    *("httpx", "lxml", "trafilatura"),
 }
 SAMPLE = "articles/la-scierie-de-brevonne.fr.txt"
 COMMANDS = {

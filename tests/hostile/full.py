@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.sources.fetch import MEDIA_TYPES
+from reader.sources.detection import MEDIA_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
