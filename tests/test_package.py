@@ -60,6 +60,13 @@ def test_the_wheel_holds_the_package_with_its_data_and_the_samples(wheel: Path) 
     assert not [name for name in held if name.startswith(("tests/", "articles/")) or "__pycache__" in name]
 
 
+def test_the_man_page_and_the_completions_are_installed(installed: Path) -> None:
+    share = installed.parent / "share"
+    assert ".SH NAME" in (share / "man" / "man1" / "reader.1").read_text(encoding="utf-8")
+    for place in ("bash-completion/completions/reader", "zsh/site-functions/_reader", "fish/vendor_completions.d"):
+        assert (share / place).exists()
+
+
 def test_it_needs_nothing_but_what_it_names(installed: Path) -> None:
     done = subprocess.run([installed / "python", "-m", "pip", "check"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from reader import __version__
@@ -11,10 +11,13 @@ from reader.errors import UsageError
 from reader.exports import DOCUMENT_FORMATS, EXPORTS, FORMATS
 from reader.gate import line
 from reader.model import EntityType
+from reader.sources.detection import TYPES
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+SHELLS = ("bash", "zsh", "fish")
 
 _CODES = """\
 Data goes to standard output, everything else to standard error.
@@ -39,13 +42,14 @@ def parse(argv: Sequence[str]) -> Namespace:
         UsageError: where the first word is no command.
     """
     words = list(argv) or ["open"]
-    parser, commands = _parser()
+    parser, commands = build_parser()
     if not words[0].startswith("-") and words[0] not in commands:
         raise UsageError(f"there is no command {words[0]}; to open an article, write: reader open {words[0]}")
     return parser.parse_args(words)
 
 
-def _parser() -> tuple[ArgumentParser, Sequence[str]]:
+def build_parser() -> tuple[ArgumentParser, Mapping[str, ArgumentParser]]:
+    """The parser of the whole command line, and that of each command by its name."""
     parser = _Parser(
         prog="reader",
         description="A news reader for the terminal: sections, exact quotations with their speakers, entities.",
@@ -69,8 +73,20 @@ def _parser() -> tuple[ArgumentParser, Sequence[str]]:
         epilog="examples:\n  reader doctor\n  reader doctor > doctor.txt",
         **_FORM,
     )
-    return parser, list(commands.choices)
+    _add_completion(commands)
+    for name in _NARRATED:
+        commands.choices[name].add_argument(
+            "-q", "--quiet", action="store_true", help="no progress and no remarks, only what went wrong"
+        )
+    return parser, commands.choices
 
+
+_NARRATED = ("extract", "sections", "quotes", "entities", "check", "export")
+"""The commands that say how far they have come, or that nothing was found."""
+
+
+_SOURCE = "a path, a folder (its articles), a web address, a feed (its entries), or - for standard input"
+_TYPE = "what the source is, where its name and its bytes tell it wrong (also for -): " + ", ".join(TYPES)
 
 _FORM: dict[str, Any] = {"formatter_class": RawDescriptionHelpFormatter, "allow_abbrev": False}
 
@@ -80,11 +96,13 @@ def _add_open(commands: Any) -> None:
         "open",
         help="read articles in the terminal",
         description="Read articles in the terminal. Without a source, choose one of those at hand.",
-        epilog="examples:\n  reader open article.txt\n  pandoc page.html -t markdown | reader open -\n"
+        epilog="examples:\n  reader open article.txt\n  reader open https://example.org/feed.xml\n"
+        "  reader open book.epub\n  pandoc page.html -t markdown | reader open --type md -\n"
         "  reader open --no-library leak.md",
         **_FORM,
     )
-    parser.add_argument("sources", nargs="*", metavar="SOURCE", help="a path, or - for standard input")
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    _add_type(parser)
     parser.add_argument("--no-library", dest="library", action="store_false", help="leave no trace of what is read")
 
 
@@ -92,7 +110,8 @@ def _add_extract(commands: Any) -> None:
     parser = commands.add_parser(
         "extract",
         help="everything that is found in an article, as JSON",
-        description="Print everything that is found in articles: one document an article (JSON contract, version 1).",
+        description="Print everything that is found in articles: one document an article (JSON contract, version 1).\n"
+        "A folder gives a document for each article in it, a feed one for each entry, from the feed's own text.",
         epilog="examples:\n  reader extract article.txt | jq '.[0].quotations[].text'\n"
         "  reader extract --format jsonl articles/*.md > found.jsonl\n  reader extract - < article.txt",
         **_FORM,
@@ -154,8 +173,13 @@ def _add_entities(commands: Any) -> None:
     _add_sources(parser)
     _add_format(parser)
     parser.add_argument(
-        "--type", action="append", default=[], choices=[each.value for each in EntityType], help="may be given again"
+        "--type",
+        action=_EntitiesType,
+        default=[],
+        choices=[*(each.value for each in EntityType), *TYPES],
+        help=f"entities of this type; may be given again. {_TYPE[0].upper()}{_TYPE[1:]}",
     )
+    parser.set_defaults(source_type=None)
 
 
 def _add_show(commands: Any) -> None:
@@ -174,6 +198,7 @@ def _add_show(commands: Any) -> None:
 def _add_check(commands: Any) -> None:
     parser = commands.add_parser(
         "check",
+        usage="%(prog)s [-h] DRAFT --against SOURCE [SOURCE ...] [--format FORMAT] [-q]",
         help="whether a draft quotes its sources word for word",
         description="Tell of every quotation of a draft whether it stands in a source: verbatim, verbatim but for\n"
         "typography, changed (with the words that changed), or not at all; and whether its speaker is the source's.\n"
@@ -186,10 +211,10 @@ def _add_check(commands: Any) -> None:
     )
     parser.add_argument("draft", metavar="DRAFT", help="a path, or - for standard input")
     parser.add_argument(
-        "--against", nargs="+", required=True, metavar="SOURCE", help="what it may quote: a path, or - as above"
+        "--against", nargs="+", required=True, metavar="SOURCE", help="what it may quote: paths, addresses, or - as above"
     )
+    _add_type(parser)
     _add_format(parser)
-    _add_quiet(parser)
 
 
 def _add_export(commands: Any) -> None:
@@ -213,11 +238,19 @@ def _add_export(commands: Any) -> None:
     )
     parser.add_argument("--output", metavar="FOLDER", help="write a file for each article, named by its title")
     parser.add_argument("--force", action="store_true", help="replace files that are there already")
-    _add_quiet(parser)
 
 
-def _add_quiet(parser: ArgumentParser) -> None:
-    parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no remarks, only what went wrong")
+def _add_completion(commands: Any) -> None:
+    parser = commands.add_parser(
+        "completion",
+        help="a script that completes words in the shell",
+        description="Print a script by which the shell completes the words of reader.",
+        epilog="examples:\n  reader completion bash > ~/.local/share/bash-completion/completions/reader\n"
+        "  reader completion zsh > ~/.zfunc/_reader   # with fpath+=~/.zfunc before compinit\n"
+        "  reader completion fish > ~/.config/fish/completions/reader.fish",
+        **_FORM,
+    )
+    parser.add_argument("shell", choices=SHELLS)
 
 
 def _add_corrected(parser: ArgumentParser) -> None:
@@ -225,7 +258,23 @@ def _add_corrected(parser: ArgumentParser) -> None:
 
 
 def _add_sources(parser: ArgumentParser) -> None:
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a path, or - for standard input")
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=_SOURCE)
+    if parser.prog.rpartition(" ")[2] != "entities":  # there --type says both, see _EntitiesType
+        _add_type(parser)
+
+
+def _add_type(parser: ArgumentParser) -> None:
+    parser.add_argument("--type", dest="source_type", choices=list(TYPES), help=_TYPE)
+
+
+class _EntitiesType(Action):
+    """`--type` of `reader entities`: the type of an entity, or that of the source; no word is both."""
+
+    def __call__(self, _parser: ArgumentParser, into: Namespace, word: Any, _option: str | None = None) -> None:
+        if word in TYPES:
+            into.source_type = word
+        else:
+            into.type = [*into.type, word]
 
 
 def _add_format(parser: ArgumentParser) -> None:

@@ -15,7 +15,7 @@ from tests.exports.facts import ANALYSIS, ARTICLE
 pytestmark = pytest.mark.usefixtures("facts_by_hand")
 
 Captured = pytest.CaptureFixture[str]
-COMMANDS = ("open", "extract", "sections", "quotes", "entities", "show", "check", "export", "doctor")
+COMMANDS = ("open", "extract", "sections", "quotes", "entities", "show", "check", "export", "doctor", "completion")
 
 
 def test_a_bad_source_does_not_stop_the_others(capsys: Captured) -> None:
@@ -111,7 +111,7 @@ def test_version(capsys: Captured) -> None:
 def test_help_names_every_command_and_exit_code(capsys: Captured) -> None:
     assert main(["--help"]) == 0
     shown = capsys.readouterr().out
-    assert all(f"\n    {command} " in shown for command in COMMANDS)
+    assert all(f"\n    {command}" in shown for command in COMMANDS)
     assert all(f" {code} " in shown for code in (0, 1, 2, 3, 4, 5, 6, 70, 130, 141))
 
 
