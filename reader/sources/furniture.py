@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LONGEST = 300
 """Characters of the longest line that can be one of these."""
 
+_DATED, _DATE = 100, 50
+"""Characters of the longest line that says when the text appeared, and of the longest that is a date by itself."""
+
 _BYLINE_WORDS = 14
 PARTICLE = 3
 """Letters of a name's particle (de, von, bin), which may be small."""
@@ -36,6 +39,8 @@ class Furniture:
     dateline: re.Pattern[str]
     credit: re.Pattern[str]
     teaser: re.Pattern[str]
+    any_of_them: re.Pattern[str]
+    """Matches where one of the four does."""
     months: re.Pattern[str]
     month_numbers: Mapping[str, int]
     conjunctions: frozenset[str]
@@ -48,15 +53,16 @@ class Furniture:
 
     def kind(self, line: str) -> str | None:
         """What `line` is: byline, dateline, credit, teaser, or None for the article's own text."""
-        if self.teaser.match(line):
-            return "teaser"
-        if self.credit.match(line):
-            return "credit"
-        if self._is_byline(line):
-            return "byline"
-        if len(line) <= 100 and (self.dateline.match(line) or self._is_date(line)):
-            return "dateline"
-        return None
+        if self.any_of_them.match(line):
+            if self.teaser.match(line):
+                return "teaser"
+            if self.credit.match(line):
+                return "credit"
+            if self._is_byline(line):
+                return "byline"
+            if len(line) <= _DATED and self.dateline.match(line):
+                return "dateline"
+        return "dateline" if self._is_date(line) else None
 
     def name_in(self, line: str) -> str | None:
         """The words after the beginning of a byline."""
@@ -74,11 +80,13 @@ class Furniture:
 
     def _is_date(self, line: str) -> bool:
         """Whether the line is little more than a date."""
+        if len(line) > _DATE or not any(map(str.isdigit, line)):
+            return False
         found = self.months.search(line)
-        if found is None or not any(char.isdigit() for char in line):
+        if found is None:
             return False
         rest = _CLOCK.sub("", _YEAR.sub("", line[: found.start()] + line[found.end() :]))
-        return len(re.findall(r"[^\W\d_]{3,}", rest)) <= 1 and len(line) <= 50
+        return len(re.findall(r"[^\W\d_]{3,}", rest)) <= 1
 
 
 @cache
@@ -98,6 +106,7 @@ def furniture(language: str | None) -> Furniture:
         dateline=_beginning(listed("dateline")),
         credit=_beginning(listed("credit")),
         teaser=_beginning(listed("teaser")),
+        any_of_them=_beginning([*listed("byline"), *listed("dateline"), *listed("credit"), *listed("teaser")]),
         months=_words(single("months")),
         month_numbers={
             name: number % 12 + 1 for topic in topics for number, name in enumerate(topic.get("months", "").split())

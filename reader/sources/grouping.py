@@ -7,14 +7,15 @@ one by one from a single walk over the text, so that the first are there before 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.model import BlockKind, Span
 from reader.sources.lines import Line, breaks_after, lines, runs_on
-from reader.sources.markers import Marker, bullet, heading, is_rule, number, underline
+from reader.sources.markers import TYPED, UNDERLINES, Marker, bullet, heading, is_rule, number, underline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.sources.lines import Layout
 
@@ -79,9 +80,11 @@ class Unit:
 class Grouper:
     """Walks over a text and gathers its units."""
 
-    def __init__(self, text: str, setting: Layout) -> None:
+    def __init__(self, text: str, setting: Layout, top: Sequence[Line]) -> None:
+        """Begins at the first line; `top` is the lines of the text that were read already."""
         self._text = text
         self._setting = setting
+        self._top = top
         self._unit: Unit | None = None
         self._last: Line | None = None
         self._resume = 0
@@ -98,7 +101,8 @@ class Grouper:
             yield ready
 
     def _gathered(self) -> Iterator[Unit]:
-        for line in lines(self._text):
+        rest = lines(self._text, self._top[-1].end + 1 if self._top else 0)
+        for line in chain(self._top, rest):
             if line.start < self._resume or self._underlines(line):
                 continue
             if line.begin == line.stop:  # an empty line of a quote
@@ -116,8 +120,12 @@ class Grouper:
 
     def _finished(self, unit: Unit) -> Unit:
         unit.tail = self._text[unit.end - 1 : unit.end]
-        if unit.size <= SHORT:
-            unit.text = " ".join(row.of(self._text) for row in unit.rows)
+        if len(unit.rows) == 1:
+            row = unit.rows[0]
+            if row.end - row.start <= SHORT:
+                unit.text = self._text[row.start : row.end]
+        elif unit.size <= SHORT:
+            unit.text = " ".join([row.of(self._text) for row in unit.rows])
         return unit
 
     def _is_overline(self, upper: Unit, lower: Unit) -> bool:
@@ -129,7 +137,9 @@ class Grouper:
     def _underlines(self, line: Line) -> bool:
         """Take `line` as the underline of the one-line unit above it, if it is that."""
         unit = self._unit
-        if unit is None or line.blank or line.stop - line.begin > SHORT or len(unit.rows) != 1 or unit.certain:
+        if unit is None or line.blank or self._text[line.begin : line.begin + 1] not in UNDERLINES:
+            return False
+        if line.stop - line.begin > SHORT or len(unit.rows) != 1 or unit.certain:
             return False
         if unit.kind is not BlockKind.PARAGRAPH or unit.size > _UNDERLINED:
             return False
@@ -185,6 +195,9 @@ class Grouper:
             unit.depth = line.quoted - 1
             unit.continues = not line.blank and self._in_quote(unit.depth)
             unit.kind, unit.reason, unit.column = BlockKind.BLOCKQUOTE, "marked with >", 0
+            return unit
+        if text[line.begin] not in TYPED:
+            unit.mark = self._marked(line)
             return unit
         if line.stop - line.begin <= SHORT:
             if (fence := text[line.begin : line.begin + 3]) in _FENCES and self._fenced(unit, line, fence):

@@ -150,6 +150,8 @@ class Scorer:
         score += sum(weights[feature] for feature in company)
         if score >= self._threshold and not evidence.doubted:
             score += self._doubts(unit, unit.text)
+        if score < self._threshold:
+            return score, ()
         return score, tuple(each.replace("_", " ") for each in (*features, *company) if weights[each] > 1)
 
     def _is_one_of_many(self, evidence: Evidence, others: int, sure: bool) -> bool:

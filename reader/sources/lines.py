@@ -67,30 +67,43 @@ class Layout(NamedTuple):
 
 def lines(text: str, start: int = 0) -> Iterator[Line]:
     """The lines of `text` that show something, from the line that begins at `start`."""
-    at = start
-    size = len(text)
-    find, search = text.find, _VISIBLE.search
-    while (visible := search(text, at)) is not None:
-        begin = visible.start()
-        first = text.rfind("\n", at, begin) + 1 or at
-        end = find("\n", begin)
+    size, find = len(text), text.find
+    blank = False
+    while start < size:
+        end = find("\n", start)
         if end < 0:
             end = size
-        stop = begin + len(text[begin:end].rstrip())
-        quoted = 0
-        if text[begin] == ">" and (prefix := _QUOTED.match(text, begin, stop)):
-            words = _VISIBLE.search(text, prefix.end(), end)
-            quoted = prefix[0].count(">")
-            begin = words.start() if words else stop
-        yield Line(first, begin, stop, end, first > at, quoted)
-        at = end + 1
+        row = text[start:end]
+        words = row.strip()
+        if not words:
+            blank = True
+        else:
+            begin = start if words[0] == row[0] else start + len(row) - len(row.lstrip())
+            stop = begin + len(words)
+            quoted = 0
+            if words[0] == ">" and (prefix := _QUOTED.match(text, begin, stop)):
+                inner = _VISIBLE.search(text, prefix.end(), end)
+                quoted = prefix[0].count(">")
+                begin = inner.start() if inner else stop
+            yield Line(start, begin, stop, end, blank, quoted)
+            blank = False
+        start = end + 1
 
 
-def layout(text: str) -> Layout:
-    """How `text` is set, judged by its first HEAD characters."""
-    head = text[: text.find("\n", HEAD) + 1 or len(text)] if len(text) > HEAD else text
-    found = [line for line in lines(head) if line.begin < line.stop]
-    return Layout(_width(head, found), _separated(found))
+def opening(text: str) -> list[Line]:
+    """The lines among the first HEAD characters of `text`, the one that runs beyond them included."""
+    found = []
+    for line in lines(text):
+        found.append(line)
+        if line.end >= HEAD:
+            break
+    return found
+
+
+def layout(text: str, top: Sequence[Line]) -> Layout:
+    """How `text` is set, judged by the lines at its `top`."""
+    found = [line for line in top if line.begin < line.stop]
+    return Layout(_width(text, found), _separated(found))
 
 
 def _separated(found: Sequence[Line]) -> bool:
@@ -106,10 +119,13 @@ def _width(text: str, found: Sequence[Line]) -> int | None:
     most lines keep explains most line ends in this way, and most of those lines stop in the middle of a sentence,
     the text is wrapped.
     """
+    beside = [(upper, lower) for upper, lower in pairwise(found) if not lower.blank and upper.quoted == lower.quoted]
+    if 2 * sum(upper.stop - upper.start <= _WIDEST for upper, _ in beside) < len(beside):
+        return None
     pairs = [
         (upper.length, upper.length + 1 + word, text[upper.stop - 1] in _STOPS, text[lower.begin : lower.begin + word])
-        for upper, lower in pairwise(found)
-        if not lower.blank and upper.quoted == lower.quoted and (word := first_word(text, lower)) <= _LONGEST_WORD
+        for upper, lower in beside
+        if (word := first_word(text, lower)) <= _LONGEST_WORD
     ]
     if len(pairs) < 2 or len({word for *_, word in pairs}) < _VARIETY * len(pairs):
         return None

@@ -21,6 +21,12 @@ _RULE = re.compile(r"([-=_*~#·•.—–+⁂◆])(?:[ \t]*\1){2,}$|[⁂❦❧]$
 _UNDERLINE = re.compile(r"([=~^\"-])\1{2,}$")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
+UNDERLINES = frozenset('=~^"-')
+"""Signs that a line below a heading repeats."""
+
+TYPED = frozenset("#=*_`~-·•.—–+⁂◆❦❧")
+"""Signs that a fence, a rule or a typed heading begins with."""
+
 DASHES = frozenset("–—")
 """Bullets that begin a spoken line in dialogue, too."""
 

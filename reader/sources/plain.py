@@ -18,7 +18,7 @@ from reader.sources.bylines import signed
 from reader.sources.encoding import decode
 from reader.sources.furniture import furniture
 from reader.sources.grouping import Grouper
-from reader.sources.lines import HEAD, layout
+from reader.sources.lines import HEAD, layout, opening
 from reader.sources.recovery import Recovery
 
 if TYPE_CHECKING:
@@ -47,10 +47,11 @@ def parse(raw: Raw) -> Iterator[Part]:
     if not text or text.isspace():
         raise NotAnArticleError(f"{raw.location or 'the input'} holds no text: give Reader an article to open")
     language = raw.language or detect(text[:HEAD])
-    setting, words = layout(text), furniture(language)
+    top = opening(text)
+    setting, words = layout(text, top), furniture(language)
     recovery = Recovery(text, setting, words, language)
     start = 0
-    for units, end in _pieces(text, recovery, Grouper(text, setting).units()):
+    for units, end in _pieces(text, recovery, Grouper(text, setting, top).units()):
         metadata = None if start else replace(signed(units, words), language=language)
         yield Part(text[start:end], tuple(map(_block, units)), metadata, notices)
         start, notices = end, ()
@@ -80,7 +81,7 @@ def _block(unit: Unit) -> Block:
     rows = tuple(unit.rows)
     return Block(
         unit.kind,
-        Span(unit.begin, unit.end),
+        rows[0] if len(rows) == 1 else Span(unit.begin, unit.end),
         rows,
         level=unit.level,
         depth=unit.depth,

@@ -37,7 +37,9 @@ _KEPT = 4000
 _MARKS = '«»“”„"‹›‘’ \t\n\u00a0\u202f'
 _SENTENCE_END = frozenset('.!?…»”"')
 _OPENING = frozenset('«“„"‹‘—–')
-_SENTENCE = re.compile(r"(?:[.!?…:][»”\"’]?\s+|[«“„\"‹]\s*)(?=[^\W_])")
+_SENTENCE = re.compile(r"[.!?…:«“„\"‹](?:(?<=[.!?…:])[»”\"’]?\s+|(?<=[«“„\"‹])\s*)(?=[^\W_])")
+"""What stands before a sentence; one class of characters first, so that the search runs from one to the next."""
+
 _INSET = 4
 """Columns that a quotation is set in by."""
 
@@ -149,23 +151,25 @@ class Quoter:
     def _remember(self, unit: Unit) -> None:
         if unit.kind not in (BlockKind.PARAGRAPH, BlockKind.BLOCKQUOTE) or unit.size < _SHORTEST or len(unit.rows) > 1:
             return
-        said = self._said
-        for begin in (unit.begin, *(found.end() for found in _SENTENCE.finditer(self._text, unit.begin, unit.end))):
-            said.setdefault(self._text[begin : begin + _KEY], (begin, unit.size))
-            if len(said) > _KEPT:
-                said.popitem(last=False)
+        text, said, told = self._text, self._said, unit.size
+        begin = unit.begin
+        said.setdefault(text[begin : begin + _KEY], (begin, told))
+        for found in _SENTENCE.finditer(text, begin, unit.end):
+            begin = found.end()
+            said.setdefault(text[begin : begin + _KEY], (begin, told))
+        while len(said) > _KEPT:
+            said.popitem(last=False)
 
     def _alone(self, units: Sequence[Unit], first: int, last: int) -> Unit | None:
         """The one paragraph in which a first person speaks outside marks, where all the others tell of others."""
         told = [each for each in units[first:last] if each.kind is BlockKind.PARAGRAPH and each.size >= _TOLD]
         if len(told) < _TELLING:
             return None
-        speaking = [each for each in told if self._speaks(each)]
-        if len(speaking) != 1 or speaking[0] is told[0]:
+        begins = self._furniture.singular.match
+        alone = [each for each in told[1:] if each.size <= _LONGEST and begins(self._text, each.begin)]
+        if len(alone) != 1 or len(alone[0].rows) != 1 or not self._speaks(alone[0]):
             return None
-        unit = speaking[0]
-        begins = self._furniture.singular.match(self._text, unit.begin)
-        return unit if begins and unit.size <= _LONGEST and len(unit.rows) == 1 else None
+        return None if any(each is not alone[0] and self._speaks(each) for each in told) else alone[0]
 
     def _speaks(self, unit: Unit) -> bool:
         words = self._text[unit.begin : min(unit.end, unit.begin + 4 * _LONGEST)]
