@@ -193,6 +193,15 @@ def _title(draft: Draft) -> None:
         draft.keep[draft.title] = draft.title <= draft.first and any(draft.keep)
 
 
+def _nothing_around(draft: Draft) -> None:
+    """A page with no way to elsewhere has nothing around its article: a print version, a page by hand."""
+    units = draft.flow.units
+    if any(draft.outside) or not any(draft.keep):
+        return
+    if not any(unit.linked for unit, keep in zip(units, draft.keep, strict=True) if not keep):
+        draft.keep = [index >= (draft.title or 0) for index in range(len(units))]
+
+
 STEPS: tuple[Callable[[Draft], None], ...] = (
     measure,
     without_evidence,
@@ -204,5 +213,6 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     _headings,
     _rules,
     _title,
+    _nothing_around,
 )
 """Run in this order; each reads what those before it wrote."""

@@ -269,3 +269,10 @@ def test_xhtml() -> None:
     text = f'<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body>{LEAD}{END}</body></html>'
     found = article(text, "application/xhtml+xml")
     assert [block.kind for block in found.blocks] == [BlockKind.PARAGRAPH, BlockKind.PARAGRAPH]
+
+
+def test_a_page_with_nothing_around_its_article_is_shown_whole() -> None:
+    found = article(f"<p>Tribune libre</p><article>{LEAD}{END}</article><p>Fin</p>", HTML)
+    assert (outline(found)[0], outline(found)[-1]) == ("paragraph: Tribune libre", "paragraph: Fin")
+    found = article(f"<p>Tribune libre</p><article>{LEAD}{END}</article><p><a href=/>Accueil</a></p><p>Fin</p>", HTML)
+    assert len(found.blocks) == 2
