@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def require_tool(*names: str) -> None:
@@ -17,3 +22,17 @@ def require_tool(*names: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(f"{reason}, but CI must run every test")
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[str]:
+    """The name of an X display of its own that nobody sees."""
+    require_tool("Xvfb", "xclip")
+    ready, said = os.pipe()
+    command = ["Xvfb", "-displayfd", str(said), "-screen", "0", "320x240x8", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[said], stderr=subprocess.DEVNULL) as process:
+        os.close(said)
+        with os.fdopen(ready) as file:
+            number = file.readline().strip()
+        yield f":{number}"
+        process.terminate()

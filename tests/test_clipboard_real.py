@@ -109,19 +109,6 @@ def server(tmp_path: Path) -> Iterator:
         each.tmux("kill-server")
 
 
-@pytest.fixture(scope="module")
-def display() -> Iterator[str]:
-    require_tool("Xvfb", "xclip")
-    ready, said = os.pipe()
-    command = ["Xvfb", "-displayfd", str(said), "-screen", "0", "320x240x8", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[said], stderr=subprocess.DEVNULL) as process:
-        os.close(said)
-        with os.fdopen(ready) as file:
-            number = file.readline().strip()
-        yield f":{number}"
-        process.terminate()
-
-
 def pasted(display: str, *target: str) -> bytes:
     command = ["xclip", "-selection", "clipboard", "-o", *target]
     return subprocess.run(command, env=clean(DISPLAY=display), capture_output=True, check=True, timeout=20).stdout
