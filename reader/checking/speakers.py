@@ -46,7 +46,10 @@ def names_of(speaker: Speaker, article: Article, entities: Mapping[str, Entity])
     """
     entity = entities.get(speaker.entity) if speaker.entity else None
     mentions = [article.passage([mention]) for mention in entity.mentions[:_MENTIONS]] if entity else []
-    return tuple(dict.fromkeys([speaker.name, *mentions]))
+    name = speaker.name
+    if entity is None and not any(word[0].isupper() for word in _significant(name)[1:]):
+        name = name[:1].lower() + name[1:]  # a description has a capital where it begins a sentence
+    return tuple(dict.fromkeys([name, *mentions]))
 
 
 def compare(

@@ -116,13 +116,8 @@ def _collage(chain: Chain, voice: Voice, evidence: Evidence) -> tuple[bool, int,
 
 
 def mixed(chain: Sequence[Occurrence], evidence: Evidence) -> bool:
-    """Whether the pieces are known to be of several voices, the article's own among them."""
-    said = [evidence.said(found) for found in chain]
-    if len({each.spans if each else None for each in said}) == 1:
-        return False
+    """Whether the pieces are known to be of several voices."""
     voices = [evidence.voice(found) for found in chain]
-    if len({voice is None for voice in voices}) > 1:
-        return True
     known = [voice for voice in voices if voice and voice.names]
     return any(known[0].compared(other) is SpeakerVerdict.DIFFERENT for other in known[1:])
 
@@ -142,6 +137,9 @@ def _finding(
     if mixed(chain, evidence):
         broken = True
         notes.append("it joins words of different voices")
+    elif len({evidence.said(found) is None for found in chain}) > 1:
+        # The source may have quoted these words too, in a way that was not recognised.
+        notes.append("a part of it stands outside the source's quotations")
     elif not broken and not unit.quotation.fragment and evidence.said(chain[0]):
         if evidence.begins_inside(chain[0]) and not pieces[0].before:
             notes.append("it begins inside a sentence of the source")

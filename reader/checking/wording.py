@@ -170,7 +170,7 @@ def differences(one: str, other: str) -> tuple[str, ...]:
     if one == other:
         return ()
     found = [name for name, signs in _KINDS if signs.findall(one) != signs.findall(other)]
-    return tuple(found) or ("capital",)
+    return tuple(found) or (("capital",) if one.lower() == other.lower() else ("characters",))
 
 
 _KINDS = (

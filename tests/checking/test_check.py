@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reader.checking import SpeakerVerdict, Verdict, check, word_diff
@@ -278,3 +280,27 @@ def test_edits_rebuild_both_texts() -> None:
     assert " ".join(kept).replace("’ ", "’") == "Le vieux tablier n’a pas bougé d’un pouce depuis 1931"
     removed = [edit.text for edit in finding.edits if edit.change.value == "removed"]
     assert removed == ["centimètre"]
+
+
+def test_words_from_outside_quotations_are_told_and_not_accused() -> None:
+    finding = checked(said("Le budget ne dépassera pas […] deux millions"), SOURCE)
+    assert (finding.verdict, finding.notes) == (Verdict.VERBATIM, ())
+    finding = checked(said("Le tablier n’a pas bougé […] deux millions", by="Arnoux"), SOURCE)
+    assert (finding.verdict, finding.speaker) == (Verdict.VERBATIM, SpeakerVerdict.UNKNOWN)
+    assert finding.notes == ("a part of it stands outside the source's quotations",)
+
+
+def test_ligatures_of_print_are_no_change() -> None:
+    source = written(said("C’est la ﬁn du conﬂit", by="Ludivine Arnoux"))
+    finding = checked(said("C’est la fin du conflit"), source)
+    assert (finding.verdict, finding.differences) == (Verdict.TYPOGRAPHY, ("characters",))
+    assert checked(said("C’est la fin du con10"), source).verdict is Verdict.CHANGED
+
+
+def test_a_capital_that_begins_a_sentence_makes_no_name() -> None:
+    article, analysis = written(said("Le tablier n’a pas bougé", by="Riverains"))
+    (quotation,) = analysis.quotations
+    assert quotation.speaker is not None
+    nameless = replace(quotation, speaker=replace(quotation.speaker, entity=None))
+    assert checked((article, replace(analysis, quotations=(nameless,))), SOURCE).speaker is SpeakerVerdict.UNKNOWN
+    assert checked((article, analysis), SOURCE).speaker is SpeakerVerdict.DIFFERENT
