@@ -74,7 +74,8 @@ def parse(raw: Raw) -> Iterator[Part]:
     title = _title_unit(flow.units, facts.metadata.title)
     texts = [extracted(root, address, len(page.text)), [facts.body] if facts.body else []]
     marks = [mark(flow.units, Evidence(text)) for text in texts if text]
-    keep = choose(flow, [any(each) for each in zip(*marks, strict=True)] or [False] * len(flow.units), around, title)
+    found = [any(each) for each in zip(*marks, strict=True)] or [False] * len(flow.units)
+    keep = choose(flow, found, around, title, facts.metadata.authors)
     units = [unit for unit, kept in zip(flow.units, keep, strict=True) if kept]
     notices = page.notices
     if not any(unit.kind is not BlockKind.IMAGE and unit is not _at(flow.units, title) for unit in units):

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from reader.model import BlockKind
 from reader.sources.html_draft import ENDS, LINKED, SENTENCE, STOPS, Draft
-from reader.sources.html_root import measure, weigh, widen, without_evidence
+from reader.sources.html_root import measure, set_cards_apart, weigh, widen, without_evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reader.sources.furniture import Furniture
     from reader.sources.html_units import Flow, Unit
@@ -24,7 +24,9 @@ _ABOVE = 4
 """Units above the first paragraph among which its picture may stand."""
 
 
-def choose(flow: Flow, found: Sequence[bool], furniture: Furniture, title: int | None) -> list[bool]:
+def choose(
+    flow: Flow, found: Sequence[bool], furniture: Furniture, title: int | None, authors: Iterable[str] = ()
+) -> list[bool]:
     """For each unit whether it is the article's.
 
     Args:
@@ -32,8 +34,9 @@ def choose(flow: Flow, found: Sequence[bool], furniture: Furniture, title: int |
         found: For each unit whether it is among the evidence.
         furniture: How lines around an article begin in its language.
         title: The unit that is the page's title, where there is one.
+        authors: Whom the page names as its authors.
     """
-    draft = Draft(flow, list(found), furniture, title)
+    draft = Draft(flow, list(found), furniture, title, frozenset(map(str.casefold, authors)))
     for step in STEPS:
         step(draft)
     return draft.keep
@@ -204,6 +207,7 @@ def _nothing_around(draft: Draft) -> None:
 
 STEPS: tuple[Callable[[Draft], None], ...] = (
     measure,
+    set_cards_apart,
     without_evidence,
     weigh,
     widen,

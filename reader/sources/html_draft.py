@@ -42,9 +42,13 @@ class Draft:
     found: list[bool]
     furniture: Furniture
     title: int | None = None
+    authors: frozenset[str] = frozenset()
+    """Their names, for comparing."""
     words: list[int] = field(default_factory=list)
     weight: list[int] = field(default_factory=list)
     """Characters of evidence in each node."""
+    cards: list[bool] = field(default_factory=list)
+    """Nodes that are cards leading to other articles, or in one; empty where there are none."""
     outside: list[bool] = field(default_factory=list)
     """Nodes that their names or their element put outside the article."""
     ends: list[int] = field(default_factory=list)

@@ -26,6 +26,11 @@ ENOUGH = 140
 ALIKE = 3
 """Elements of one name side by side that are taken for posts of one page."""
 
+CARD = 80
+"""Words of the largest card that leads to another article."""
+
+_SEVERAL = 2
+_ALL_LINK = 0.9
 _OUTSIDE_TAGS = frozenset({"nav", "footer", "dialog", "menu", "search"})
 _TEXT_TAGS = frozenset({"p", "li", "blockquote"})
 """Elements that hold one block of an article, never all of it."""
@@ -73,6 +78,33 @@ def without_evidence(draft: Draft) -> None:
     draft.found = [is_prose and draft.inside(unit.node, best) for unit, is_prose in zip(units, prose, strict=True)]
 
 
+def set_cards_apart(draft: Draft) -> None:
+    """A small element whose one heading is a link is a card that leads to another article, where there are several.
+
+    What the extractor takes of it is no evidence.
+    """
+    units, nodes = draft.flow.units, draft.flow.nodes
+    headings, words = [0] * len(nodes), [0] * len(nodes)
+    for index, unit in enumerate(units):
+        headings[unit.node] += unit.kind is BlockKind.HEADING
+        words[unit.node] += draft.words[index]
+    for index in range(len(nodes) - 1, 0, -1):
+        headings[nodes[index].parent] += headings[index]
+        words[nodes[index].parent] += words[index]
+    cards = {
+        nodes[unit.node].parent
+        for unit in units
+        if unit.kind is BlockKind.HEADING and unit.linked >= _ALL_LINK * unit.size and nodes[unit.node].parent > 0
+    }
+    cards = {card for card in cards if headings[card] == 1 and words[card] <= CARD}
+    if len(cards) < _SEVERAL:
+        return
+    draft.cards = [False] * len(nodes)
+    for index, node in enumerate(nodes):
+        draft.cards[index] = index in cards or (node.parent >= 0 and draft.cards[node.parent])
+    draft.found = [found and not draft.cards[unit.node] for found, unit in zip(draft.found, units, strict=True)]
+
+
 def weigh(draft: Draft) -> None:
     """How much evidence each node holds, and the root: the deepest that holds nearly all of it."""
     nodes = draft.flow.nodes
@@ -88,7 +120,9 @@ def weigh(draft: Draft) -> None:
             draft.root = index  # nodes are in the page's order: the last is the deepest
     bulk = max(1, int(BULK * total))
     draft.outside = _outside(draft, _common_names(draft, bulk), bulk)
+    draft.outside = [outside or card for outside, card in zip(draft.outside, draft.cards or draft.outside, strict=True)]
     _forms_outside(draft)
+    _authors_outside(draft, bulk)
 
 
 def widen(draft: Draft) -> None:
@@ -144,6 +178,21 @@ def _forms_outside(draft: Draft) -> None:
         draft.outside[index] |= index in around or (
             node.parent >= 0 and draft.outside[node.parent] and not draft.weight[index]
         )
+
+
+def _authors_outside(draft: Draft, bulk: int) -> None:
+    """What stands under the name of an author as its heading is about the author."""
+    nodes = draft.flow.nodes
+    about = {
+        nodes[unit.node].parent
+        for unit in draft.flow.units
+        if unit.kind is BlockKind.HEADING and unit.text.casefold() in draft.authors
+    }
+    about = {index for index in about if index > 0 and draft.weight[index] < bulk}
+    for index, node in enumerate(nodes):
+        if index in about or (node.parent in about and node.parent >= 0):
+            about.add(index)
+            draft.outside[index] = True
 
 
 def _outside(draft: Draft, common: frozenset[str], bulk: int) -> list[bool]:

@@ -1,7 +1,8 @@
 """Families of pages written after the choice of what is the article was made, and not looked at while it was.
 
 They say how well that choice does on pages that it has not met. A family that is used to improve it moves to
-`page_strangers.py`, and others are written in its place.
+`page_strangers.py`, and others are written in its place. At the first look, which one improvement followed (what is
+headed by an author's name is about the author): headings P .848, R .967 (trafilatura .365, .500), words F1 .985 (.935).
 """
 
 # ruff: noqa: E501 - markup is read best as a browser gets it
@@ -11,7 +12,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from tests.sources.page_layouts import SAY, Template, cards, footer, head, linked_data, links, navigation
+from tests.sources.page_layouts import SAY, Template, cards, footer, head, linked_data, navigation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
