@@ -93,6 +93,7 @@ ACTIONS: tuple[Action, ...] = (
         "Select back to the paragraph before",
         _SELECTING,
     ),
+    Action("overrule", ("X",), "heading?", "Make what stands at the top a heading, or none", _DISPLAY),
     Action("copy", ("y", "c"), "copy", "Copy the quotation, entity, link or selection at hand", _COPYING),
     Action("copy_cited", ("Y",), "cite", "Copy what is at hand with its citation", _COPYING),
     Action("toggle_sections", ("t",), "sections", "Show or hide the sections", _PANES),

@@ -51,6 +51,13 @@ class Viewport:
         self._characters = len(article.text)
         return was_short
 
+    def replace(self, article: Article) -> None:
+        """Show `article` instead: the same text in other blocks. The first character on the screen stays there."""
+        offset = self.offset_at_top
+        self.column = Column(self.column.width, article.metadata.language)
+        self.column.show(article)
+        self._go(self._with_air(self.column.place_of(offset)), beyond=True, offset=offset)
+
     # Moving
 
     @property

@@ -15,6 +15,7 @@ from reader.app.screens.reading import STEP
 from reader.clipboard import Receipt
 from reader.config import Settings
 from reader.exports.copying import cited
+from reader.store import NoLibrary
 from tests.app.stage import (
     ARTICLE,
     FINDINGS,
@@ -62,6 +63,7 @@ class State(NamedTuple):
     code: int | None
     selected: str
     opened: tuple[str, ...]
+    headings: int
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ CASES = {
     "unselect_sentence": case(lambda a, b: b.selected == f"{BLOCKS[0]}\n\n{BLOCKS[1][0]}", *"v}}", changes="selected"),
     "select_paragraph": case(lambda a, b: b.selected == BLOCKS[0], "v", changes="selected"),
     "unselect_paragraph": case(lambda a, b: b.selected == f"{BLOCKS[0]}\n\n{BLOCKS[1][0]}", *"v}}", changes="selected"),
+    "overrule": case(lambda a, b: b.headings == a.headings - 1, "J", changes="headings row top line"),
     "copy": case(lambda a, b: b.copied == ("La digue tiendra […] et nous avec elle.",), '"', changes="copied"),
     "copy_cited": case(lambda a, b: b.copied == (cited(ARTICLE, HOLDS),), '"', changes="copied"),
     "toggle_sections": case(lambda a, b: a.sections and not b.sections, changes="sections row"),
@@ -173,6 +176,7 @@ async def state(stage: Stage, copied: list[str]) -> State:
         code=stage.app.return_code,
         selected=screen._selection.span.of(TEXT) if screen._selection else "",
         opened=tuple(OPENED),
+        headings=sum(section.title is not None for section in screen.reading.article.sections),
     )
 
 
@@ -331,6 +335,19 @@ async def test_a_selection_is_what_is_copied_until_it_ends(copied: list[str]) ->
         await stage.press("v", "w", "escape", "y")
         await stage.app.workers.wait_for_complete()
         assert copied[-1] == "La digue tiendra […] et nous avec elle."
+
+
+async def test_a_heading_overruled_is_remembered_and_taken_back() -> None:
+    store = NoLibrary()
+    async with opened(WIDE, library=store) as stage:
+        before = stage.screen.reading.article
+        await stage.press("J", "X")
+        assert [s.title for s in stage.screen.reading.article.sections] != [s.title for s in before.sections]
+        assert stage.screen.reading.article.text == before.text
+        kept = store.corrections(before.source.sha256)
+        assert [correction.value for correction in kept] == ["paragraph"]
+        await stage.press("X")
+        assert [s.title for s in stage.screen.reading.article.sections] == [s.title for s in before.sections]
 
 
 async def test_the_first_quotation_is_chosen_when_it_comes() -> None:

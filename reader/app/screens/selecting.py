@@ -5,10 +5,11 @@ from __future__ import annotations
 from textual import on
 
 from reader.app.marks import Layer
-from reader.app.messages import TextSelected
+from reader.app.messages import Overruled, TextSelected
 from reader.app.screens.choosing import ChoosingPanes
 from reader.app.selecting import Selection, Step
 from reader.model import Entity, Inline, Quotation
+from reader.sources.corrections import overruling
 
 
 class SelectingPanes(ChoosingPanes):
@@ -33,6 +34,20 @@ class SelectingPanes(ChoosingPanes):
     def _choose_link(self, link: Inline) -> None:
         self._end_selection()
         super()._choose_link(link)
+
+    def action_overrule(self) -> None:
+        """Where a selection begins, else what stands at the top of the screen: a heading or not."""
+        offset = self._selection.anchor if self._selection else self._view.offset_at_top
+        correction = overruling(self.reading.article, offset)
+        if correction is None:
+            self.say("What stands at the top of the screen is neither a heading nor text.")
+            return
+        self._end_selection()
+        self.reading = self.reading.overruled(correction)
+        self._view.replace(self.reading.article)
+        self._show_arrived()
+        self.post_message(Overruled(self.reading.article.source.sha256, correction))
+        self.say(f"Now a {correction.value}; the same key takes it back.")
 
     def action_select(self) -> None:
         """Begin at the quotation at hand where that is on the screen, else at the first character shown."""

@@ -74,6 +74,12 @@ class ArticleView(Widget, can_focus=True):
             self._repaint()
         self._tell()
 
+    def replace(self, article: Article) -> None:
+        """Show `article` instead: the same text in other blocks."""
+        self._article = article
+        self.viewport.replace(article)
+        self._show_move()
+
     @property
     def measure(self) -> int:
         """The most cells that a line may take."""
