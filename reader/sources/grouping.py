@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import BlockKind, Span
 from reader.sources.lines import Line, breaks_after, lines, runs_on
-from reader.sources.markers import TYPED, UNDERLINES, Marker, bullet, heading, is_rule, number, underline
+from reader.sources.markers import MARKS, TYPED, UNDERLINES, Marker, bullet, heading, is_rule, number, underline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,21 +60,12 @@ class Unit:
     """The last visible character."""
     text: str = field(default="", repr=False)
     """The words on one line where they are at most SHORT characters, else empty."""
-
-    @property
-    def begin(self) -> int:
-        """Where the words begin."""
-        return self.rows[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the words end."""
-        return self.rows[-1].end
-
-    @property
-    def size(self) -> int:
-        """Characters from the first to the last word."""
-        return self.rows[-1].end - self.rows[0].start
+    begin: int = 0
+    """Where the words begin, once all lines are there."""
+    end: int = 0
+    """Where the words end."""
+    size: int = 0
+    """Characters from the first to the last word."""
 
 
 class Grouper:
@@ -94,7 +85,7 @@ class Grouper:
         """All units of the text, in order."""
         ready: Unit | None = None
         for unit in self._gathered():
-            if ready is not None and not self._is_overline(ready, unit):
+            if ready is not None and (ready.kind is not BlockKind.RULE or not self._is_overline(ready, unit)):
                 yield ready
             ready = unit
         if ready is not None:
@@ -102,13 +93,14 @@ class Grouper:
 
     def _gathered(self) -> Iterator[Unit]:
         rest = lines(self._text, self._top[-1].end + 1 if self._top else 0)
+        wrapped = self._setting.width is not None
         for line in chain(self._top, rest):
             if line.start < self._resume or self._underlines(line):
                 continue
             if line.begin == line.stop:  # an empty line of a quote
                 self._last = None
                 continue
-            if self._joins(line):
+            if (wrapped or line.quoted) and self._joins(line):
                 self._append(line)
                 continue
             if self._unit is not None:
@@ -119,18 +111,17 @@ class Grouper:
             yield self._finished(self._unit)
 
     def _finished(self, unit: Unit) -> Unit:
-        unit.tail = self._text[unit.end - 1 : unit.end]
-        if len(unit.rows) == 1:
-            row = unit.rows[0]
-            if row.end - row.start <= SHORT:
-                unit.text = self._text[row.start : row.end]
-        elif unit.size <= SHORT:
-            unit.text = " ".join([row.of(self._text) for row in unit.rows])
+        text, rows = self._text, unit.rows
+        begin, end = unit.begin, unit.end = rows[0].start, rows[-1].end
+        unit.size = end - begin
+        unit.tail = text[end - 1 : end]
+        if unit.size <= SHORT:
+            unit.text = text[begin:end] if len(rows) == 1 else " ".join([row.of(text) for row in rows])
         return unit
 
     def _is_overline(self, upper: Unit, lower: Unit) -> bool:
-        """Whether `upper` is no rule but the line above an underlined heading."""
-        if upper.kind is not BlockKind.RULE or not lower.certain or lower.blank or lower.kind is not BlockKind.HEADING:
+        """Whether the rule `upper` is none but the line above an underlined heading."""
+        if not lower.certain or lower.blank or lower.kind is not BlockKind.HEADING:
             return False
         return self._text[upper.begin] in _TOP_SIGNS and lower.level == 1
 
@@ -141,10 +132,11 @@ class Grouper:
             return False
         if line.stop - line.begin > SHORT or len(unit.rows) != 1 or unit.certain:
             return False
-        if unit.kind is not BlockKind.PARAGRAPH or unit.size > _UNDERLINED:
+        size = len(unit.rows[0])
+        if unit.kind is not BlockKind.PARAGRAPH or size > _UNDERLINED:
             return False
         sign = underline(self._text, line.begin, line.stop)
-        if sign is None or not unit.size <= 2 * (line.stop - line.begin) <= 4 * max(unit.size, 4):
+        if sign is None or not size <= 2 * (line.stop - line.begin) <= 4 * max(size, 4):
             return False
         unit.kind, unit.level = BlockKind.HEADING, 1 if sign in _TOP_SIGNS else 2
         unit.reason, unit.certain, unit.mark = f"underlined with {sign}", True, None
@@ -177,7 +169,10 @@ class Grouper:
 
     def _marked(self, line: Line) -> Marker | None:
         sign = self._text[line.begin]
-        if sign.isalpha() and self._text[line.begin + 1 : line.begin + 2] not in _AFTER_LETTER:
+        if sign.isalpha():
+            if self._text[line.begin + 1 : line.begin + 2] not in _AFTER_LETTER:
+                return None
+        elif sign not in MARKS and not sign.isdigit():
             return None
         return bullet(self._text, line.begin, line.stop) or number(self._text, line.begin, line.stop)
 

@@ -36,9 +36,6 @@ _SHARE = 3
 _INTERVIEW = 3
 """Questions between paragraphs beside which one more is no accident."""
 
-_STATEMENT = -9
-"""The score of a line that ends in a full stop and has no mark of a heading: whatever else, it is a statement."""
-
 _INSIDE = re.compile(r"[^\W\d_]{3,}[.!?…][»”\"]?\s+[^\W\d_a-zß-öø-ÿ]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@[\w-]+\.\w|(?:^|[\s(])[@#]\w)", re.IGNORECASE)
 
@@ -91,8 +88,8 @@ class Scorer:
         self._answered = 0
         """Questions so far that stand between paragraphs, as in an interview."""
 
-    def headings(self, units: Sequence[Unit], first: int, last: int) -> dict[int, tuple[int, tuple[str, ...]]]:
-        """The scores of those of `units[first:last]` that could be headings, each with the features that speak for it.
+    def headings(self, units: Sequence[Unit], first: int, last: int) -> dict[int, tuple[str, ...]]:
+        """Those of `units[first:last]` that are headings, each with the features that speak for it.
 
         The others of `units` are looked at as neighbours only.
         """
@@ -100,28 +97,32 @@ class Scorer:
         below = False
         for index in range(last - 1, first - 1, -1):  # upwards: a heading may stand above another
             unit = units[index]
-            if unit.kind is BlockKind.PARAGRAPH and 0 < len(unit.text) <= LONGEST:
+            if unit.kind is not BlockKind.PARAGRAPH:
+                below = unit.kind is BlockKind.HEADING
+            elif not 0 < len(unit.text) <= LONGEST or _states(unit):
+                below = False
+            else:
                 evidence = found[index] = self._weighed(units, index, below)
                 below = evidence.score >= self._threshold
-            else:
-                below = unit.kind is BlockKind.HEADING
         sure = {index for index, evidence in found.items() if evidence.score >= card().sure}
         self._sure += len(sure)
         self._asking += sum(units[index].tail in _ASKING for index in sure)
         self._answered += sum(units[index].tail in _ASKING and _is_answered(found[index]) for index in found)
-        return {index: self._beside(units[index], found[index], index in sure) for index in sorted(found)}
+        beside = ((index, self._beside(units[index], found[index], index in sure)) for index in sorted(found))
+        return {index: reasons for index, reasons in beside if reasons is not None}
 
     def _weighed(self, units: Sequence[Unit], index: int, heading_below: bool) -> Evidence:
         """The line by itself and its neighbours."""
         unit = units[index]
         numbered = unit.mark is not None and unit.mark.value is not None
         words = unit.text[unit.mark.end - unit.begin :] if unit.mark and numbered else unit.text
-        capitals = words.isupper() and sum(map(str.isalpha, words)) >= _LETTERS
-        features = [
-            name for name, holds in (("numbered", numbered), ("capitals", capitals), ("bold", unit.bold)) if holds
-        ]
-        if not features and unit.tail in STOPS and not words.endswith(".."):
-            return Evidence(_STATEMENT, ["stop"], 0, doubted=True)
+        features = []
+        if numbered:
+            features.append("numbered")
+        if words.isupper() and sum(map(str.isalpha, words)) >= _LETTERS:
+            features.append("capitals")
+        if unit.bold:
+            features.append("bold")
         length = extent(words)
         features += length
         features += ends(words)
@@ -132,11 +133,13 @@ class Scorer:
             score += self._doubts(unit, words)
         return Evidence(score, features, sum([weights[feature] for feature in length]), doubted)
 
-    def _beside(self, unit: Unit, evidence: Evidence, sure: bool) -> tuple[int, tuple[str, ...]]:
-        """The line beside the sure headings of the text."""
+    def _beside(self, unit: Unit, evidence: Evidence, sure: bool) -> tuple[str, ...] | None:
+        """Why the line is a heading, seen beside the sure headings of the text; None where it is none."""
+        asks = unit.tail in _ASKING
+        if not asks and evidence.score < self._threshold - self._weights["among_headings"]:
+            return None
         weights, others = self._weights, self._sure - sure
         score, features = evidence.score, evidence.features
-        asks = unit.tail in _ASKING
         company = []
         if not others:
             company.append("lone")
@@ -151,8 +154,8 @@ class Scorer:
         if score >= self._threshold and not evidence.doubted:
             score += self._doubts(unit, unit.text)
         if score < self._threshold:
-            return score, ()
-        return score, tuple(each.replace("_", " ") for each in (*features, *company) if weights[each] > 1)
+            return None
+        return tuple(each.replace("_", " ") for each in (*features, *company) if weights[each] > 1)
 
     def _is_one_of_many(self, evidence: Evidence, others: int, sure: bool) -> bool:
         """Whether the text's other headings ask too, or it is an interview and this a question in it."""
@@ -172,6 +175,13 @@ class Scorer:
         if kind := self._furniture.kind(unit.text):
             doubts.append(kind)
         return sum(self._weights[doubt] for doubt in doubts)
+
+
+def _states(unit: Unit) -> bool:
+    """Whether a line ends in a full stop and has no mark of a heading: whatever else, it is a statement."""
+    if unit.tail not in STOPS or unit.bold or unit.text.endswith(".."):
+        return False
+    return (unit.mark is None or unit.mark.value is None) and not unit.text.isupper()
 
 
 def _is_answered(evidence: Evidence) -> bool:

@@ -21,6 +21,9 @@ _RULE = re.compile(r"([-=_*~#·•.—–+⁂◆])(?:[ \t]*\1){2,}$|[⁂❦❧]$
 _UNDERLINE = re.compile(r"([=~^\"-])\1{2,}$")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
+MARKS = frozenset("-*+–—→(•·‣◦▪▫■□●○∙⁃➤►▶✓✔✗☐☑❖◆◇")
+"""Signs, beside letters and digits, that a list's marker begins with."""
+
 UNDERLINES = frozenset('=~^"-')
 """Signs that a line below a heading repeats."""
 

@@ -47,6 +47,9 @@ _TOKEN = re.compile(r"[^\W\d_][\w.-]*")
 _NEAR = 4
 """Words between a name and its verb: an auxiliary, an adverb, a pronoun."""
 
+_COLONS = frozenset(":：")
+_SAYING = frozenset({BlockKind.PARAGRAPH, BlockKind.BLOCKQUOTE})
+_DASHES = frozenset("—–―")
 _ATTRIBUTION = re.compile(r"[—–―]\s?\S[^()\n]{0,80}\(@\w{1,30}\)")
 """The line below an embedded post: a dash, a name and its handle."""
 
@@ -73,23 +76,30 @@ class Quoter:
         """Make block quotes of those of `units[first:last]` that are."""
         for index in range(first, last):
             unit = units[index]
-            if unit.kind is BlockKind.PARAGRAPH and (unit.mark is None or self._is_attribution(unit)):
+            if unit.kind is BlockKind.PARAGRAPH and (unit.mark is None or _is_attribution(unit)):
                 above = units[index - 1] if index else None
                 below = units[index + 1] if index + 1 < len(units) else None
-                if reason := (
-                    self._posted(unit, below)
-                    or self._introduced(unit, above)
-                    or self._set_in(unit, above, below)
-                    or self._repeats(unit)
-                ):
+                if reason := self._cue(unit, above, below):
                     unit.kind, unit.reason = BlockKind.BLOCKQUOTE, reason
-            self._remember(unit)
+            if unit.size >= _SHORTEST and len(unit.rows) == 1 and unit.kind in _SAYING:
+                self._remember(unit)
         if (alone := self._alone(units, first, last)) is not None:
             alone.kind, alone.reason = BlockKind.BLOCKQUOTE, "a first person among paragraphs that have none"
 
-    def _introduced(self, unit: Unit, above: Unit | None) -> str | None:
+    def _cue(self, unit: Unit, above: Unit | None, below: Unit | None) -> str | None:
+        """Why the paragraph is somebody's words; each cue is looked for only where its sign stands."""
+        reason = None
+        if unit.text[:1] in _DASHES or (below is not None and below.text[:1] in _DASHES):
+            reason = _posted(unit, below)
+        if reason is None and above is not None and above.tail in _COLONS:
+            reason = self._introduced(unit, above)
+        if reason is None and unit.inset >= _INSET:
+            reason = _set_in(unit, above, below)
+        return reason or self._repeats(unit)
+
+    def _introduced(self, unit: Unit, above: Unit) -> str | None:
         """The colon cue: a name and a reporting verb, close together, in the sentence that the colon ends."""
-        if above is None or above.tail not in ":：" or above.kind is not BlockKind.PARAGRAPH or unit.size < _SHORTEST:
+        if above.kind is not BlockKind.PARAGRAPH or unit.size < _SHORTEST:
             return None
         if self._text[unit.begin] in _OPENING or unit.tail not in ".!?…":
             return None
@@ -105,26 +115,10 @@ class Quoter:
                 return f"after a colon and “{word}”"
         return None
 
-    def _set_in(self, unit: Unit, above: Unit | None, below: Unit | None) -> str | None:
-        """The typewriter's cue: all of a paragraph's lines are indented, where the text about it is not."""
-        if unit.inset < _INSET or len(unit.rows) < 2 or not unit.blank or unit.tail not in _SENTENCE_END:
-            return None
-        flush = all(each is None or each.inset < unit.inset or each.mark is not None for each in (above, below))
-        return "set in from the margin" if flush and (below is None or below.blank) else None
-
     def _is_pronoun(self, tokens: Sequence[str], verb: int) -> bool:
         """Whether a pronoun is the subject of the verb that stands before the colon: elle résume, she had added."""
         pronouns = reporting(self._language).pronouns
         return any(tokens[at].lower() in pronouns for at in range(max(0, verb - 2), verb))
-
-    def _posted(self, unit: Unit, below: Unit | None) -> str | None:
-        """The cue of embedded posts: the line that names who posted, and the paragraph above it."""
-        if self._is_attribution(unit):
-            return "names who posted"
-        return "above the name of who posted it" if below is not None and self._is_attribution(below) else None
-
-    def _is_attribution(self, unit: Unit) -> bool:
-        return bool(unit.text) and bool(_ATTRIBUTION.match(unit.text))
 
     def _named(self, tokens: Sequence[str], verb: int) -> bool:
         """Whether a name is the verb's subject: a few words before it, or right behind it at the sentence's end.
@@ -141,16 +135,17 @@ class Quoter:
         """The pull quote: the same words, said before within more."""
         if not _SHORTEST <= unit.size <= _LONGEST or unit.tail not in _SENTENCE_END:
             return None
+        key = self._text[unit.begin : min(unit.end, unit.begin + 2 * _KEY)].lstrip(_MARKS)[:_KEY]
+        at, size = self._said.get(key, (-1, 0))
+        if at < 0 or size <= unit.size:
+            return None
         words = self._text[unit.begin : unit.end].strip(_MARKS)
-        at, size = self._said.get(words[:_KEY], (-1, 0))
-        if at < 0 or len(words) < _SHORTEST or size <= unit.size:
+        if len(words) < _SHORTEST:
             return None
         body = words.rstrip(".!?… ")
         return "repeats what was said before" if self._text.startswith(body, at) else None
 
     def _remember(self, unit: Unit) -> None:
-        if unit.kind not in (BlockKind.PARAGRAPH, BlockKind.BLOCKQUOTE) or unit.size < _SHORTEST or len(unit.rows) > 1:
-            return
         text, said, told = self._text, self._said, unit.size
         begin = unit.begin
         said.setdefault(text[begin : begin + _KEY], (begin, told))
@@ -174,6 +169,25 @@ class Quoter:
     def _speaks(self, unit: Unit) -> bool:
         words = self._text[unit.begin : min(unit.end, unit.begin + 4 * _LONGEST)]
         return bool(self._furniture.first_person.search(_QUOTED.sub("", words)))
+
+
+def _set_in(unit: Unit, above: Unit | None, below: Unit | None) -> str | None:
+    """The typewriter's cue: all of a paragraph's lines are indented, where the text about it is not."""
+    if len(unit.rows) < 2 or not unit.blank or unit.tail not in _SENTENCE_END:
+        return None
+    flush = all(each is None or each.inset < unit.inset or each.mark is not None for each in (above, below))
+    return "set in from the margin" if flush and (below is None or below.blank) else None
+
+
+def _posted(unit: Unit, below: Unit | None) -> str | None:
+    """The cue of embedded posts: the line that names who posted, and the paragraph above it."""
+    if _is_attribution(unit):
+        return "names who posted"
+    return "above the name of who posted it" if below is not None and _is_attribution(below) else None
+
+
+def _is_attribution(unit: Unit) -> bool:
+    return unit.text[:1] in _DASHES and bool(_ATTRIBUTION.match(unit.text))
 
 
 @dataclass(frozen=True, slots=True)

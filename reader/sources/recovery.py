@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import BlockKind, Span
-from reader.sources.headings import Scorer, card
+from reader.sources.headings import Scorer
 from reader.sources.itemizing import Itemizer
 from reader.sources.quoting import Quoter
 from reader.sources.titles import is_title
@@ -46,11 +46,10 @@ class Recovery:
 
     def _headings(self, units: Sequence[Unit], first: int, last: int) -> None:
         """Make headings of those that are."""
-        for index, (score, reasons) in self._scorer.headings(units, first, last).items():
-            if score >= card().threshold:
-                unit = units[index]
-                unit.kind, unit.reason = BlockKind.HEADING, ", ".join(reasons)
-                unit.level = unit.mark.path if unit.mark and unit.mark.value is not None else 1
+        for index, reasons in self._scorer.headings(units, first, last).items():
+            unit = units[index]
+            unit.kind, unit.reason = BlockKind.HEADING, ", ".join(reasons)
+            unit.level = unit.mark.path if unit.mark and unit.mark.value is not None else 1
 
     def _title(self, units: Sequence[Unit], last: int) -> None:
         if reasons := is_title(self._text, units[:last], self._furniture):
@@ -62,6 +61,7 @@ class Recovery:
             row = unit.rows[0]
             if unit.mark.end < row.end:
                 unit.rows[0] = Span(unit.mark.end, row.end)
+                unit.begin, unit.size = unit.mark.end, unit.end - unit.mark.end
             return
         unit.mark = None
         if unit.kind is BlockKind.PARAGRAPH and unit.text and unit.reason is None:
