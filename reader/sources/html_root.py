@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import BlockKind
-from reader.sources.html_draft import LINKED, SENTENCE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.sources.html_draft import Draft
 
 ROOT_SHARE = 0.8
@@ -48,34 +49,34 @@ def measure(draft: Draft) -> None:
 
 
 def without_evidence(draft: Draft) -> None:
-    """Where the extractor found next to nothing: the prose of the element that holds the most of it is the evidence.
+    """Where the extractor found next to nothing: the prose of the element that is mostly prose is the evidence.
 
-    A paragraph counts for the element that holds it and half for the one around that (Arc90's Readability, 2009).
+    Of two elements the better one has more prose and less of everything else.
     """
     units, nodes = draft.flow.units, draft.flow.nodes
-    known = sum(unit.size for unit, found in zip(units, draft.found, strict=True) if found)
-    if known >= ENOUGH:
+    if sum(unit.size for unit, found in zip(units, draft.found, strict=True) if found) >= ENOUGH:
         return
-    outside = _outside(draft, frozenset(), 1)
-    prose = [
-        unit.kind is BlockKind.PARAGRAPH
-        and words >= SENTENCE
-        and unit.linked < LINKED * unit.size
-        and not outside[unit.node]
-        and not unit.is_caption
-        for unit, words in zip(units, draft.words, strict=True)
-    ]
-    score = [0.0] * max(1, len(nodes))
-    for unit, is_prose in zip(units, prose, strict=True):
-        if is_prose:
-            holder = nodes[unit.node].parent if nodes[unit.node].tag in _TEXT_TAGS else unit.node
-            score[max(0, holder)] += unit.size
-            if holder > 0:
-                score[nodes[holder].parent] += unit.size / 2
-    if not any(prose):
+    prose = _prose(draft, _outside(draft, frozenset(), 1)) or _prose(draft, [False] * len(nodes))
+    if not prose:
         return
-    best = max(range(len(score)), key=score.__getitem__)
-    draft.found = [is_prose and draft.inside(unit.node, best) for unit, is_prose in zip(units, prose, strict=True)]
+    words, whole = [0] * len(nodes), [0] * len(nodes)
+    for index, unit in enumerate(units):
+        words[unit.node] += unit.size * (index in prose)
+        whole[unit.node] += unit.size
+    for index in range(len(nodes) - 1, 0, -1):
+        words[nodes[index].parent] += words[index]
+        whole[nodes[index].parent] += whole[index]
+    best = max(range(len(nodes)), key=lambda node: words[node] ** 3 / max(1, whole[node]) ** 2)
+    draft.found = [index in prose and draft.inside(unit.node, best) for index, unit in enumerate(units)]
+
+
+def _prose(draft: Draft, outside: Sequence[bool]) -> set[int]:
+    """The units that are sentences, and neither outside nor in a card."""
+    return {
+        index
+        for index, unit in enumerate(draft.flow.units)
+        if draft.is_sentence(index) and not outside[unit.node] and not (draft.cards and draft.cards[unit.node])
+    }
 
 
 def set_cards_apart(draft: Draft) -> None:
