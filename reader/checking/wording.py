@@ -40,7 +40,7 @@ _UNSEEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 
 _TOKEN = re.compile(
     rf"""
-    (?P<number>\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)*|\d+(?:[.,]\d+)*)
+    (?P<number>\d{{1,3}}(?:{_SPACE}{{1,2}}\d{{3}})+(?!\d)(?:[.,]\d+)*|\d+(?:[.,]\d+)*)
     |(?P<cut>\[\ ?(?:…|\.{_SPACE}?\.{_SPACE}?\.)\ ?\]|\(\ ?(?:…|\.{_SPACE}?\.{_SPACE}?\.)\ ?\))
     |(?P<ellipsis>…|\.{_SPACE}?\.{_SPACE}?\.)
     |(?P<word>[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_][{_MARKS}{_UNSEEN}]*)+)

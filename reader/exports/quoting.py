@@ -66,6 +66,9 @@ QUOTING: Mapping[str, str] = {
 }
 """Every format, and what it is in a few words."""
 
+CSL = "csl-json"
+"""The format of which several make one array."""
+
 _NEEDS_ADDRESS = frozenset({"link"})
 
 
@@ -114,7 +117,7 @@ def render_all(
         UsageError: where there is no such format for this article.
         TemplateError: where it is a template that cannot stand.
     """
-    if name == "csl-json" and len(quotations) > 1:
+    if name == CSL and len(quotations) > 1:
         import json
 
         items = [csl_item(reference_of(article, each)) for each in quotations]
