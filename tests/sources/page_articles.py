@@ -4,8 +4,6 @@ and what stands around it is known to the word.
 A draw with the same number gives the same article. The people, places and papers do not exist.
 """
 
-
-
 from __future__ import annotations
 
 import random
