@@ -1,69 +1,179 @@
-"""What can be opened where nothing was named: the articles of a folder, or the samples that ship with Reader."""
+"""What can be opened: what a location offers, and what its entries are once they are chosen.
+
+A location is an article, or a listing of others (a feed, a folder, a list of feeds). Where nothing is named, the
+articles of a folder are offered, or the samples that ship with Reader.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.errors import NotAnArticleError, ReaderError, SourceError
-from reader.reading import open_reading
-from reader.sources.fetch import MEDIA_TYPES
+from reader.errors import NotAnArticleError, ReaderError
+from reader.model import Entry, Listing, ListingKind, Metadata
+from reader.reading import begin_reading
+from reader.sources import listing_of
+from reader.sources.detection import media_type_of
+from reader.sources.fetch import fetch, is_address
+from reader.sources.folder import is_folder
+from reader.sources.folder import listing as folder_listing
 
-SUFFIXES = frozenset({".txt", ".text", *MEDIA_TYPES})
-"""What the names of articles in a folder end in."""
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.reading import Reading
+    from reader.store import Library
 
 SAMPLES = (Path(__file__).parent / "articles", Path(__file__).parent.parent / "articles")
 """Where the samples are: in an installed package, and in a checkout."""
 
-MOST = 2_000
-"""Articles of one folder that are offered."""
+SHORT = 0.5
+"""Part of the feed's own text below which a page shows less than the feed, not more."""
+
+FULL_PAGE = "This is the full page, not the feed's text."
+FEED_TEXT = "This is the feed's own text"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that can be opened: what is known of it without reading it whole. `characters` is an estimate."""
+    """What can be said of what an entry leads to without reading it whole.
 
-    location: str
+    `characters` is an estimate. A listing has the number of its `entries` instead, and no hash.
+    """
+
     title: str
-    language: str | None
-    characters: int
-    sha256: str
+    language: str | None = None
+    characters: int = 0
+    sha256: str = ""
+    entries: int | None = None
 
 
-def articles_in(folder: Path) -> list[str]:
-    """The articles in `folder`, by name; not those in folders below it.
+def contents(location: str, media_type: str | None = None, store: Library | None = None) -> Reading | Listing:
+    """What is at `location`: an article, opened as far as the first screen needs, or a listing.
+
+    Args:
+        location: A path, a folder, a web address, or `-` for standard input.
+        media_type: What it is, where the caller knows better than its name and its bytes say.
+        store: What knows where an article was left.
 
     Raises:
-        NotAnArticleError: where there is none.
-        SourceError: where the folder cannot be read.
+        SourceError: where it cannot be read.
+        NetworkError: where the network does not give it.
+        NotAnArticleError: where it holds neither an article nor anything to choose from.
     """
-    try:
-        names = sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
-    except OSError as error:
-        raise SourceError(f"cannot list {folder}: {error.strerror}; name an article instead") from error
-    if not names:
-        kinds = ", ".join(sorted(SUFFIXES))
-        raise NotAnArticleError(f"{folder} holds no articles ({kinds}): name a file, or another folder")
-    return [str(name) for name in names[:MOST]]
+    if is_folder(location):
+        return folder_listing(Path(location))
+    raw = fetch(location, media_type)
+    found = listing_of(raw)
+    if found is None:
+        return begin_reading(raw, store)
+    if not found.entries:
+        raise NotAnArticleError(f"{location} has no entries: nothing has been published in it, or it is broken")
+    return found
 
 
-def offered() -> list[str]:
+def choice(locations: Sequence[str]) -> Listing:
+    """The articles at `locations` as one listing; a folder stands for the articles in it.
+
+    Raises:
+        NotAnArticleError: where a folder holds none.
+        SourceError: where a folder cannot be read.
+    """
+    entries: list[Entry] = []
+    for location in locations:
+        if is_folder(location):
+            entries += folder_listing(Path(location)).entries
+        else:
+            entries.append(Entry(location, title=_name(location), location=location))
+    return Listing(ListingKind.CHOICE, tuple(entries))
+
+
+def offered() -> Listing:
     """The articles of ./articles where there is such a folder that has any, else the samples."""
     for folder in (Path("articles"), *SAMPLES):
         try:
             if folder.is_dir():
-                return articles_in(folder)
+                return folder_listing(folder)
         except ReaderError:
             continue
     raise NotAnArticleError("there is no folder ./articles here and no sample is installed: name an article to open")
 
 
-def candidate(location: str) -> Candidate | None:
-    """What can be said of the article at `location`; None where it is none."""
+def candidate(entry: Entry) -> Candidate | None:
+    """What can be said of what `entry` leads to on this machine; None where that cannot be opened."""
+    location = entry.location
+    if location is None or is_address(location):
+        return None
     try:
-        reading = open_reading(location)
+        found = contents(location)
     except ReaderError:
         return None
-    article = reading.article
-    title, language = article.title or Path(location).name, article.metadata.language
-    return Candidate(location, title, language, max(len(article.text), len(reading.raw.data)), article.source.sha256)
+    if isinstance(found, Listing):
+        return Candidate(found.title or _name(location), found.language, entries=len(found.entries))
+    article = found.article
+    # A book's or a PDF's bytes say nothing of its length, a text's are its length.
+    is_text = media_type_of(location, found.raw.data[:1024]).startswith("text/")
+    size = max(len(article.text), len(found.raw.data) if is_text else 0)
+    return Candidate(article.title or _name(location), article.metadata.language, size, article.source.sha256)
+
+
+def open_entry(entry: Entry, listing: Listing, store: Library | None = None) -> Reading | Listing:
+    """What `entry` of `listing` leads to.
+
+    An entry of a feed is its full page, or where that cannot be had or shows less, the feed's own text; a notice says
+    which of the two it is.
+
+    Raises:
+        ReaderError: where neither can be had.
+    """
+    if listing.kind is not ListingKind.FEED:
+        if entry.location is None:
+            raise NotAnArticleError(f"{entry.title or entry.id} has no address: choose another")
+        return contents(entry.location, store=store)
+    own = _own_text(entry, listing, store)
+    if entry.location is None:
+        if own is None:
+            raise NotAnArticleError(f"{entry.title or entry.id} has neither an address nor a text: choose another")
+        return _with_notice(own, f"{FEED_TEXT}: it names no page.")
+    try:
+        found = contents(entry.location, store=store)
+    except ReaderError as error:
+        if own is None:
+            raise
+        return _with_notice(own, f"{FEED_TEXT}: {error}.")
+    if isinstance(found, Listing):
+        return found
+    if own is not None and len(found.article.text) < SHORT * len(own.article.text):
+        return _with_notice(own, f"{FEED_TEXT}, which says more than the page.")
+    article = replace(found.article, metadata=_completed(found, entry))
+    return _with_notice(replace(found, article=article), FULL_PAGE)
+
+
+def _own_text(entry: Entry, listing: Listing, store: Library | None) -> Reading | None:
+    """The feed's own text of the entry; None where it has none."""
+    from reader.sources.feed import raw_of
+
+    if not entry.content:
+        return None
+    try:
+        return begin_reading(raw_of(listing, entry), store)
+    except ReaderError:
+        return None
+
+
+def _completed(page: Reading, entry: Entry) -> Metadata:
+    """What the page says of itself, and where it says nothing what the feed says of it."""
+    said = page.article.metadata
+    known = Metadata(entry.title, entry.authors, entry.site, entry.date, entry.location)
+    missing = {f.name: getattr(known, f.name) for f in fields(said) if not getattr(said, f.name)}
+    return replace(said, **{name: value for name, value in missing.items() if name != "language"})
+
+
+def _with_notice(reading: Reading, notice: str) -> Reading:
+    article = replace(reading.article, notices=(notice, *reading.article.notices))
+    return replace(reading, article=article)
+
+
+def _name(location: str) -> str:
+    return location if is_address(location) or location == "-" else Path(location).name

@@ -31,7 +31,7 @@ def extract(text: str, *, media_type: str = "text/plain", language: str | None =
 
     Args:
         text: An article, as its source has it.
-        media_type: `text/plain` or `text/markdown`.
+        media_type: `text/plain`, `text/markdown`, `text/html`, or another of `reader.sources.PARSERS`.
         language: The article's language as ISO 639-1 code where the caller knows it.
 
     Raises:
@@ -45,18 +45,18 @@ def extract(text: str, *, media_type: str = "text/plain", language: str | None =
     return document(article, analyse(article))
 
 
-def examine(location: str) -> tuple[Article, Analysis]:
-    """The article at `location` (a path, or `-` for standard input) and what is found in it.
+def examine(source: str | Raw) -> tuple[Article, Analysis]:
+    """The article at `source` (a location, or what was fetched from one) and what is found in it.
 
     Raises:
         SourceError: where it cannot be read.
         NotAnArticleError: where it holds no article.
     """
-    article = load(location)
+    article = load(source)
     return article, analyse(article)
 
 
-def examine_corrected(location: str, store: Library) -> tuple[Article, Analysis]:
+def examine_corrected(source: str | Raw, store: Library) -> tuple[Article, Analysis]:
     """The same with the corrections that `store` keeps laid over the article before anything is looked for in it.
 
     Raises:
@@ -64,19 +64,19 @@ def examine_corrected(location: str, store: Library) -> tuple[Article, Analysis]
         NotAnArticleError: where it holds no article.
         LibraryError: where the corrections cannot be read.
     """
-    article = load_corrected(location, store)
+    article = load_corrected(source, store)
     return article, analyse(article)
 
 
-def load_corrected(location: str, store: Library) -> Article:
-    """The article at `location` with the corrections that `store` keeps of it.
+def load_corrected(source: str | Raw, store: Library) -> Article:
+    """The article at `source` with the corrections that `store` keeps of it.
 
     Raises:
         SourceError: where it cannot be read.
         NotAnArticleError: where it holds no article.
         LibraryError: where the corrections cannot be read.
     """
-    article = load(location)
+    article = load(source)
     return corrected(article, store.corrections(article.source.sha256))
 
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from reader.errors import LibraryError, NotAnArticleError
 from reader.model import Analysis
 from reader.sources import article_of, parse
+from reader.sources.corrections import corrected
 from reader.sources.fetch import fetch
 
 if TYPE_CHECKING:
-    from reader.model import Article, Entity, Part, Quotation
+    from reader.model import Article, Correction, Entity, Part, Quotation
     from reader.sources import Raw
     from reader.store import Library
 
@@ -47,13 +48,20 @@ class Reading:
     """Parts of the article that were there from the start; the worker sends those behind them."""
     left_at: int = 0
     """The character that stood at the top when the article was left."""
+    corrections: tuple[Correction, ...] = ()
+    """What the reader overruled of its structure; the article has them laid over it."""
     is_whole: bool = False
     analysis: Analysis = Analysis()
     is_analysed: bool = False
 
     def with_part(self, part: Part) -> Reading:
         """The reading with one more part of its article."""
-        return replace(self, article=self.article.extended(part))
+        return replace(self, article=corrected(self.article.extended(part), self.corrections))
+
+    def overruled(self, correction: Correction) -> Reading:
+        """The reading with one more correction laid over its article."""
+        article = corrected(self.article, [correction])
+        return replace(self, article=article, corrections=(*self.corrections, correction))
 
     def as_whole(self) -> Reading:
         """The reading when all parts have arrived."""
@@ -73,16 +81,30 @@ class Reading:
         return replace(self, analysis=analysis, is_analysed=findings.last)
 
 
-def open_reading(location: str, store: Library | None = None) -> Reading:
+def open_reading(location: str, store: Library | None = None, media_type: str | None = None) -> Reading:
     """Fetch what is at `location`, and parse as much of it as the first screen needs.
 
-    That is its beginning, or all until where it was left, as `store` knows.
+    Args:
+        location: A path, a web address, or `-`.
+        store: What knows where it was left.
+        media_type: What it is, where the caller knows better than its name and its bytes say.
 
     Raises:
         SourceError: where it cannot be read.
+        NetworkError: where the network does not give it.
+        NotOneArticleError: where it is a listing.
         NotAnArticleError: where it holds no article.
     """
-    raw = fetch(location)
+    return begin_reading(fetch(location, media_type), store)
+
+
+def begin_reading(raw: Raw, store: Library | None = None) -> Reading:
+    """Parse as much of `raw` as the first screen needs: its beginning, or all until where it was left.
+
+    Raises:
+        NotOneArticleError: where it is a listing.
+        NotAnArticleError: where it holds no article.
+    """
     source = raw.source
     left_at = _left_at(source.sha256, store)
     found: list[Part] = []
@@ -93,9 +115,17 @@ def open_reading(location: str, store: Library | None = None) -> Reading:
         if size > left_at + AHEAD or (size and not left_at):
             break
     if not any(part.blocks for part in found):
-        raise NotAnArticleError(f"{location} holds no text: give Reader an article")
-    article = article_of(raw, found)
-    return Reading(raw, article, parts=len(found), left_at=min(left_at, len(article.text)))
+        raise NotAnArticleError(f"{raw.location or 'the input'} holds no text: give Reader an article")
+    corrections = _corrections(source.sha256, store)
+    article = corrected(article_of(raw, found), corrections)
+    return Reading(raw, article, len(found), min(left_at, len(article.text)), corrections)
+
+
+def _corrections(sha256: str, store: Library | None) -> tuple[Correction, ...]:
+    try:
+        return store.corrections(sha256) if store else ()
+    except LibraryError:
+        return ()
 
 
 def _left_at(sha256: str, store: Library | None) -> int:

@@ -48,13 +48,13 @@ async def take(picture: Picture) -> str:
     """The picture as SVG."""
     from reader.app.app import ReaderApp
     from reader.app.screens.reading import ReadingScreen
-    from reader.catalogue import articles_in
+    from reader.catalogue import choice
     from reader.config import Settings
     from reader.reading import open_reading
     from reader.store import NoLibrary
 
-    reading = open_reading(str(ARTICLES / picture.article)) if picture.article else None
-    app = ReaderApp(Settings(theme=picture.theme), NoLibrary(), reading=reading, locations=articles_in(ARTICLES))
+    first = open_reading(str(ARTICLES / picture.article)) if picture.article else choice([str(ARTICLES)])
+    app = ReaderApp(Settings(theme=picture.theme), NoLibrary(), first)
     async with app.run_test(size=picture.size) as pilot:
         waited = 0.0
         while isinstance(app.screen, ReadingScreen) and not app.screen.reading.is_analysed and waited < PATIENCE:

@@ -26,7 +26,7 @@ PACKAGE = ROOT / "reader"
 
 STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"data"}),
-    frozenset({"model", "errors", "gate", "lang", "places", "actions", "templates"}),
+    frozenset({"model", "errors", "gate", "formats", "lang", "places", "actions", "templates"}),
     frozenset({"config", "search"}),
     frozenset({"clipboard", "sources", "analysis", "checking", "exports", "store"}),
     frozenset({"reading", "extraction"}),

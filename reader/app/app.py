@@ -24,17 +24,19 @@ from reader.app.messages import (
     CopyRequested,
     LeaveRequested,
     MeasureChanged,
+    Overruled,
     ReadingMoved,
     SourceChosen,
 )
+from reader.app.opening import Opening
 from reader.app.palette import PALETTES
 from reader.app.screens.reading import ReadingScreen
 from reader.app.styles import themes
 from reader.clipboard import copy
-from reader.errors import LibraryError, ReaderError
+from reader.errors import LibraryError
 from reader.gate import line
-from reader.model import Anchor, Span
-from reader.reading import open_reading
+from reader.model import Anchor, Listing, Span
+from reader.reading import Reading
 from reader.store import Opened, Position
 from reader.worker import Worker
 
@@ -46,7 +48,6 @@ if TYPE_CHECKING:
 
     from reader.app.early import EarlyScreen
     from reader.config import Settings
-    from reader.reading import Reading
     from reader.sources import Raw
     from reader.store import Library
     from reader.worker import Delivery
@@ -67,8 +68,7 @@ class ReaderApp(App[None]):
     Args:
         settings: The configuration.
         library: Where positions are kept.
-        reading: The article to begin with; None offers `locations`.
-        locations: What can be opened.
+        first: The article to begin with, or what to choose from.
         notices: Sentences to show at the start.
         early: The first screen, where it has been painted.
         worker: Makes what parses and analyses at the side.
@@ -88,9 +88,8 @@ class ReaderApp(App[None]):
         self,
         settings: Settings,
         library: Library,
+        first: Reading | Listing,
         *,
-        reading: Reading | None = None,
-        locations: Sequence[str] = (),
         notices: Sequence[str] = (),
         early: EarlyScreen | None = None,
         worker: Callable[[Raw, int, Callable[[Delivery], object]], Worker] = Worker,
@@ -99,11 +98,11 @@ class ReaderApp(App[None]):
         super().__init__(driver_class=ReaderDriver, watch_css=False)
         self.settings = settings
         self._library = library
-        self._first = reading
-        self._locations = locations
+        self._first = first
         self._notices = notices
         self._make_worker = worker
         self._worker: Worker | None = None
+        self._opening: Opening | None = None
         self._leaving = threading.Event()
         self._unsaved: tuple[str, Position] | None = None
         self._saver: Any = None
@@ -118,11 +117,14 @@ class ReaderApp(App[None]):
 
     def get_default_screen(self) -> Screen[Any]:
         """The article, or the choice of one."""
-        if self._first is not None:
-            return ReadingScreen(self._first, self.settings)
+        return self._screen_of(self._first)
+
+    def _screen_of(self, found: Reading | Listing) -> Screen[Any]:
+        if isinstance(found, Reading):
+            return ReadingScreen(found, self.settings)
         from reader.app.screens.chooser import ChooserScreen
 
-        return ChooserScreen(self._locations, self.settings, self._library.progress)
+        return ChooserScreen(found, self.settings, self._library.progress)
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
@@ -141,6 +143,8 @@ class ReaderApp(App[None]):
         if isinstance(first, ReadingScreen):
             self._start(first)
             notices += first.reading.article.notices
+        elif isinstance(self._first, Listing):
+            notices += self._first.notices
         self._tell(notices)
 
     # Articles
@@ -171,15 +175,32 @@ class ReaderApp(App[None]):
 
     @on(SourceChosen)
     def _open(self, message: SourceChosen) -> None:
-        try:
-            reading = open_reading(message.location, self._library)
-        except ReaderError as error:
-            self._say(line(str(error)), error=True)
+        entry = message.entry
+        self._say(f"Opening {line(entry.title or entry.location or entry.id, 60)} …")
+        arrive = partial(self._arrive_from_thread, self.screen)
+        self._opening = Opening(entry, message.listing, self._library, arrive)
+        self._opening.start()
+
+    def _arrive_from_thread(self, chooser: Screen[Any], opening: Opening, found: Reading | Listing | str) -> None:
+        with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
+            if not self._leaving.is_set():
+                self.call_from_thread(self._arrive, chooser, opening, found)
+
+    def _arrive(self, chooser: Screen[Any], opening: Opening, found: Reading | Listing | str) -> None:
+        """Show what was opened, unless the reader has meanwhile chosen something else or gone away."""
+        if opening is not self._opening or self.screen is not chooser:
             return
-        screen = ReadingScreen(reading, self.settings)
+        self._opening = None
+        if isinstance(found, str):
+            self._say(line(found), error=True)
+            return
+        self._say("")
+        screen = self._screen_of(found)
         self.push_screen(screen)
-        self._start(screen)
-        self.call_after_refresh(self._tell, reading.article.notices)
+        if isinstance(screen, ReadingScreen):
+            self._start(screen)
+        notices = found.article.notices if isinstance(found, Reading) else found.notices
+        self.call_after_refresh(self._tell, notices)
 
     @on(LeaveRequested)
     def _leave(self) -> None:
@@ -247,6 +268,11 @@ class ReaderApp(App[None]):
         fault = open_address(message.address)
         shown = line(message.address, 200)
         self._say(f"Not opened: {fault}; y copies {shown}" if fault else f"Opening {shown}", error=bool(fault))
+
+    @on(Overruled)
+    def _keep_correction(self, message: Overruled) -> None:
+        with contextlib.suppress(LibraryError):
+            self._library.add_correction(message.sha256, message.correction)
 
     # What is remembered of the screen
 

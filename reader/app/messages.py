@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from reader.model import Entity, Quotation, Section
+    from reader.model import Correction, Entity, Entry, Listing, Quotation, Section
 
 
 class SectionChosen(Message):
@@ -64,11 +64,12 @@ class CopyRequested(Message):
 
 
 class SourceChosen(Message):
-    """Open what is at `location`."""
+    """Open `entry` of `listing`."""
 
-    def __init__(self, location: str) -> None:
+    def __init__(self, entry: Entry, listing: Listing) -> None:
         super().__init__()
-        self.location = location
+        self.entry = entry
+        self.listing = listing
 
 
 class AddressRequested(Message):
@@ -98,3 +99,12 @@ class TextSelected(Message):
         super().__init__()
         self.anchor = anchor
         self.head = head
+
+
+class Overruled(Message):
+    """The reader corrected the structure of the article whose bytes have the hash `sha256`."""
+
+    def __init__(self, sha256: str, correction: Correction) -> None:
+        super().__init__()
+        self.sha256 = sha256
+        self.correction = correction

@@ -9,9 +9,9 @@ from reader import __version__
 from reader.cli.narration import complain
 from reader.errors import UsageError
 from reader.exports import DOCUMENT_FORMATS, EXPORTS, FORMATS
+from reader.formats import TYPES
 from reader.gate import line
 from reader.model import EntityType
-from reader.sources.detection import TYPES
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -147,7 +147,8 @@ def _add_quotes(commands: Any) -> None:
         description="Print the quotations of articles with their speakers. A speaker that the article does not name "
         "stays\nunknown. In JSON and CSV each stands once as it is and once with its citation.",
         epilog="examples:\n  reader quotes article.txt\n  reader quotes --speaker Morvan articles/*.txt\n"
-        "  reader quotes --format jsonl article.txt | jq -r .citation",
+        "  reader quotes --format jsonl article.txt | jq -r .citation\n"
+        "  reader quotes --as biblatex articles/*.md > sources.bib",
         **_FORM,
     )
     _add_sources(parser)
@@ -158,6 +159,13 @@ def _add_quotes(commands: Any) -> None:
         default=[],
         metavar="NAME",
         help="only those of this speaker: a part of the name in whole words; may be given again",
+    )
+    parser.add_argument(
+        "--as",
+        dest="copied",
+        metavar="NAME",
+        help="print each as a copy has it instead: plain, marked, cited, markdown, html, apa, mla, chicago, french, "
+        "bibtex, biblatex, csl-json, link, or a format of the configuration",
     )
 
 
@@ -211,7 +219,7 @@ def _add_check(commands: Any) -> None:
     )
     parser.add_argument("draft", metavar="DRAFT", help="a path, or - for standard input")
     parser.add_argument(
-        "--against", nargs="+", required=True, metavar="SOURCE", help="what it may quote: paths, addresses, or - as above"
+        "--against", nargs="+", required=True, metavar="SOURCE", help="what it may quote: a path, an address, or -"
     )
     _add_type(parser)
     _add_format(parser)

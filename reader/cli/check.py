@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reader.checking import Change, SpeakerVerdict, check, word_diff
-from reader.cli.batch import Batch
+from reader.cli.batch import Batch, media_type
 from reader.cli.narration import remark
 from reader.cli.output import emit
 from reader.exports.records import Column
@@ -52,7 +52,7 @@ def run(arguments: Namespace) -> int:
     from reader.extraction import examine, examine_beside
     from reader.sources import load
 
-    draft, batch = load(arguments.draft), Batch(arguments.against)
+    draft, batch = load(arguments.draft), Batch(arguments.against, media_type(arguments))
     sources = list(batch.each(examine))
     findings = list(check(draft, examine_beside(draft, (article for article, _ in sources)), sources))
     if not findings:

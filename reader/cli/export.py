@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.batch import Batch
+from reader.cli.batch import Batch, media_type
 from reader.cli.output import OutputError, emit, terminal_width, write
 from reader.errors import UsageError
 from reader.exports import DOCUMENT_FORMATS, NOTES
@@ -36,7 +36,7 @@ def run(arguments: Namespace) -> int:
     """
     from reader.extraction import examine
 
-    batch, name = Batch(arguments.sources), arguments.format
+    batch, name = Batch(arguments.sources, media_type(arguments)), arguments.format
     if name in NOTES:
         _notes(batch, arguments)
     elif arguments.output is not None:

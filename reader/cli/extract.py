@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.cli.batch import Batch
+from reader.cli.batch import Batch, media_type
 from reader.cli.listing import corrections, examined
 from reader.cli.output import emit
 from reader.exports.contract import document
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace) -> int:
     """Print the documents of `arguments.sources` in `arguments.format`, with `arguments.corrected` as overruled."""
-    batch = Batch(arguments.sources)
+    batch = Batch(arguments.sources, media_type(arguments))
     with corrections(kept=arguments.corrected) as store:
-        found = batch.each(lambda location: examined(location, store))
+        found = batch.each(lambda source: examined(source, store))
         emit(arguments.format, (document(article, analysis) for article, analysis in found))
     return batch.failure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reader.cli.batch import Batch
+from reader.cli.batch import Batch, media_type
 from reader.cli.narration import remark
 from reader.cli.output import emit
 from reader.exports.records import RECORDS
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from reader.exports.records import Record
     from reader.model import Analysis, Article
+    from reader.sources import Raw
     from reader.store import Library
 
 NOTHING_FOUND = 1
@@ -32,12 +33,12 @@ def list_records(
         wanted: Whether a record is asked for.
         missing: What to say where no source has such a record; None where that is no failure.
     """
-    batch, listing, found = Batch(arguments.sources), RECORDS[name], 0
+    batch, listing, found = Batch(arguments.sources, media_type(arguments)), RECORDS[name], 0
 
     with corrections(kept=getattr(arguments, "corrected", False)) as store:
 
-        def read(location: str) -> tuple[Article, Analysis]:
-            return examined(location, store) if listing.analysed else _load(location, store)
+        def read(source: str | Raw) -> tuple[Article, Analysis]:
+            return examined(source, store) if listing.analysed else _load(source, store)
 
         def records() -> Iterator[Record]:
             nonlocal found
@@ -76,21 +77,21 @@ def corrections(*, kept: bool) -> Iterator[Library | None]:
         yield store
 
 
-def examined(location: str, store: Library | None) -> tuple[Article, Analysis]:
-    """The article at `location` and what is found in it, with the corrections of `store` where there is one."""
+def examined(source: str | Raw, store: Library | None) -> tuple[Article, Analysis]:
+    """The article at `source` and what is found in it, with the corrections of `store` where there is one."""
     from reader.extraction import examine, examine_corrected
 
-    return examine(location) if store is None else examine_corrected(location, store)
+    return examine(source) if store is None else examine_corrected(source, store)
 
 
-def _load(location: str, store: Library | None) -> tuple[Article, Analysis]:
+def _load(source: str | Raw, store: Library | None) -> tuple[Article, Analysis]:
     """The article alone: its structure is there without an analysis."""
     from reader.model import Analysis
 
     if store is not None:
         from reader.extraction import load_corrected
 
-        return load_corrected(location, store), Analysis()
+        return load_corrected(source, store), Analysis()
     from reader.sources import load
 
-    return load(location), Analysis()
+    return load(source), Analysis()

@@ -7,7 +7,6 @@ import gc
 import os
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.narration import complain
@@ -18,16 +17,18 @@ if TYPE_CHECKING:
 
     from reader.app.early import EarlyScreen
     from reader.config import Settings
+    from reader.model import Listing
     from reader.reading import Reading
     from reader.store import Library
 
 
-def run(sources: list[str], *, library: bool) -> int:
-    """Open `sources` on the terminal: one article at once, several or a folder as a choice.
+def run(sources: list[str], *, library: bool, source_type: str | None = None) -> int:
+    """Open `sources` on the terminal: one article at once, several, a folder or a feed as a choice.
 
     Args:
-        sources: Paths, folders, or `-`; none offers what there is.
+        sources: Paths, folders, addresses, or `-`; none offers what there is.
         library: Whether positions are remembered.
+        source_type: What the one source is, in the user's word for it.
 
     Returns:
         The exit code of the app.
@@ -38,27 +39,26 @@ def run(sources: list[str], *, library: bool) -> int:
     gc.disable()  # nothing of start-up is garbage; the app turns it on again after its first frame
     store, fault = _store(remember=library)
     with store:
-        reading, locations = _what(sources, store)
+        found = _what(sources, store, source_type)
         _need_terminal()
         settings, notices = _settings(store)
-        return _show(settings, store, reading, locations, [*notices, *([fault] if fault else [])])
+        return _show(settings, store, found, [*notices, *([fault] if fault else [])])
 
 
-def _what(sources: list[str], store: Library) -> tuple[Reading | None, list[str]]:
-    """The article to open, or the locations to choose from."""
-    from reader.catalogue import articles_in, offered
-    from reader.reading import open_reading
+def _what(sources: list[str], store: Library, source_type: str | None) -> Reading | Listing:
+    """The article to open, or what to choose from."""
+    from reader.catalogue import choice, contents, offered
+    from reader.formats import TYPES
 
     if not sources:
-        return None, offered()
-    if len(sources) == 1 and not Path(sources[0]).is_dir():
-        return open_reading(sources[0], store), []
+        return offered()
+    if len(sources) == 1:
+        return contents(sources[0], TYPES.get(source_type or ""), store)
     if "-" in sources:
         raise UsageError("standard input is read to its end before the screen is there: give `-` alone")
-    found: list[str] = []
-    for source in sources:
-        found += articles_in(Path(source)) if Path(source).is_dir() else [source]
-    return None, found
+    if source_type is not None:
+        raise UsageError("--type says what one source is: open them one by one")
+    return choice(sources)
 
 
 def _settings(store: Library) -> tuple[Settings, Sequence[str]]:
@@ -103,16 +103,17 @@ def _store(*, remember: bool) -> tuple[Library, str | None]:
         return NoLibrary(), str(error)
 
 
-def _show(settings: Settings, store: Library, reading: Reading | None, locations: list[str], notices: list[str]) -> int:
+def _show(settings: Settings, store: Library, found: Reading | Listing, notices: list[str]) -> int:
     from reader.app.early import EarlyScreen
+    from reader.reading import Reading
 
     early = EarlyScreen()
     try:
-        if reading is not None:
-            _paint(early, reading, settings)
+        if isinstance(found, Reading):
+            _paint(early, found, settings)
         from reader.app.app import ReaderApp
 
-        app = ReaderApp(settings, store, reading=reading, locations=locations, notices=notices, early=early)
+        app = ReaderApp(settings, store, found, notices=notices, early=early)
         app.run()
     finally:
         early.give_back()

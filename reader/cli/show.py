@@ -10,7 +10,7 @@ from reader.app.ansi import RESET, colours_of, graphics
 from reader.app.layout import BAR, BULLETS, layout, slabs
 from reader.app.painting import painted
 from reader.app.palette import PALETTES
-from reader.cli.batch import Batch
+from reader.cli.batch import Batch, media_type
 from reader.cli.output import terminal_width, write
 from reader.errors import UsageError
 from reader.model import BlockKind
@@ -44,7 +44,7 @@ def run(arguments: Namespace) -> int:
         raise UsageError(f"a line of {width} cells is too narrow: --width takes {NARROWEST} or more")
     styled = terminal is not None and not arguments.plain and os.environ.get("TERM") != "dumb"
     colours = colours_of(os.environ) if styled else 0
-    batch = Batch(arguments.sources)
+    batch = Batch(arguments.sources, media_type(arguments))
     for number, article in enumerate(batch.each(load)):
         if number:
             write("\n")

@@ -61,10 +61,19 @@ class Raw:
         return Source(self.location, self.media_type, hashlib.sha256(self.data).hexdigest())
 
 
+class NotOneArticleError(NotAnArticleError):
+    """The source is a list of things to open: `listing` holds them."""
+
+    def __init__(self, message: str, listing: Listing) -> None:
+        super().__init__(message)
+        self.listing = listing
+
+
 def parse(raw: Raw) -> Iterator[Part]:
     """The parts of the article in `raw`, in order.
 
     Raises:
+        NotOneArticleError: where it is a listing (the parser may say so only when the first part is asked for).
         NotAnArticleError: where there is no parser for its media type, or its bytes hold no text.
     """
     name = PARSERS.get(raw.media_type)
@@ -102,18 +111,21 @@ def article_of(raw: Raw, parts: Iterable[Part] | None = None) -> Article:
     )
 
 
-def load(location: str, media_type: str | None = None) -> Article:
-    """The article at `location`: a path, a web address, or `-` for standard input.
+def load(source: str | Raw, media_type: str | None = None) -> Article:
+    """The article at `source`: a path, a web address, or `-` for standard input; or what was fetched already.
 
     Args:
-        location: Where it is.
+        source: Where it is, or its bytes.
         media_type: What it is, where the caller knows better than its name and its bytes say.
 
     Raises:
         SourceError: where it cannot be read.
         NetworkError: where the network does not give it.
+        NotOneArticleError: where it is a listing.
         NotAnArticleError: where it holds no article.
     """
+    if isinstance(source, Raw):
+        return article_of(source)
     from reader.sources.fetch import fetch
 
-    return article_of(fetch(location, media_type))
+    return article_of(fetch(source, media_type))

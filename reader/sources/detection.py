@@ -10,52 +10,12 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from reader.formats import ATOM, EPUB, JSON_FEED, MEDIA_TYPES, OPML, PDF, PLAIN, RDF, RSS
 from reader.sources.encoding import decode
 from reader.sources.html_tree import looks_like_html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-RSS = "application/rss+xml"
-ATOM = "application/atom+xml"
-RDF = "application/rdf+xml"
-JSON_FEED = "application/feed+json"
-OPML = "text/x-opml"
-EPUB = "application/epub+zip"
-PDF = "application/pdf"
-
-TYPES: Mapping[str, str] = {
-    "md": "text/markdown",
-    "txt": "text/plain",
-    "html": "text/html",
-    "feed": RSS,
-    "epub": EPUB,
-    "opml": OPML,
-    "pdf": PDF,
-}
-"""Media type by the word that a user says for it. A feed's parser tells RSS, Atom and JSON Feed apart itself."""
-
-MEDIA_TYPES: Mapping[str, str] = {
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".mkd": "text/markdown",
-    ".mdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-    ".epub": EPUB,
-    ".pdf": PDF,
-    ".opml": OPML,
-    ".rss": RSS,
-    ".atom": ATOM,
-}
-"""Media type by suffix; any other suffix is plain text, unless the bytes say something else."""
-
-NO_TEXT = frozenset({EPUB, PDF})
-"""Formats that are read although their bytes are no text."""
-
-_PLAIN = frozenset({".txt", ".text"})
-"""Suffixes that say: this is plain text, however it begins."""
 
 _HEAD = 64 * 1024
 _JSON_MARK = b"jsonfeed.org/version/"
@@ -77,7 +37,7 @@ def media_type_of(location: str, data: bytes) -> str:
     found = by_signature(data)
     if found is not None:
         return found
-    if suffix in _PLAIN:
+    if suffix in PLAIN:
         return "text/plain"
     if suffix in MEDIA_TYPES:
         return MEDIA_TYPES[suffix]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reader.errors import NotAnArticleError
 from reader.lang import detect
 from reader.model import BlockKind, Metadata
-from reader.sources import Raw
+from reader.sources import NotOneArticleError, Raw
 from reader.sources.builder import Builder
 from reader.sources.feed_json import MARK, json_feed_of, json_listing
 from reader.sources.feed_xml import xml_listing
@@ -56,13 +56,18 @@ def parse(raw: Raw) -> Iterator[Part]:
     """The one entry of the feed in `raw` as an article, in the words of the feed.
 
     Raises:
-        NotAnArticleError: where it is no feed, or has not just one entry, or that has no words.
+        NotOneArticleError: where it has several entries.
+        NotAnArticleError: where it is no feed, or has no entry, or that has no words.
     """
     found = listing(raw)
     name = raw.location or "the input"
-    if len(found.entries) != 1:
-        count = len(found.entries) or "no"
-        raise NotAnArticleError(f"{name} is a feed with {count} entries, not an article: choose one with `reader open`")
+    if len(found.entries) > 1:
+        count = len(found.entries)
+        raise NotOneArticleError(
+            f"{name} is a feed with {count} entries, not an article: choose one with `reader open`", found
+        )
+    if not found.entries:
+        raise NotAnArticleError(f"{name} is a feed without entries: nothing has been published in it")
     entry = found.entries[0]
     builder = Builder()
     if entry.title:

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reader.errors import NotAnArticleError, SourceError
+from reader.formats import NO_TEXT
 from reader.sources import Raw
-from reader.sources.detection import NO_TEXT, media_type_of
+from reader.sources.detection import media_type_of
 from reader.sources.encoding import marked, utf16_without_mark
 
 LIMIT = 200 * 1024 * 1024

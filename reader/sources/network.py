@@ -17,9 +17,10 @@ import httpx
 
 from reader import __version__
 from reader.errors import NetworkError, NotAnArticleError
+from reader.formats import MEDIA_TYPES, NO_TEXT
 from reader.sources import PARSERS, Raw
 from reader.sources.connection import Addresses, Deadline, Transport
-from reader.sources.detection import MEDIA_TYPES, NO_TEXT, by_beginning, by_signature
+from reader.sources.detection import by_beginning, by_signature
 from reader.sources.fetch import binary_kind
 from reader.sources.html_tree import looks_like_html
 

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from reader.errors import NotAnArticleError
 from reader.model import Entry, Listing, ListingKind
+from reader.sources import NotOneArticleError
 from reader.sources.addresses import web_address
 from reader.sources.xml_tree import local_name, text_of, tree_of
 
@@ -66,12 +67,14 @@ def parse(raw: Raw) -> Iterator[Part]:
     """No article.
 
     Raises:
-        NotAnArticleError: always; it says what the list is.
+        NotOneArticleError: always.
+        NotAnArticleError: where it is no OPML.
     """
-    count = len(read(raw))
+    found = listing(raw)
+    count = len(found.entries)
     feeds = f"{count} feed{'' if count == 1 else 's'}"
-    raise NotAnArticleError(
-        f"{raw.location or 'the input'} is a list of {feeds}, not an article: choose one with `reader open`"
+    raise NotOneArticleError(
+        f"{raw.location or 'the input'} is a list of {feeds}, not an article: choose one with `reader open`", found
     )
 
 

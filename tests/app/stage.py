@@ -15,6 +15,7 @@ from textual.keys import _get_unicode_name_from_key
 from reader.app.app import ReaderApp
 from reader.app.screens.reading import ReadingScreen
 from reader.app.widgets.article_view import ArticleView
+from reader.catalogue import choice
 from reader.config import Settings
 from reader.model import Analysis, Article, Entity, EntityType, Quotation, QuotationKind, Span, Speaker
 from reader.reading import Findings, Reading
@@ -204,6 +205,7 @@ class Stage:
             await asyncio.sleep(0.001)
             pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
             busy = any(pump._next_callbacks or not pump._message_queue.empty() for pump in pumps)
+            busy = busy or self.app._opening is not None
             quiet = 0 if busy or self._gathers() else quiet + 1
         if self.app.is_running:
             self.app.screen._on_timer_update()
@@ -289,11 +291,11 @@ async def opened(
         return workers[-1]
 
     first = None if locations else reading or reading_of(RAW)
+    offered = choice(locations) if first is None else first
     app = ReaderApp(
         settings or Settings(),
         library or NoLibrary(),
-        reading=first,
-        locations=locations,
+        offered,
         notices=notices,
         worker=make,
     )

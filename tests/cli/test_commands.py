@@ -3,14 +3,19 @@ from __future__ import annotations
 import json
 import sys
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
 from reader import __version__
 from reader.cli import main
 from reader.exports.copying import cited
+from reader.exports.quoting import render
 from reader.gate import is_safe
 from tests.exports.facts import ANALYSIS, ARTICLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("facts_by_hand")
 
@@ -122,28 +127,29 @@ def test_every_command_shows_examples(command: str, capsys: Captured) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "sources", "library"),
+    ("words", "sources", "library", "source_type"),
     [
-        ([], [], True),
-        (["open"], [], True),
-        (["open", "a", "-"], ["a", "-"], True),
-        (["open", "--no-library"], [], False),
+        ([], [], True, None),
+        (["open"], [], True, None),
+        (["open", "a", "-"], ["a", "-"], True, None),
+        (["open", "--no-library"], [], False, None),
+        (["open", "--type", "md", "-"], ["-"], True, "md"),
     ],
 )
 def test_open_is_called_with_its_sources(
-    words: list[str], sources: list[str], library: bool, monkeypatch: pytest.MonkeyPatch
+    words: list[str], sources: list[str], library: bool, source_type: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    called: list[tuple[list[str], bool]] = []
+    called: list[tuple[list[str], bool, str | None]] = []
     fake = ModuleType("reader.cli.open")
 
-    def run(sources: list[str], *, library: bool) -> int:
-        called.append((sources, library))
+    def run(sources: list[str], *, library: bool, source_type: str | None) -> int:
+        called.append((sources, library, source_type))
         return 7
 
     fake.run = run  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "reader.cli.open", fake)
     assert main(words) == 7
-    assert called == [(sources, library)]
+    assert called == [(sources, library, source_type)]
 
 
 def test_without_arguments_the_words_are_those_of_the_process(
@@ -173,3 +179,34 @@ def test_a_table_is_laid_out_to_the_terminal(monkeypatch: pytest.MonkeyPatch, ca
 
 def test_a_quotation_of_no_known_speaker_is_not_found_by_name() -> None:
     assert main(["quotes", "--speaker", "—", "a"]) == 1
+
+
+@pytest.mark.parametrize("name", ["cited", "apa", "html", "bibtex"])
+def test_quotations_as_a_copy_has_them(name: str, capsys: Captured) -> None:
+    assert main(["quotes", "--as", name, "articles/moulin.txt"]) == 0
+    both = [render(name, ARTICLE, each).rstrip("\n") for each in ANALYSIS.quotations]
+    assert capsys.readouterr().out == "\n\n".join(both) + "\n"
+    assert main(["quotes", "--as", name, "--speaker", "Lebreton", "articles/moulin.txt"]) == 0
+    assert capsys.readouterr().out == both[0] + "\n"
+
+
+def test_items_of_csl_are_one_array(capsys: Captured) -> None:
+    assert main(["quotes", "--as", "csl-json", "a", "b"]) == 0
+    items = json.loads(capsys.readouterr().out)
+    assert [item["id"] for item in items] == [f"legall2026moulin-{number}" for number in (1, 2, 3, 4)]
+
+
+def test_a_copy_format_that_is_none_is_wrong_usage(capsys: Captured) -> None:
+    assert main(["quotes", "--as", "telex", "a"]) == 2
+    assert capsys.readouterr().err.startswith("reader: there is no copy format telex: take one of plain, marked,")
+    assert main(["quotes", "--as", "link", "hostile"]) == 1
+    assert "has no address on the web, and so no link" in capsys.readouterr().err
+
+
+def test_a_template_of_the_configuration_is_a_copy_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    (tmp_path / "config.toml").write_text("[formats]\nmine = '{speaker}: {words}'\n", encoding="utf-8")
+    monkeypatch.setenv("READER_HOME", str(tmp_path))
+    assert main(["quotes", "--as", "mine", "--speaker", "Lebreton", "a"]) == 0
+    assert capsys.readouterr().out == "Anne Lebreton: Le toit […] fuit depuis dix ans. Il ira jusqu’à Noël.\n"

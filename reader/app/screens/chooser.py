@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import PurePath
+import time
 from typing import TYPE_CHECKING
 
 from textual import work
 
-from reader.app import describe
+from reader.app import describe, offers
 from reader.app.messages import SourceChosen
 from reader.app.screens.keyed import KeyedScreen
 from reader.app.widgets.article_list import ArticleList, Offer
 from reader.app.widgets.lines import StatusLine, TitleLine
 from reader.catalogue import candidate
+from reader.model import ListingKind
+from reader.sources.fetch import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,15 +24,19 @@ if TYPE_CHECKING:
 
     from reader.app.widgets.lines import Run
     from reader.config import Settings
+    from reader.model import Listing
+
+REDRAWN = 0.2
+"""Seconds between two times that the list shows what has been learnt."""
 
 HINTS = ("line_down", "line_up", "next_theme", "palette", "help", "leave")
 
 
 class ChooserScreen(KeyedScreen):
-    """A list of articles; what is known of each is filled in while the list can already be used.
+    """A list of what can be opened; what is known of each is filled in while the list can already be used.
 
     Args:
-        locations: The articles.
+        listing: What can be opened.
         settings: The configuration.
         progress: Gives how far each article, by the hash of its bytes, has been read (0 to 1).
     """
@@ -38,12 +44,13 @@ class ChooserScreen(KeyedScreen):
     AUTO_FOCUS = "ArticleList"
 
     def __init__(
-        self, locations: Sequence[str], settings: Settings, progress: Callable[[Sequence[str]], Mapping[str, float]]
+        self, listing: Listing, settings: Settings, progress: Callable[[Sequence[str]], Mapping[str, float]]
     ) -> None:
         super().__init__(settings)
         self._progress = progress
-        self._list = ArticleList(id="articles")
-        self._offers = [Offer(location, PurePath(location).name) for location in locations]
+        self._listing = listing
+        self._list = ArticleList(listing, id="articles")
+        self._offers = [Offer(entry, offers.title(entry), offers.facts(entry, listing)) for entry in listing.entries]
 
     def compose(self) -> ComposeResult:
         yield TitleLine(id="title")
@@ -51,31 +58,30 @@ class ChooserScreen(KeyedScreen):
         yield StatusLine(id="status")
 
     def on_mount(self) -> None:
-        count = len(self._offers)
-        articles = f"{count} article{'' if count == 1 else 's'}"
-        self.query_one(TitleLine).show(
-            (("Reader", ("heading",)), ("  what would you like to read?", ())), ((articles, ("unknown-speaker",)),)
-        )
+        self.query_one(TitleLine).show(*offers.heading(self._listing))
         self._show_status()
         self._list.items = list(self._offers)
         self._list.point_at(0)
 
     def on_screen_resume(self) -> None:
-        self._fill_in()
+        if self._listing.kind in (ListingKind.FOLDER, ListingKind.CHOICE):
+            self._fill_in()  # a feed has said what it knows; of its pages nothing is fetched before it is asked for
 
     @work(exclusive=True)
     async def _fill_in(self) -> None:
-        """Learn of one article after the other, and let keys through between them."""
+        """Learn of one article after the other, beside the keys; the list shows it a few times a second."""
+        shown = 0.0
         for number, offer in enumerate(self._offers):
-            found = candidate(offer.location)
-            if found is None:
-                self._offers[number] = offer._replace(facts="not an article")
-            else:
-                share = self._progress([found.sha256]).get(found.sha256)
-                facts = f"{found.language or '??'} · {describe.minutes(found.characters)} min"
-                self._offers[number] = Offer(offer.location, found.title, facts, share)
-            self._list.items = list(self._offers)
-            await asyncio.sleep(0)
+            if is_address(offer.entry.location or ""):
+                continue
+            found = await asyncio.to_thread(candidate, offer.entry)
+            share = self._progress([found.sha256]).get(found.sha256) if found and found.sha256 else None
+            title = found.title if found else offer.title
+            self._offers[number] = Offer(offer.entry, title, offers.learnt(found), share)
+            if number <= self._list.size.height or time.monotonic() - shown > REDRAWN:
+                self._list.items = list(self._offers)
+                shown = time.monotonic()
+        self._list.items = list(self._offers)
 
     def say(self, notice: str, *, error: bool = False) -> None:
         """Show `notice` in the status line."""
@@ -106,4 +112,4 @@ class ChooserScreen(KeyedScreen):
 
     def action_section_number(self, number: int) -> None:
         if number <= len(self._offers):
-            self.post_message(SourceChosen(self._offers[number - 1].location))
+            self.post_message(SourceChosen(self._offers[number - 1].entry, self._listing))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 
@@ -11,14 +11,23 @@ from reader.app.widgets.fact_list import FactList, RowLine
 from reader.app.wrapping import fitted
 from reader.gate import line
 
+if TYPE_CHECKING:
+    from reader.model import Entry, Listing
+
+FACTS = 40
+"""Cells that the facts of a row may take."""
+
 BAR = 8
 """Cells of the bar that shows how far an article has been read."""
 
 
 class Offer(NamedTuple):
-    """One article that can be opened. `facts` is its language and length; `share` is None where it was never opened."""
+    """One thing that can be opened. `facts` is its day, language and length, as far as they are known.
 
-    location: str
+    `share` is None where it was never opened.
+    """
+
+    entry: Entry
     title: str
     facts: str = ""
     share: float | None = None
@@ -29,8 +38,12 @@ class ArticleList(FactList[Offer]):
 
     EMPTY: ClassVar[str] = "Nothing here."
 
+    def __init__(self, listing: Listing, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._listing = listing
+
     def same(self, one: Offer, other: Offer) -> bool:
-        return one.location == other.location
+        return one.entry is other.entry
 
     def row(self, index: int, item: Offer, width: int) -> list[RowLine]:
         del index
@@ -38,7 +51,7 @@ class ArticleList(FactList[Offer]):
         if item.share is not None:
             full = round(item.share * BAR)
             share = "━" * full + "─" * (BAR - full) + f" {round(item.share * 100):>3} %"
-        facts = f"{line(item.facts, 24):>14}  {share:<{BAR + 6}}"
+        facts = f"{line(item.facts, FACTS):>14}  {share:<{BAR + 6}}"
         room = max(8, width - cell_len(facts) - 2)
         if room <= 8:
             facts, room = "", max(1, width - 2)
@@ -47,4 +60,4 @@ class ArticleList(FactList[Offer]):
 
     def choose(self, item: Offer, *, entered: bool) -> None:
         if entered:
-            self.post_message(SourceChosen(item.location))
+            self.post_message(SourceChosen(item.entry, self._listing))

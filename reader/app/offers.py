@@ -1,0 +1,69 @@
+"""What the lines of a list of things to open say, from the facts. Pure; all foreign text passes the gate here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from reader import gate
+from reader.app.describe import LONGEST_TITLE, QUIET, minutes
+from reader.model import ListingKind
+
+if TYPE_CHECKING:
+    from reader.app.widgets.lines import Run
+    from reader.catalogue import Candidate
+    from reader.model import Entry, Listing
+
+EXCERPT = 80
+"""Characters of its text that stand for the title of an entry that has none."""
+
+MARKUP = 0.7
+"""About how much of an entry's HTML is words."""
+
+
+def heading(listing: Listing) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """What the list is: its title, and how much it holds, with the site that it belongs to."""
+    count = len(listing.entries)
+    noun = {ListingKind.FEED: ("entry", "entries"), ListingKind.OUTLINE: ("feed", "feeds")}.get(
+        listing.kind, ("article", "articles")
+    )
+    facts = [gate.line(fact, 40) for fact in (_host(listing.url or listing.location),) if fact]
+    facts.append(f"{count} {noun[count != 1]}")
+    said: tuple[Run, ...] = (("Reader", ("heading",)), ("  what would you like to read?", ()))
+    if listing.kind in (ListingKind.FEED, ListingKind.OUTLINE) and listing.title:
+        said = ((gate.line(listing.title, LONGEST_TITLE), ("strong",)),)
+    return said, ((" · ".join(facts), QUIET),)
+
+
+def title(entry: Entry) -> str:
+    """The entry's title, else how its text begins, else where it is."""
+    if entry.title:
+        return entry.title
+    if entry.content and not entry.is_markup:
+        return gate.line(entry.content[: 4 * EXCERPT], EXCERPT)
+    return entry.location or entry.id
+
+
+def facts(entry: Entry, listing: Listing) -> str:
+    """What its listing knows of the entry: day, site, language, length."""
+    site = entry.site if entry.site != listing.title else None
+    known = [entry.date, gate.line(site, 16) if site else None, entry.language]
+    if entry.content:
+        known.append(f"{minutes(len(entry.content) * (MARKUP if entry.is_markup else 1))} min")
+    return " · ".join(filter(None, known))
+
+
+def learnt(found: Candidate | None) -> str:
+    """What a look into the entry told of it."""
+    if found is None:
+        return "not an article"
+    if found.entries is not None:
+        return f"{found.entries} {'entry' if found.entries == 1 else 'entries'}"
+    return f"{found.language or '??'} · {minutes(found.characters)} min"
+
+
+def _host(address: str | None) -> str | None:
+    try:
+        return urlsplit(address or "").hostname
+    except ValueError:
+        return None

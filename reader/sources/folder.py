@@ -1,0 +1,39 @@
+"""A folder → a listing of the articles in it, by name; nothing of them is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.errors import NotAnArticleError, SourceError
+from reader.formats import ARTICLES
+from reader.model import Entry, Listing, ListingKind
+
+MOST = 2_000
+"""Articles of one folder that are offered."""
+
+
+def listing(folder: Path) -> Listing:
+    """The articles in `folder`; not those in folders below it, and no feeds.
+
+    Raises:
+        NotAnArticleError: where there is none.
+        SourceError: where the folder cannot be read.
+    """
+    try:
+        paths = sorted(p for p in folder.iterdir() if p.suffix.lower() in ARTICLES and not p.name.startswith("."))
+    except OSError as error:
+        raise SourceError(f"cannot list {folder}: {error.strerror}; name an article instead") from error
+    if not paths:
+        kinds = ", ".join(sorted(ARTICLES))
+        raise NotAnArticleError(f"{folder} holds no articles ({kinds}): name a file, or another folder")
+    notices = (f"The folder holds {len(paths):,} articles: these are the first {MOST:,}.",) if len(paths) > MOST else ()
+    entries = tuple(Entry(str(path), title=path.name, location=str(path)) for path in paths[:MOST])
+    return Listing(ListingKind.FOLDER, entries, title=folder.name or str(folder), location=str(folder), notices=notices)
+
+
+def is_folder(location: str) -> bool:
+    """Whether `location` is a folder on this machine."""
+    try:
+        return location != "-" and Path(location).is_dir()
+    except (OSError, ValueError):
+        return False
