@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.sources.lines import Layout
 
 _BRIEF, _FAIR, _WORDY = 8, 12, 18
-_LONG, _TOO_LONG = 90, 120
+_TOO_LONG = 120
 _BODY = 100
 """Characters from which on a block below counts as text that a heading can stand above."""
 
@@ -31,6 +31,7 @@ _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 _MARKS = frozenset("«“„\"‹‘'—–")
 _CLOSING = frozenset("»”“\"’›'")
+_BRACKETS = frozenset("()[]{}（）［］")
 _STOPPED = frozenset(".!?…,")
 
 
@@ -46,8 +47,8 @@ def extent(words: str) -> list[str]:
             found.append("one_word")
     elif count > _FAIR:
         found.append("wordy" if count > _WORDY else "lengthy")
-    if len(words) > _LONG:
-        found.append("too_long" if len(words) > _TOO_LONG else "long")
+    if len(words) > _TOO_LONG:
+        found.append("too_long")
     return found
 
 
@@ -73,6 +74,8 @@ def ends(words: str) -> list[str]:
         found.append("spoken" if bare[-1:] in _STOPPED else "quoted" if last in _CLOSING else "mark_start")
     elif begin.islower():
         found.append("small_start")
+    elif begin in _BRACKETS and last in _BRACKETS:
+        found.append("aside")
     return found
 
 
@@ -139,6 +142,7 @@ def _is_short(unit: Unit) -> bool:
     return (
         0 < len(unit.text) <= _BODY
         and unit.tail not in _SENTENCE
+        and unit.tail != ":"
         and unit.kind is BlockKind.PARAGRAPH
         and not (unit.mark and unit.mark.value is None)
     )

@@ -33,6 +33,10 @@ _ASKING = frozenset("?？")
 _SHARE = 3
 """A text's headings ask where every third of the sure ones does."""
 
+_LABEL, _SEVERAL = 3, 3
+"""Words of a label such as “The team:”, and how many of them a text has that sets its headings so."""
+
+_COLON = ":： \u00a0\u202f"
 _INTERVIEW = 3
 """Questions between paragraphs beside which one more is no accident."""
 
@@ -87,6 +91,8 @@ class Scorer:
         """Those of them that ask a question."""
         self._answered = 0
         """Questions so far that stand between paragraphs, as in an interview."""
+        self._labels = 0
+        """Lines so far of a few words and a colon that announce no list."""
 
     def headings(self, units: Sequence[Unit], first: int, last: int) -> dict[int, tuple[str, ...]]:
         """Those of `units[first:last]` that are headings, each with the features that speak for it.
@@ -108,6 +114,7 @@ class Scorer:
         self._sure += len(sure)
         self._asking += sum(units[index].tail in _ASKING for index in sure)
         self._answered += sum(units[index].tail in _ASKING and _is_answered(found[index]) for index in found)
+        self._labels += sum(_is_label(units[index], found[index]) for index in found)
         beside = ((index, self._beside(units[index], found[index], index in sure)) for index in sorted(found))
         return {index: reasons for index, reasons in beside if reasons is not None}
 
@@ -136,7 +143,8 @@ class Scorer:
     def _beside(self, unit: Unit, evidence: Evidence, sure: bool) -> tuple[str, ...] | None:
         """Why the line is a heading, seen beside the sure headings of the text; None where it is none."""
         asks = unit.tail in _ASKING
-        if not asks and evidence.score < self._threshold - self._weights["among_headings"]:
+        labels = self._labels >= _SEVERAL and _is_label(unit, evidence)
+        if not asks and not labels and evidence.score < self._threshold - self._weights["among_headings"]:
             return None
         weights, others = self._weights, self._sure - sure
         score, features = evidence.score, evidence.features
@@ -147,6 +155,8 @@ class Scorer:
                 company.append("lone_question")
         elif others > 1:
             company.append("among_headings")
+        if labels:
+            company.append("label_among_labels")
         if asks and self._is_one_of_many(evidence, others, sure):
             company.append("question_among_questions")
             score -= min(evidence.extent, 0)  # questions are as long as they must be
@@ -182,6 +192,14 @@ def _states(unit: Unit) -> bool:
     if unit.tail not in STOPS or unit.bold or unit.text.endswith(".."):
         return False
     return (unit.mark is None or unit.mark.value is None) and not unit.text.isupper()
+
+
+def _is_label(unit: Unit, evidence: Evidence) -> bool:
+    """Whether the line is a few words and a colon, with neither a sentence that runs into it nor a list below."""
+    features = evidence.features
+    if "trailing_colon" not in features or "full_stop_above" not in features or "list_below" in features:
+        return False
+    return len(unit.text.rstrip(_COLON).split()) <= _LABEL
 
 
 def _is_answered(evidence: Evidence) -> bool:
