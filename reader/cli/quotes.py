@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
-from reader.cli.listing import list_records
+from reader.cli.batch import Batch, media_type
+from reader.cli.listing import NOTHING_FOUND, examined, list_records
+from reader.cli.narration import remark
+from reader.cli.output import emit, terminal_width, write
+from reader.config import load
+from reader.errors import UsageError
+from reader.exports.bibliography import csl_item
+from reader.exports.quoting import CSL, QUOTING, formats, render
+from reader.exports.reference import References
+from reader.gate import visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from reader.exports.records import Record
+    from reader.model import Article, Quotation, Speaker
 
 _WORD = re.compile(r"\w+")
 
@@ -23,8 +35,64 @@ def run(arguments: Namespace) -> int:
     def wanted(record: Record) -> bool:
         return not named or any(_in_name(words, record["speaker"]) for words in named)
 
-    names = " or ".join(arguments.speaker)
-    return list_records("quotations", arguments, wanted, f"no quotation of {names}" if named else "no quotation")
+    missing = "no quotation of " + " or ".join(arguments.speaker) if named else "no quotation"
+    if arguments.copied is None:
+        return list_records("quotations", arguments, wanted, missing)
+    return _copy(arguments, lambda speaker: wanted({"speaker": speaker.name if speaker else None}), missing)
+
+
+def _copy(arguments: Namespace, wanted: Callable[[Speaker | None], bool], missing: str) -> int:
+    """Print the quotations as a copy in the format `arguments.copied` has them, an empty line between two.
+
+    Raises:
+        UsageError: where there is no such format.
+    """
+    templates, name = load()[0].formats, arguments.copied
+    if name not in QUOTING and name not in templates:
+        known = ", ".join([*QUOTING, *templates])
+        raise UsageError(f"there is no copy format {name}: take one of {known}")
+    batch, found = Batch(arguments.sources, media_type(arguments)), 0
+    written = _items if name == CSL else _pieces
+
+    def articles() -> Iterator[tuple[Article, list[Quotation]]]:
+        nonlocal found
+        for article, analysis in batch.each(lambda source: examined(source, None)):
+            quotations = [each for each in analysis.quotations if wanted(each.speaker)]
+            if name not in formats(article, templates):
+                remark(f"{article.source.location or 'the article'} has no address on the web, and so no link")
+                continue
+            found += len(quotations)
+            yield article, quotations
+
+    written(articles(), name, templates)
+    if batch.failure or found:
+        return batch.failure
+    remark(missing)
+    return NOTHING_FOUND
+
+
+def _pieces(articles: Iterable[tuple[Article, list[Quotation]]], name: str, templates: Mapping[str, str]) -> None:
+    begun = False
+    for article, quotations in articles:
+        for quotation in quotations:
+            text = render(name, article, quotation, templates).rstrip("\n") + "\n"
+            write(("\n" if begun else "") + (text if terminal_width() is None else visible(text)))
+            begun = True
+
+
+def _items(articles: Iterable[tuple[Article, list[Quotation]]], _: str, __: Mapping[str, str]) -> None:
+    """One array for all articles, each item with an identifier of its own."""
+
+    def items() -> Iterator[dict[str, Any]]:
+        seen: Counter[str] = Counter()
+        for article, quotations in articles:
+            references = References(article)
+            for quotation in quotations:
+                item = csl_item(references.of(quotation))
+                seen[item["id"]] += 1
+                yield {**item, "id": f"{item['id']}-{seen[item['id']]}"}
+
+    emit("json", items())
 
 
 def _in_name(words: list[str], speaker: object) -> bool:
