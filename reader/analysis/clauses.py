@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.place import Cue, Place
 from reader.analysis.reporting import is_passive, is_verb
 from reader.analysis.subjects import Subjects
+from reader.analysis.wordclasses import Subject
 from reader.model import Span
 
 if TYPE_CHECKING:
@@ -14,11 +15,12 @@ if TYPE_CHECKING:
 
     from reader.analysis.masking import Token
     from reader.analysis.speech import Speech
-    from reader.analysis.wordclasses import Subject
 
 DASHES = frozenset("–—-―")
 _GROUP = 8
 """Tokens of a verb group with what stands in it."""
+_BESIDE = 4
+"""Tokens between a passive and the gerund that reports (was quoted as saying)."""
 
 
 def clause(items: Sequence[Token], at: int, high: int, place: Place, reason: str) -> Cue | None:
@@ -36,11 +38,16 @@ def clause(items: Sequence[Token], at: int, high: int, place: Place, reason: str
 def inverted(items: Sequence[Token], at: int, high: int, subjects: Subjects, speech: Speech, reason: str) -> Cue | None:
     """Who says it by a clause whose verb comes before its subject."""
     pronoun: Subject | None = None
+    passive = False
     for i in range(at, min(high, at + _GROUP)):
         token = items[i]
         low = token.low
         if low.startswith("-"):
             pronoun = subjects.after(i, high)
+        elif low in speech.passive:
+            passive = i == at or items[i - 1].low not in speech.reflexives
+        elif passive and pronoun and low in speech.participles:
+            return _by_agent(items, i, high, subjects, Span(items[at].start, token.end), reason)
         elif is_verb(low, speech):
             last = i + 1 if i + 1 < high and items[i + 1].low in speech.verb_tails else i
             subject = pronoun or subjects.after(last + 1, high)
@@ -65,7 +72,7 @@ def _plain(items: Sequence[Token], at: int, high: int, subjects: Subjects, speec
             return None
         if (token.low in speech.finite or token.low in speech.beside) and not token.capital:
             if is_passive(items, i, speech):
-                return None
+                return _passive(items, at, i, high, subjects, speech, reason)
             subject = subjects.before(i, at)
             if subject is None:
                 continue
@@ -73,3 +80,28 @@ def _plain(items: Sequence[Token], at: int, high: int, subjects: Subjects, speec
             skipped = sum(1 for j in range(at, i) if items[j].end <= start and not subjects.is_honorific_at(j))
             return Cue(subject, Span(token.start, token.end), reason) if skipped <= 2 else None
     return None
+
+
+def _passive(
+    items: Sequence[Token], at: int, verb: int, high: int, subjects: Subjects, speech: Speech, reason: str
+) -> Cue | None:
+    """Who says it by a clause in the passive: “…,” it was announced by X; “…,” X was quoted as saying."""
+    if any(items[i].low == "," for i in range(at, verb)):
+        return None
+    words = Span(items[verb].start, items[verb].end)
+    if any(items[i].low in speech.gerunds for i in range(verb + 1, min(high, verb + _BESIDE))):
+        subject = subjects.before(verb, at)
+        return Cue(subject, words, reason) if subject else None
+    return _by_agent(items, verb, high, subjects, words, reason)
+
+
+def _by_agent(items: Sequence[Token], verb: int, high: int, subjects: Subjects, words: Span, reason: str) -> Cue:
+    """A passive's agent speaks; where it has none, the clause says that somebody speaks, and not who."""
+    for i in range(verb + 1, min(high, verb + _GROUP)):
+        if items[i].low in subjects.speech.agents:
+            subject = subjects.after(i + 1, high)
+            if subject and subject.kind in ("name", "description"):
+                return Cue(subject, words, reason)
+        if not items[i].is_word:
+            break
+    return Cue(Subject("nobody", words), words, reason)

@@ -9,18 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.descriptions import Introductions
+from reader.analysis.reporting import reports
+from reader.analysis.speech import Form
 from reader.analysis.wordclasses import Subject
-from reader.model import EntityType
+from reader.model import EntityType, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.analysis.draft import Found
     from reader.analysis.place import Place
-    from reader.analysis.speech import Form
     from reader.analysis.stage import Stage
     from reader.analysis.subjects import Subjects
-    from reader.model import Span
 
 _SENTENCES = 12
 """Sentences that are walked back for a pronoun."""
@@ -56,7 +56,7 @@ class Floor:
 
     def resolved(self, subject: Subject) -> Subject | None:
         """The name or description that `subject` of a cue stands for, or None where nobody is named."""
-        if subject.kind == "nobody":
+        if subject.kind == "nobody" or subject.words in self.stage.speech.sayings:
             return None
         if subject.kind == "pronoun":
             return self._antecedent(subject.form, subject.span.start)
@@ -106,6 +106,9 @@ class Floor:
         named: Subject | None = None
         body: Subject | None = None
         for step, (begin, end, subjects, floor) in enumerate(self._sentences(at)):
+            together = [each for each in subjects.conjuncts(begin, end) if each.span.end <= floor]
+            if together and (found := self._one_of(together, form)) is not None:
+                return found[0]
             for subject in self._candidates(begin, end, subjects, floor, own=step == 0):
                 if not self._agrees(form, subject):
                     continue
@@ -118,6 +121,19 @@ class Floor:
             if step >= _NAMED and (named or body):
                 return named or body
         return named or body
+
+    def _one_of(self, together: list[Subject], form: Form) -> tuple[Subject | None] | None:
+        """What a pronoun stands for behind a subject of several names: all of them, one alone, or nobody can tell.
+
+        Returns:
+            None where none of them agrees, so that the antecedent is looked for further back.
+        """
+        if form.number == "p":
+            return (Subject("name", Span(together[0].span.start, together[-1].span.end), Form("*", "p")),)
+        agreeing = [each for each in together if self._agrees(form, each)]
+        if not agreeing:
+            return None
+        return (agreeing[0] if len(agreeing) == 1 else None,)
 
     def _is_body(self, subject: Subject) -> bool:
         """Whether it is no person; a name that a person's role stands beside is one, whatever it looks like."""
@@ -221,14 +237,19 @@ class Floor:
         main = subjects.main(first, end)
         if main is not None and main.kind == "pronoun":
             return self._antecedent(main.form, main.span.start)
+        for index in range(end - 1, first - 1, -1):
+            if reports(subjects.items, index, self.stage.speech):
+                said = subjects.before(index, first)
+                if said is not None and said.kind == "name" and self._may_speak(said):
+                    return said
+        if len({self._words(person) for person in self._people(first, end, subjects)}) > 1:
+            return None
         if main is not None and main.kind == "name" and self._may_speak(main):
             return main
         if main is not None and main.kind == "description":
             return self._described(main)
-        people = {self._words(person) for person in self._people(first, end, subjects)}
-        if len(people) == 1:
-            return self._people(first, end, subjects)[-1]
-        return None
+        free = [person for person in subjects.free_names(first, end) if person.type is EntityType.PERSON]
+        return free[-1] if free else None
 
     def _may_speak(self, subject: Subject) -> bool:
         return subject.type in (EntityType.PERSON, EntityType.ORGANISATION, None)

@@ -13,7 +13,7 @@ from reader.analysis.clauses import DASHES, clause, inverted
 from reader.analysis.marks import MARKS
 from reader.analysis.masking import tokens
 from reader.analysis.place import REACH, Cue, Place
-from reader.analysis.reporting import is_gerund, is_infinitive, reports
+from reader.analysis.reporting import is_gerund, is_infinitive, is_passive, reports
 from reader.analysis.wordclasses import Subject
 from reader.model import EntityType, Span
 
@@ -220,6 +220,16 @@ def completed(place: Place) -> Cue | None:
     return Cue(subject, None, "it begins with the verb of who stands before it") if subject else None
 
 
+def asked(place: Place) -> Cue | None:
+    """À la question « … », X répond: what somebody is asked is not what somebody says."""
+    begin, end = place.sentence_before()
+    last = place.opening.items[end - 1] if end > begin else None
+    if last is None or last.low not in place.speech.questions or not place.left.hangs(end - 1, begin):
+        return None
+    words = Span(last.start, last.end)
+    return Cue(Subject("nobody", words), words, "it is what somebody is asked")
+
+
 def after_colon(place: Place) -> Cue | None:
     """A sentence that ends in a colon leads to the quotation: its subject speaks, or the one person that it names."""
     begin, end = place.sentence_before()
@@ -232,13 +242,16 @@ def after_colon(place: Place) -> Cue | None:
             cue = _led_by(place, i, begin, reason)
             if cue:
                 return cue
+        if items[i].low in place.speech.participles and is_passive(items, i, place.speech):
+            return None
     subject = place.left.main(begin, end - 1)
     if subject and (subject.kind != "name" or subject.type in (EntityType.PERSON, EntityType.ORGANISATION, None)):
         return Cue(subject, None, reason)
-    people = [name for *_, name in place.left.names(begin, end) if name and name.type is EntityType.PERSON]
-    if people:
-        return Cue(Subject("name", people[-1].span, type=EntityType.PERSON), None, reason)
-    return None
+    owner = place.left.owner_of_words(begin, end)
+    if owner:
+        return Cue(owner, None, reason)
+    people = [person for person in place.left.free_names(begin, end) if person.type is EntityType.PERSON]
+    return Cue(people[-1], None, reason) if people else None
 
 
 def signed(place: Place) -> Cue | None:
@@ -281,6 +294,7 @@ def in_sentence(place: Place) -> Cue | None:
 
 
 LADDER: tuple[Callable[[Place], Cue | None], ...] = (
+    asked,
     broken,
     behind,
     introduced,

@@ -11,6 +11,9 @@ from reader.model import EntityType, Span
 if TYPE_CHECKING:
     from reader.analysis.draft import Name
 
+_QUALIFIED = 3
+"""Tokens of a noun with its adjectives before 'of'."""
+
 
 class NounPhrases(Edges):
     """The noun phrases of one block."""
@@ -39,7 +42,7 @@ class NounPhrases(Edges):
     ) -> tuple[int, int, Name | None] | None:
         """Which of the names in a phrase is the one spoken of: not one that hangs on a preposition."""
         free = [
-            each for each in names if not self._hangs(each[0], begin) and not self._is_possessive(each[1] - 1, each[2])
+            each for each in names if not self.hangs(each[0], begin) and not self._is_possessive(each[1] - 1, each[2])
         ]
         if not free:
             return None
@@ -136,6 +139,25 @@ class NounPhrases(Edges):
                 return Subject("name", span, type=name.type if name else None)
         return None
 
+    def owner_of_words(self, begin: int, end: int) -> Subject | None:
+        """The one whose words tokens `begin` to `end` announce (la réponse de X, X’s answer): the last."""
+        owner: Subject | None = None
+        for first, last, name in self.names(begin, end):
+            at = first - 1
+            if self._is_possessive(last - 1, name):
+                qualified = self.items[last : min(end, last + _QUALIFIED)]
+                if any(token.low in self.speech.utterances for token in qualified):
+                    owner = self._owner(first, last)
+                continue
+            if name is None or name.type is EntityType.PLACE or at <= begin or not self.is_genitive(at):
+                continue
+            for i in range(at - 1, max(begin, at - _QUALIFIED) - 1, -1):
+                if self.items[i].low in self.speech.utterances:
+                    owner = Subject("name", name.span, type=name.type)
+                if not self.items[i].is_word or self.items[i].low in self.speech.prepositions:
+                    break
+        return owner
+
     def _head(self, begin: int, end: int) -> str:
         """The noun that a description is about: a known role near its beginning, else its first plain word."""
         words = [self.items[i].low for i in range(begin, min(end, begin + 5)) if self.items[i].is_word]
@@ -197,12 +219,12 @@ class NounPhrases(Edges):
                 type=name.type if name else None,
             )
             for first, last, name in self.names(begin, end)
-            if not self._hangs(first, begin) and not self._is_possessive(last - 1, name)
+            if not self.hangs(first, begin) and not self._is_possessive(last - 1, name)
         ]
 
     def _is_agency(self, at: int, begin: int, end: int) -> bool:
         """Whether an acronym behind a preposition ends there, and another name begins (à l'AFP Anne Roux)."""
-        if not self.speech.inversion or not self.items[at].acronym or not self._hangs(at, begin) or at + 1 >= end:
+        if not self.speech.inversion or not self.items[at].acronym or not self.hangs(at, begin) or at + 1 >= end:
             return False
         following = self.items[at + 1]
         return following.capital and not following.acronym
@@ -227,6 +249,9 @@ class NounPhrases(Edges):
                     ahead += 1
                 if ahead >= end or not self.items[ahead].capital:
                     break
+                following = self.items[ahead]
+                if not alone and self.roster.at(Span(following.start, following.end)) is not None:
+                    break
                 stop = ahead
             else:
                 break
@@ -249,7 +274,7 @@ class NounPhrases(Edges):
         """The name whose last token is `at`, whatever stands before it."""
         begin = self._left_edge(at, low)
         names = [each for each in self.names(begin, at + 1) if each[1] == at + 1]
-        if names and self._hangs(names[-1][0], begin) and self.items[names[-1][0] - 1].low not in self.speech.absolutes:
+        if names and self.hangs(names[-1][0], begin) and self.items[names[-1][0] - 1].low not in self.speech.absolutes:
             return None
         return self._as_name(*names[-1], names[-1][0], at + 1) if names else None
 

@@ -85,6 +85,12 @@ class Speech:
     role_endings: tuple[str, ...]
     plural: str
     """The ending of a plural."""
+    agents: frozenset[str]
+    """Prepositions that name who does what a passive says (par, by)."""
+    questions: frozenset[str]
+    """Nouns that a question stands beside which somebody is asked (à la question « … », X répond)."""
+    sayings: frozenset[str]
+    """What everybody says and nobody in particular (the saying goes)."""
     utterances: frozenset[str]
     """What is said or written: what somebody's letter says, that person says."""
     possessives: frozenset[str]
@@ -182,6 +188,9 @@ def speech(language: str | None) -> Speech:
         bodies=listed("bodies"),
         role_endings=tuple(sorted(listed("role_endings"))),
         plural=data.get("plural", ""),
+        agents=listed("agents"),
+        questions=listed("questions"),
+        sayings=listed("sayings"),
         utterances=listed("utterances"),
         possessives=listed("possessives"),
         grammatical_gender=bool(data.get("grammatical_gender", False)),

@@ -105,6 +105,21 @@ class Subjects(NounPhrases):
             at = comma + 1
         return None
 
+    def conjuncts(self, begin: int, end: int) -> list[Subject]:
+        """The names that a sentence in tokens `begin` to `end` has as its subject together (X et Y, X, Y et Z)."""
+        found: list[Subject] = []
+        reach = begin
+        for first, last, name in self.names(begin, end):
+            between = self.items[reach:first]
+            if found and not all(token.low == "," or token.low in self.speech.coordinators for token in between):
+                break
+            if not found and (self.hangs(first, begin) or any(self._is_verb(i) for i in range(begin, first))):
+                return []
+            span = name.span if name else Span(self.items[first].start, self.items[last - 1].end)
+            found.append(Subject("name", span, type=name.type if name else None))
+            reach = last
+        return found if len(found) > 1 and any(self._is_and(i) for i in range(begin, reach)) else []
+
     def _is_bare_role(self, at: int, comma: int) -> bool:
         """Whether a sentence opens with what its subject is (Ancien maire de Brest, Jean Roux …), up to `comma`."""
         if not self.is_role(self.items[at].low) or self.items[at].low in self.speech.determiners:
@@ -245,7 +260,7 @@ class Subjects(NounPhrases):
     def _behind_place(self, at: int, limit: int) -> Subject | None:
         """The subject behind where or to whom it was said (… à la radio Anne Roux, … to reporters Ann Lee)."""
         names = self.names(at, self._clause_end(at, limit))
-        free = [each for each in names if not self._hangs(each[0], at)]
+        free = [each for each in names if not self.hangs(each[0], at)]
         if not free:
             return None
         return self._starting(free[0][0], limit)

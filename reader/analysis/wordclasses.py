@@ -83,7 +83,8 @@ class WordClasses:
                 return Form("m", "s")
         return self.speech.determiners.get(first, ANY)
 
-    def _hangs(self, at: int, begin: int) -> bool:
+    def hangs(self, at: int, begin: int) -> bool:
+        """Whether the noun or name at token `at` hangs on a preposition."""
         before = at - 1
         if before >= begin and self.items[before].low in self.speech.determiners and before > begin:
             before -= 1
@@ -207,8 +208,11 @@ class WordClasses:
         if token.low in self.speech.determiners or self.roster.at(Span(token.start, token.end)) is not None:
             return False
         following = self.items[at + 1] if at + 1 < end else None
-        if following is None or following.low in STOPS or following.capital or following.low in self.speech.particles:
+        if following is None or following.low in STOPS or following.capital:
             return False
+        if following.low in self.speech.particles:
+            ahead = self.items[at + 2] if at + 2 < end else None
+            return ahead is not None and self.roster.at(Span(ahead.start, ahead.end)) is not None
         return not (following.low in self.speech.finite or token.low.endswith("'s"))
 
     def _is_compound(self, at: int) -> bool:

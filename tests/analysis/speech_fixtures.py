@@ -45,8 +45,8 @@ class Case:
     expected: tuple[Expected, ...]
 
 
-def cases(language: str) -> list[Case]:
-    text = (FOLDER / f"speech.{language}.txt").read_text(encoding="utf-8")
+def cases(language: str, topic: str = "speech") -> list[Case]:
+    text = (FOLDER / f"{topic}.{language}.txt").read_text(encoding="utf-8")
     return [_case(language, part) for part in text.split("=== ")[1:]]
 
 
