@@ -149,7 +149,8 @@ class Scorer:
         weights, others = self._weights, self._sure - sure
         score, features = evidence.score, evidence.features
         company = []
-        if not others:
+        one_of_many = asks and self._is_one_of_many(evidence, others, sure)
+        if not others and not one_of_many:
             company.append("lone")
             if asks:
                 company.append("lone_question")
@@ -157,7 +158,7 @@ class Scorer:
             company.append("among_headings")
         if labels:
             company.append("label_among_labels")
-        if asks and self._is_one_of_many(evidence, others, sure):
+        if one_of_many:
             company.append("question_among_questions")
             score -= min(evidence.extent, 0)  # questions are as long as they must be
         score += sum(weights[feature] for feature in company)
@@ -203,6 +204,6 @@ def _is_label(unit: Unit, evidence: Evidence) -> bool:
 
 
 def _is_answered(evidence: Evidence) -> bool:
-    """Whether a question is one of an interview by where it stands: below a full stop, above a longer paragraph."""
+    """Whether a question is one of an interview by where it stands: between full stops, above no shorter paragraph."""
     features = evidence.features
-    return all(each in features for each in ("full_stop_above", "longer_below", "full_stop_below"))
+    return "full_stop_above" in features and "full_stop_below" in features and "short_below" not in features
