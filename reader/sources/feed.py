@@ -48,8 +48,8 @@ def listing(raw: Raw) -> Listing:
 
 
 def raw_of(feed: Listing, entry: Entry) -> Raw:
-    """The feed's own text of `entry`, as a source of its own. Its location is the feed's."""
-    return Raw(json_feed_of(feed, entry), MEDIA_TYPE, feed.location)
+    """The feed's own text of `entry`, as a source of its own; its location is the entry's, else the feed's."""
+    return Raw(json_feed_of(feed, entry), MEDIA_TYPE, entry.location or feed.location)
 
 
 def parse(raw: Raw) -> Iterator[Part]:

@@ -30,6 +30,9 @@ _NAME = 200
 
 _TITLE = 1_000
 _LONG = 200
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
+_PREMATURE_END = 77
+"""libxml2's code for a document that ends within an element (XML_ERR_TAG_NOT_FINISHED)."""
 
 
 def xml_listing(raw: Raw) -> Listing:
@@ -42,16 +45,9 @@ def xml_listing(raw: Raw) -> Listing:
     text, notices = text_of(raw.data, raw.charset)
     if has_endless_tag(text):
         raise NotAnArticleError(f"{name} has a tag without end, which no feed has: give Reader another address")
-    import feedparser
-
-    parsed = feedparser.parse(
-        io.BytesIO(_with_whole_texts(text)),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": raw.location or ""},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    parsed, is_whole = _parsed(text, raw.location, name)
     feed = parsed.feed
-    if not parsed.version and not parsed.entries and not feed.get("title"):
+    if not parsed.get("version") and not parsed.entries and not feed.get("title"):
         raise NotAnArticleError(f"{name} is no feed (RSS, Atom or JSON Feed): give Reader the feed's address")
     language = language_code([feed.get("language")])
     site = _title(feed)
@@ -66,29 +62,64 @@ def xml_listing(raw: Raw) -> Listing:
         location=raw.location,
         url=url,
         language=language,
-        notices=(*notices, ILL_FORMED) if parsed.bozo else notices,
+        notices=(*notices, ILL_FORMED) if parsed.bozo or not is_whole else notices,
     )
 
 
-def _with_whole_texts(text: str) -> bytes:
-    """`text` as bytes, with each long run of characters as one piece; as it is where it is not well-formed.
+def _parsed(text: str, location: str | None, name: str) -> tuple[Any, bool]:
+    """What feedparser makes of `text`, and whether the feed did not break off."""
+    import feedparser
+
+    data, is_whole = _with_whole_texts(text)
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(data),
+            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": location or ""},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # whatever a feed does to somebody else's code is one sentence here
+        raise NotAnArticleError(f"{name} is a feed that cannot be read: ask its publisher to mend it") from error
+    return parsed, is_whole
+
+
+def _with_whole_texts(text: str) -> tuple[bytes, bool]:
+    """`text` as bytes with each long run of characters as one piece, and whether all of it is there.
 
     An entry's HTML comes with each of its marks escaped, and every escape is an event of its own for feedparser: this
-    halves the time that a feed takes.
+    halves the time that a feed takes. One that breaks off is closed where it does; what is ill-formed otherwise stays
+    as it is, for feedparser to guess.
     """
     from lxml import etree
 
-    data = text.encode()
+    if text.rfind(_CDATA) > text.rfind(_CDATA_END):
+        text = text.rstrip("]") + _CDATA_END
+    data, is_whole = text.encode(), True
     try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        try:
+            root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        except etree.XMLSyntaxError as error:
+            if not _breaks_off(error, text):
+                return data, True
+            is_whole = False
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+            root = etree.fromstring(data, parser)
+            if root is None:
+                return data, True
         for element in root.iter():
             words = element.text
-            if words and len(words) > _LONG and len(element) == 0 and "]]>" not in words:
+            if words and len(words) > _LONG and len(element) == 0 and _CDATA_END not in words:
                 element.text = etree.CDATA(words)
-        written: bytes = etree.tostring(root, encoding="utf-8")
+        return etree.tostring(root, encoding="utf-8"), is_whole
     except (etree.LxmlError, ValueError):
-        return data
-    return written
+        return data, True
+
+
+def _breaks_off(error: Any, text: str) -> bool:
+    """Whether the first that is wrong with `text` is that it ends."""
+    last = len(text) - text.rfind("\n")
+    at_end = error.lineno == text.count("\n") + 1 and (error.offset or 0) > last - _LONG
+    return error.code == _PREMATURE_END or at_end
 
 
 def _entry(entry: Any, number: int, site: str | None, language: str | None, base: str | None) -> Entry:
