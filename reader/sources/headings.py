@@ -114,7 +114,7 @@ class Scorer:
         self._sure += len(sure)
         self._asking += sum(units[index].tail in _ASKING for index in sure)
         self._answered += sum(units[index].tail in _ASKING and _is_answered(found[index]) for index in found)
-        self._labels += sum(_is_label(units[index], found[index]) for index in found)
+        self._labels += sum(units[index].tail in _COLON and _is_label(units[index], found[index]) for index in found)
         beside = ((index, self._beside(units[index], found[index], index in sure)) for index in sorted(found))
         return {index: reasons for index, reasons in beside if reasons is not None}
 
@@ -143,7 +143,7 @@ class Scorer:
     def _beside(self, unit: Unit, evidence: Evidence, sure: bool) -> tuple[str, ...] | None:
         """Why the line is a heading, seen beside the sure headings of the text; None where it is none."""
         asks = unit.tail in _ASKING
-        labels = self._labels >= _SEVERAL and _is_label(unit, evidence)
+        labels = unit.tail in _COLON and self._labels >= _SEVERAL and _is_label(unit, evidence)
         if not asks and not labels and evidence.score < self._threshold - self._weights["among_headings"]:
             return None
         weights, others = self._weights, self._sure - sure
@@ -197,8 +197,10 @@ def _states(unit: Unit) -> bool:
 
 def _is_label(unit: Unit, evidence: Evidence) -> bool:
     """Whether the line is a few words and a colon, with neither a sentence that runs into it nor a list below."""
+    if unit.tail not in _COLON:
+        return False
     features = evidence.features
-    if "trailing_colon" not in features or "full_stop_above" not in features or "list_below" in features:
+    if "full_stop_above" not in features or "list_below" in features:
         return False
     return len(unit.text.rstrip(_COLON).split()) <= _LABEL
 
