@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING
 from reader.analysis.register import Register
 
 if TYPE_CHECKING:
+    from reader.analysis.findings import Made
     from reader.model import Article, Entity, EntityType, QuotationKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """That a quotation is a turn of a conversation, in which speakers alternate."""
+
+    label: Span | None = None
+    """The words before it that name who speaks (Q., M. T., a name)."""
+    introduced: Span | None = None
+    """Where an interview introduces the one who answers; None in a dialogue."""
 
 
 @dataclass(slots=True)
@@ -24,6 +35,7 @@ class Found:
     outer: Span
     """From the opening mark to the closing one, marks included; the spans' own range where there are none."""
     fragment: bool = False
+    turn: Turn | None = None
     repeats: list[Span] = field(default_factory=list)
     speaker: Span | None = None
     """The words that name the speaker for this quotation (a name or description, never a pronoun)."""
@@ -55,3 +67,5 @@ class Draft:
     entities: tuple[Entity, ...] = ()
     register: Register = field(default_factory=Register)
     """What the names are known by from one window to the next."""
+    made: dict[int, Made] = field(default_factory=dict)
+    """The quotations as they were last made, by the identity of what they were made of."""

@@ -52,7 +52,7 @@ def _settle(register: Register, thing: Thing) -> bool:
             return False
         register.order[place] = replace(register.order[place], mentions=())
         return True
-    made = _entity(thing, name)
+    made = thing.entity = _entity(thing, name)
     if place is not None:
         moved = register.order[place].mentions[:1] != made.mentions[:1]
         register.order[place] = made

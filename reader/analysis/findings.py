@@ -6,13 +6,13 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model import Quotation, Span, Speaker
+from reader.model import Quotation, Speaker
 
 if TYPE_CHECKING:
     from reader.analysis.draft import Draft, Found
-    from reader.model import Article, Entity
+    from reader.model import Article, Entity, Span
 
 _NO_WORD = re.compile(r"\W+")
 
@@ -30,52 +30,90 @@ def identifier(kind: str, words: str, occurrence: int) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
+class Made(NamedTuple):
+    """A quotation as it was last made, with the words that tell it from others and all that it was made of."""
+
+    first: str
+    stamp: tuple[object, ...]
+    quotation: Quotation
+
+
 def quotations_of(draft: Draft) -> tuple[Quotation, ...]:
-    """The quotations found so far, in the order of the text."""
-    article, seen = draft.article, Counter[str]()
-    by_mention = {mention.start: entity for entity in draft.entities for mention in entity.mentions}
+    """The quotations found so far, in the order of the text.
+
+    What was made for an earlier window is kept where nothing of it has changed since.
+    """
+    seen = Counter[str]()
     found: list[Quotation] = []
     for each in sorted(draft.quotations, key=lambda quotation: quotation.spans[0].start):
-        words = article.passage(each.spans)
-        first = identifier(each.kind, words, 0)
-        name = first if not seen[first] else identifier(each.kind, words, seen[first])
-        seen[first] += 1
-        found.append(
-            Quotation(
-                id=name,
-                kind=each.kind,
-                spans=tuple(each.spans),
-                fragment=each.fragment,
-                repeats=tuple(each.repeats),
-                speaker=_speaker(article, each, by_mention),
-                cue=each.cue,
-                reason=each.reason,
-            )
-        )
+        made = _made(draft, each, seen)
+        seen[made.first] += 1
+        draft.made[id(each)] = made
+        found.append(made.quotation)
     return tuple(found)
 
 
-def _speaker(article: Article, found: Found, by_mention: dict[int, Entity]) -> Speaker | None:
+def _made(draft: Draft, each: Found, seen: Counter[str]) -> Made:
+    entity, mention = _named(draft, each)
+    name = (entity.id, entity.name) if entity is not None else None
+    spans, repeats = tuple(each.spans), tuple(each.repeats)
+    old = draft.made.get(id(each))
+    same = old is not None and old.stamp[0] == each.kind and old.stamp[1] == spans
+    words = "" if same else draft.article.passage(spans)
+    first = old.first if old is not None and same else identifier(each.kind, words, 0)
+    occurrence = seen[first]
+    stamp = (
+        each.kind,
+        spans,
+        occurrence,
+        each.fragment,
+        repeats,
+        (each.speaker, each.role, each.cue, each.reason),
+        name,
+        mention,
+    )
+    if old is not None and old.stamp == stamp:
+        return old
+    if occurrence and not words:
+        words = draft.article.passage(spans)
+    quotation = Quotation(
+        id=first if not occurrence else identifier(each.kind, words, occurrence),
+        kind=each.kind,
+        spans=spans,
+        fragment=each.fragment,
+        repeats=repeats,
+        speaker=_speaker(draft.article, each, entity, mention),
+        cue=each.cue,
+        reason=each.reason,
+    )
+    return Made(first, stamp, quotation)
+
+
+def _named(draft: Draft, found: Found) -> tuple[Entity | None, Span | None]:
+    """The entity that the speaker's words mention first, and where."""
+    if found.speaker is None:
+        return None, None
+    for at in range(found.speaker.start, found.speaker.end):
+        mention = draft.register.mention(at)
+        if mention is not None:
+            return mention
+    return None, None
+
+
+def _speaker(article: Article, found: Found, entity: Entity | None, mention: Span | None) -> Speaker | None:
     if found.speaker is None:
         return None
-    entity = next((by_mention[at] for at in range(found.speaker.start, found.speaker.end) if at in by_mention), None)
-    named = _names_whole(article, found.speaker, entity)
+    named = entity is not None and mention is not None and _names_whole(article, found.speaker, mention)
     role = article.passage([found.role]) if found.role else None
-    printed = article.passage([found.speaker])
     return Speaker(
-        name=entity.name if entity and named else printed,
+        name=entity.name if entity and named else article.passage([found.speaker]),
         span=found.speaker,
         entity=entity.id if entity and named else None,
         role=role,
     )
 
 
-def _names_whole(article: Article, speaker: Span, entity: Entity | None) -> bool:
+def _names_whole(article: Article, speaker: Span, mention: Span) -> bool:
     """Whether the speaker is the entity itself, not a description that merely mentions it (a spokesman of X)."""
-    if entity is None:
-        return False
-    mention = next((m for m in entity.mentions if m.overlaps(speaker)), None)
-    if mention is None:
-        return False
     around = article.text[speaker.start : mention.start] + article.text[mention.end : max(mention.end, speaker.end)]
     return not _NO_WORD.sub("", around)

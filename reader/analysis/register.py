@@ -50,6 +50,8 @@ class Thing:
     settled: EntityType | None = None
     """The type that its mentions were last given."""
     default: EntityType = EntityType.PERSON
+    entity: Entity | None = None
+    """The entity that was last made of it."""
 
     @property
     def type(self) -> EntityType:
@@ -83,6 +85,8 @@ class Register:
     quotations: int = 0
     """How many quotations' speakers have been counted as evidence."""
     changed: list[Thing] = field(default_factory=list)
+    mentions: dict[int, tuple[Thing, Span]] = field(default_factory=dict)
+    """What is mentioned where, by the mention's first character."""
     _short: dict[Phrase, list[tuple[int, Thing]]] = field(default_factory=dict)
     """Short forms (a surname, an organisation's first word) with each full naming's place in the text."""
     _persons: dict[tuple[str, str], Thing] = field(default_factory=dict)
@@ -108,6 +112,12 @@ class Register:
             thing = thing.merged
         return thing
 
+    def mention(self, at: int) -> tuple[Entity, Span] | None:
+        """The entity whose mention begins at the character `at`, and the mention; None where none does."""
+        thing, span = self.mentions.get(at, (None, None))
+        entity = self.root(thing).entity if thing is not None else None
+        return (entity, span) if entity is not None and span is not None else None
+
     def touch(self, thing: Thing) -> None:
         """Notes that the thing's entity must be made anew."""
         if not thing.dirty or not thing.names:
@@ -119,6 +129,7 @@ class Register:
         self.touch(thing)
         thing.names.append(name)
         thing.spans.append(name.span)
+        self.mentions[name.span.start] = thing, name.span
         if thing.fullest is None or len(name.words) > len(thing.fullest.words):
             thing.fullest = name
 
