@@ -49,19 +49,21 @@ def parse(raw: Raw) -> Iterator[Part]:
     metadata: Metadata | None = package.metadata
     notices, levels = package.notices, Levels()
     marks = quote_marks(package.metadata.language)
-    builder = Builder()
+    builder, size = Builder(), 0
     for path in dict.fromkeys(package.spine):
         try:
             data = archive.read(path)
         except MissingError as error:
             notices = (*notices, f"A part of the book cannot be read: {error}.")
             continue
-        for _ in _written(data, builder, levels, chapters.get(path, []), marks):
+        for length in _written(data, builder, levels, chapters.get(path, []), marks):
+            size += length
+            if builder.pending and size > PIECE:
+                yield _part(builder, raw, metadata, notices)
+                metadata, notices, size = None, (), 0
+        if builder.pending and metadata is not None:
             yield _part(builder, raw, metadata, notices)
-            metadata, notices = None, ()
-        if metadata is not None and builder.pending:
-            yield _part(builder, raw, metadata, notices)
-            metadata, notices = None, ()
+            metadata, notices, size = None, (), 0
     if builder.pending or (notices and metadata is None):
         yield _part(builder, raw, metadata, notices)
     elif metadata is not None:
@@ -71,20 +73,17 @@ def parse(raw: Raw) -> Iterator[Part]:
 
 def _written(
     data: bytes, builder: Builder, levels: Levels, chapters: list[Chapter], marks: tuple[str, str]
-) -> Iterator[None]:
-    """Write a file of the book; yields each time that enough for a part has been written."""
+) -> Iterator[int]:
+    """Write a file of the book, block by block; yields the length of each."""
     body = _body(data)
     if body is None:
         write_words(page_of(data).text, builder)
         return
     levels.assign(body, chapters)
-    writer, size = UnitWriter(builder, addresses(None)), 0
+    writer = UnitWriter(builder, addresses(None))
     for unit in flow_of(body, marks).units:
         writer.write(unit)
-        size += len(unit.text)
-        if size > PIECE and builder.pending:
-            yield
-            size = 0
+        yield len(unit.text)
 
 
 def _body(data: bytes) -> _Element | None:

@@ -29,28 +29,36 @@ _HOLDERS = frozenset({"body", "section", "div", "article", "main"})
 
 @dataclass(slots=True)
 class Levels:
-    """What the headings before have been: the last one of the contents, by its markup's level and by the contents'.
+    """What the headings before have been. One object serves all files of a book, in their order.
 
-    One object serves all files of a book, in their order.
+    `given` is the level of the last heading that the contents name, `lowest` the lowest level of markup among the
+    headings that have stood below it since.
     """
 
-    marked: int = 0
     given: int | None = None
+    lowest: int = DEEPEST
 
     def assign(self, body: _Element, chapters: Sequence[Chapter]) -> None:
         """Set the levels of the headings in `body`; `chapters` are the lines of the contents that lead to it."""
-        page = _Page(body)
-        given = page.matched(chapters)
-        lowest = min((int(each.tag[1]) for each in page.headings), default=1)
+        given = _Page(body).matched(chapters)
+        below: list[_Element] = []
         for heading in [each for each in body.iter() if each.tag in _TAGS]:
-            level = int(heading.tag[1])
-            if (new := given.get(heading)) is not None:
-                self.marked, self.given = (level if heading in page.places else lowest - 1), new
-            elif self.given is not None:
-                new = self.given + max(1, level - self.marked)
-            else:
+            level = given.get(heading)
+            if level is None:
+                below.append(heading)
                 continue
-            heading.tag = f"h{min(DEEPEST, new)}"
+            self._settle(below)
+            below, self.given, self.lowest = [], level, DEEPEST
+            heading.tag = f"h{min(DEEPEST, level)}"
+        self._settle(below)
+
+    def _settle(self, below: Sequence[_Element]) -> None:
+        """Put the headings that the contents do not name under the one before that they do."""
+        if self.given is None or not below:
+            return
+        self.lowest = min(self.lowest, *(int(each.tag[1]) for each in below))
+        for heading in below:
+            heading.tag = f"h{min(DEEPEST, self.given + 1 + int(heading.tag[1]) - self.lowest)}"
 
 
 class _Page:
@@ -88,6 +96,8 @@ class _Page:
     def matched(self, chapters: Sequence[Chapter]) -> dict[_Element, int]:
         """The heading of each chapter with its level; one is made where the file prints none."""
         found: dict[_Element, int] = {}
+        if not chapters:
+            return found
         places = sorted(((self._place(each), number) for number, each in enumerate(chapters)))
         starts = sorted({place for place, _ in places})
         ends = dict(zip(starts, [*starts[1:], len(self._elements)], strict=True))

@@ -191,10 +191,10 @@ def _chapters(lines: Iterator[tuple[str, str, int]], base: str) -> tuple[Chapter
         words = " ".join(title.split())[:_LINE]
         if words and (place := resolved(base, href)):
             found.append(Chapter(words, *place, max(1, level)))
-    following = [*(each.level for each in found[1:]), 0]
+    following = [each.level for each in found[1:]] + [0]
     return tuple(
         Chapter(each.title, each.path, each.fragment, each.level, after > each.level)
-        for each, after in zip(found, following, strict=True)
+        for each, after in zip(found, following, strict=False)
     )
 
 

@@ -57,7 +57,7 @@ def tree_of(text: str, *, recover: bool = True) -> _Element | None:
         root = etree.fromstring(text.encode(), parser)
     except (etree.LxmlError, ValueError):
         return None
-    return root if isinstance(root.tag, str) else None
+    return root if root is not None and isinstance(root.tag, str) else None
 
 
 def has_endless_tag(text: str) -> bool:
