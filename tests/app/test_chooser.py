@@ -9,6 +9,7 @@ import pytest
 
 from reader.app.screens.chooser import ChooserScreen
 from reader.app.screens.help import HelpScreen
+from reader.app.screens.reading import ReadingScreen
 from reader.app.widgets.article_list import ArticleList
 from reader.model import Part
 from reader.worker import Whole
@@ -59,6 +60,7 @@ async def test_an_article_opens_and_q_comes_back_to_the_list(folder: tuple[str, 
     async with opened(WIDE, locations=folder, library=memory) as stage:
         await filled(stage)
         await stage.press("j", "enter")
+        await stage.until(lambda: isinstance(stage.app.screen, ReadingScreen))
         assert stage.screen.reading.article.title == "La digue de Lanvor"
         await stage.until(lambda: stage.workers and stage.worker.started)
         await stage.worker.send(Whole(), FINDINGS)
@@ -72,6 +74,7 @@ async def test_an_article_opens_and_q_comes_back_to_the_list(folder: tuple[str, 
         assert stage.app.screen.query_one(ArticleList).cursor == 1
         await stage.worker.send(FINDINGS)
         await stage.press("1")
+        await stage.until(lambda: isinstance(stage.app.screen, ReadingScreen))
         assert stage.screen.reading.article.title == "The Lamp Returns"
         await stage.until(lambda: len(stage.workers) == 2)
         await stage.workers[0].send(FINDINGS)
@@ -84,10 +87,11 @@ async def test_an_article_opens_and_q_comes_back_to_the_list(folder: tuple[str, 
 async def test_what_is_no_article_is_one_sentence(folder: tuple[str, ...]) -> None:
     async with opened(WIDE, locations=(*folder, "/no/such\x1b[31m/file.txt")) as stage:
         await stage.press("3")
+        await stage.until(lambda: "program" in stage.status())
         assert isinstance(stage.app.screen, ChooserScreen)
         assert "is a program" in stage.status() or "program" in "\n".join(stage.lines())
         await stage.press("5")
-        assert "does not exist" in stage.status()
+        await stage.until(lambda: "does not exist" in stage.status())
         assert stage.app.is_running
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from reader.model import Correction
     from reader.store import Opened, Position
 
 SHA = ARTICLE.source.sha256
@@ -36,6 +37,9 @@ class Memory:
     def save_position(self, sha256: str, position: Position) -> None:
         self.positions[sha256] = position
         self.saved += 1
+
+    def corrections(self, sha256: str) -> tuple[Correction, ...]:
+        return ()
 
     def save_opened(self, opened: Opened) -> None:
         self.openings.append(opened)
