@@ -13,7 +13,7 @@ from reader.analysis.draft import Draft
 from reader.analysis.entities import gather_entities
 from reader.analysis.findings import quotations_of
 from reader.analysis.names import find_names
-from reader.analysis.quotations import find_quotations
+from reader.analysis.quotations import find_quotations, goes_on
 from reader.lang import detect
 from reader.model import Analysis
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 WINDOW = 60_000
 """Characters that are analysed at a time: all of a usual article, a chapter of a long one."""
+WIDEST = 2 * WINDOW
+"""Characters to which a window grows for a quotation of several paragraphs; behind them it becomes two."""
 
 STEPS: tuple[Callable[[Draft], None], ...] = (
     find_quotations,
@@ -56,10 +58,11 @@ def analyse_in_parts(article: Article) -> Iterator[Analysis]:
 
 
 def _windows(article: Article) -> Iterator[range]:
-    """Ranges of block indices of about WINDOW characters each."""
+    """Ranges of block indices of about WINDOW characters each; none ends within a quotation of several paragraphs."""
     first, begin = 0, 0
     for index, block in enumerate(article.blocks):
-        if block.span.end - begin > WINDOW and index > first:
+        full = block.span.end - begin > WINDOW and index > first
+        if full and (block.span.end - begin > WIDEST or not goes_on(article, index)):
             yield range(first, index)
             first, begin = index, block.span.start
     if first < len(article.blocks):

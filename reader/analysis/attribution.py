@@ -6,9 +6,11 @@ quotation without any cue goes to whoever has the floor. Where the evidence ends
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.analysis.floor import Floor
+from reader.analysis.interviews import Interviewees
 from reader.analysis.ladder import LADDER
 from reader.analysis.roster import Roster
 from reader.analysis.speech import speech
@@ -18,9 +20,13 @@ from reader.model import QuotationKind
 if TYPE_CHECKING:
     from reader.analysis.draft import Draft, Found
     from reader.analysis.place import Cue, Place
+    from reader.analysis.wordclasses import Subject
 
 _BEHIND = 8
 """Blocks before the window in which somebody may have the floor."""
+
+_ALTERNATING = 2
+"""Turns before one that tell who speaks in it."""
 
 UNKNOWN = "nothing in the article says who speaks"
 
@@ -36,13 +42,18 @@ def attribute(draft: Draft) -> None:
     if not fresh:
         return
     stage = Stage(draft, recent, speech(draft.language), Roster(draft))
-    floor = Floor(stage)
+    floor, interviewees = Floor(stage), Interviewees(stage)
     for each in recent[: len(recent) - len(fresh)]:
         floor.recall(each)
-    for each in fresh:
+    for number, each in enumerate(fresh):
         place = stage.place(each)
+        interviewed = each.turn is not None and each.turn.introduced is not None
+        if interviewed and each.kind is QuotationKind.BLOCK:
+            place = None
         cue = next((cue for rung in LADDER if (cue := rung(place))), None) if place else None
         _settle(each, place, cue, floor)
+        if each.turn is not None and each.speaker is None and cue is None:
+            _take_turn(each, fresh[max(0, number - _ALTERNATING) : number], interviewees, floor)
     for each, after in zip(reversed(fresh[:-1]), reversed(fresh[1:]), strict=True):
         floor.anticipate(each, after)
 
@@ -60,6 +71,7 @@ def _since(draft: Draft, offset: int) -> list[Found]:
 def _settle(each: Found, place: Place | None, cue: Cue | None, floor: Floor) -> None:
     """Write down who speaks by `cue`, or by having the floor where there is none."""
     each.reason = UNKNOWN
+    subject: Subject | None = None
     if place is None:
         return
     if cue is not None:
@@ -68,10 +80,32 @@ def _settle(each: Found, place: Place | None, cue: Cue | None, floor: Floor) -> 
         each.reason = cue.reason
         if subject is None:
             each.reason = f"{cue.reason}, but nobody is named"
-    else:
+    elif each.turn is None:
         subject = floor.holder(each, place) if each.kind is QuotationKind.DIRECT else None
         if subject is not None:
             each.reason = "carried over from before"
     if subject is not None:
         each.speaker, each.role = subject.span, subject.role
         floor.note(each, subject)
+
+
+def _take_turn(each: Found, before: list[Found], interviewees: Interviewees, floor: Floor) -> None:
+    """Give a turn without a cue to the one who answers an interview, or to whoever spoke two turns before."""
+    if each.turn is None:
+        return
+    if each.turn.introduced is not None:
+        subject = interviewees.of(each.turn)
+        if subject is not None:
+            each.speaker, each.reason = subject.span, "an interview, in which one person answers"
+            floor.note(each, subject)
+        return
+    if len(before) < _ALTERNATING or any(turn.turn is None or turn.speaker is None for turn in before):
+        return
+    stage = floor.stage
+    numbers = [stage.block(turn) for turn in (*before, each)]
+    adjacent = all(a is not None and b is not None and b - a == 1 for a, b in pairwise(numbers))
+    first, second = before
+    if adjacent and first.speaker is not None and second.speaker is not None:
+        words = [stage.whole(turn.speaker) for turn in (first, second) if turn.speaker is not None]
+        if words[0] != words[1]:
+            each.speaker, each.role, each.reason = first.speaker, first.role, "the speakers of a dialogue take turns"

@@ -234,14 +234,14 @@ class Floor:
             number = subjects.items[index].quoted
             if number >= 0:
                 return self._speakers.get(number)
-        main = subjects.main(first, end)
+        return self._topic(subjects.main(first, end), first, end, subjects)
+
+    def _topic(self, main: Subject | None, first: int, end: int, subjects: Subjects) -> Subject | None:
+        """Whom a sentence that quotes nobody is about, `main` being its subject: the one who may speak next."""
         if main is not None and main.kind == "pronoun":
             return self._antecedent(main.form, main.span.start)
-        for index in range(end - 1, first - 1, -1):
-            if reports(subjects.items, index, self.stage.speech):
-                said = subjects.before(index, first)
-                if said is not None and said.kind == "name" and self._may_speak(said):
-                    return said
+        if (reporter := self._reporter(first, end, subjects)) is not None:
+            return reporter
         if len({self._words(person) for person in self._people(first, end, subjects)}) > 1:
             return None
         if main is not None and main.kind == "name" and self._may_speak(main):
@@ -250,6 +250,15 @@ class Floor:
             return self._described(main)
         free = [person for person in subjects.free_names(first, end) if person.type is EntityType.PERSON]
         return free[-1] if free else None
+
+    def _reporter(self, begin: int, end: int, subjects: Subjects) -> Subject | None:
+        """Who says something in a sentence without marks: what is quoted next goes on with it."""
+        for index in range(end - 1, begin - 1, -1):
+            if reports(subjects.items, index, self.stage.speech):
+                said = subjects.before(index, begin)
+                if said is not None and said.kind == "name" and self._may_speak(said):
+                    return said
+        return None
 
     def _may_speak(self, subject: Subject) -> bool:
         return subject.type in (EntityType.PERSON, EntityType.ORGANISATION, None)

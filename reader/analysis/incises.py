@@ -21,7 +21,7 @@ _LONGEST = 30
 """Tokens of a reporting clause at most."""
 _GROUP = 6
 """Tokens of a verb group at most (lui a-t-elle alors répondu)."""
-_OPEN = frozenset({",", "–", "—", "!", "?", "…"})
+OPENS_INCISE = frozenset({",", "–", "—", "!", "?", "…"})
 _CLOSE = frozenset({",", ".", "–", "—", ";"})
 _COMMAS = frozenset({",", "–", "—"})
 _LETTERS = 400
@@ -38,7 +38,7 @@ def inside(view: str, offset: int, inner: Span, speech: Speech) -> list[Span]:
     start = inner.start
     at = 0
     while at < len(items) - 1:
-        close = _incise(items, at, speech) if items[at].low in _OPEN else None
+        close = incise(items, at, speech) if items[at].low in OPENS_INCISE else None
         if close is None:
             at += 1
             continue
@@ -54,12 +54,21 @@ def inside(view: str, offset: int, inner: Span, speech: Speech) -> list[Span]:
     return pieces or [inner]
 
 
-def _incise(items: list[Token], opening: int, speech: Speech) -> int | None:
-    """The token that closes the reporting clause which begins behind token `opening`, or None where none does."""
+def incise(items: list[Token], opening: int, speech: Speech, *, anybody: bool = False) -> int | None:
+    """The token that closes the reporting clause which begins behind token `opening`, or None where none does.
+
+    Args:
+        items: The tokens of what is said.
+        opening: The comma, dash or mark before the clause.
+        speech: Knowledge of the language.
+        anybody: Whether any noun with an article can be who speaks, as in stories (cria le vieillard).
+    """
     at, pronoun = _verb_group(items, opening + 1, speech)
-    if at is None or not (pronoun or _is_somebody(items, at, speech)):
+    if at is None or not (pronoun or _is_somebody(items, at, speech, anybody=anybody)):
         return None
     for close in range(at, min(len(items), opening + _LONGEST)):
+        if items[close].low == "," and _is_accompanied(items, close, speech):
+            continue
         if items[close].low in _CLOSE:
             return _past_name(items, close, described=not pronoun and not items[at].capital)
         if items[close].low in (":", "?", "!"):
@@ -88,11 +97,18 @@ def _verb_group(items: list[Token], at: int, speech: Speech) -> tuple[int | None
     return None, False
 
 
-def _is_somebody(items: list[Token], at: int, speech: Speech) -> bool:
+def _is_accompanied(items: list[Token], comma: int, speech: Speech) -> bool:
+    """Whether a gerund behind token `comma` goes on with the clause (…, cria X, en tapant du poing)."""
+    if comma + 2 >= len(items) or not speech.gerund_endings:
+        return False
+    return items[comma + 1].low in speech.prepositions and items[comma + 2].low.endswith(speech.gerund_endings)
+
+
+def _is_somebody(items: list[Token], at: int, speech: Speech, *, anybody: bool = False) -> bool:
     """Whether a name begins at token `at`, or a description of somebody (le maire)."""
     if at >= len(items):
         return False
-    if items[at].capital:
+    if items[at].capital or (anybody and items[at].low in speech.determiners):
         return True
     return items[at].low in speech.determiners and any(token.low in speech.roles for token in items[at + 1 : at + 4])
 

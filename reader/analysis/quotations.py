@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.analysis.dialogue import turns
 from reader.analysis.draft import Found
 from reader.analysis.incises import inside, joins
+from reader.analysis.interviews import answers, is_marked
 from reader.analysis.judging import FRAGMENT, NAME, candidate, judged
 from reader.analysis.marks import MARKS, REOPENING, bare, closes_at, pairs
 from reader.analysis.masking import block_view, tokens
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from reader.analysis.marks import Marked
     from reader.analysis.masking import Token
     from reader.analysis.speech import Speech
+    from reader.model import Article
 
 SILENT = frozenset({BlockKind.CODE, BlockKind.RULE, BlockKind.IMAGE, BlockKind.TABLE})
 """Blocks in which marks quote nobody."""
@@ -51,15 +54,32 @@ def find_quotations(draft: Draft) -> None:
     known = speech(draft.language)
     found: list[Found] = []
     still_open: str = ""
+    conversation = _conversation(draft, known)
     for index in draft.window:
         block = draft.article.blocks[index]
+        turn = conversation.get(index)
+        if turn is not None and not is_marked(draft, turn):
+            if not found or found[-1] is not turn:
+                found.append(turn)
+            still_open = ""
+            continue
+        before = len(found)
         if block.kind is BlockKind.BLOCKQUOTE:
             _block_quote(draft, index, found)
             still_open = ""
         elif block.kind not in SILENT:
             still_open = _marked(draft, index, known, found, still_open)
+        if turn is not None:
+            for each in found[before:]:
+                each.turn = turn.turn
     draft.quotations.extend(found)
     fold_repeats(draft, found)
+
+
+def _conversation(draft: Draft, known: Speech) -> dict[int, Found]:
+    """The turns of a dialogue or the answers of an interview, by the numbers of the blocks that they stand in."""
+    spoken = turns(draft, known)
+    return spoken or {index: answer for held, answer in answers(draft, known) for index in held}
 
 
 # ---------------------------------------------------------------------- quotations between marks
@@ -70,12 +90,12 @@ def _marked(draft: Draft, index: int, known: Speech, found: list[Found], still_o
     article = draft.article
     view = block_view(article, index)
     offset = article.blocks[index].span.start
-    goes_on = _goes_on(draft, index + 1)
-    marked = pairs(view, offset, goes_on=goes_on)
+    reopened = goes_on(article, index + 1) if index + 1 < draft.window.stop else ""
+    marked = pairs(view, offset, goes_on=reopened)
     if still_open and found:
         marked, goes_further = _continued(view, offset, marked, found[-1], still_open)
         if goes_further and not marked:
-            return still_open if goes_on == still_open else ""
+            return still_open if reopened == still_open else ""
     if not marked:
         return ""
     tokens_ = tokens(view, offset, [(each.outer, number) for number, each in enumerate(marked)], known)
@@ -106,7 +126,7 @@ def _marked(draft: Draft, index: int, known: Speech, found: list[Found], still_o
     found.extend(Found(QuotationKind.DIRECT, piece.spans, piece.outer, piece.fragment) for piece in pieces)
     last = marked[-1]
     left_open = not last.closed and last.outer.end == offset + len(view) and pieces and pieces[-1].outer == last.outer
-    return last.mark if left_open and goes_on == last.mark and _ends_sentence(article.text, last.inner) else ""
+    return last.mark if left_open and reopened == last.mark and _ends_sentence(article.text, last.inner) else ""
 
 
 def _ends_sentence(text: str, span: Span) -> bool:
@@ -141,11 +161,14 @@ def _continued(view: str, offset: int, marked: list[Marked], before: Found, mark
     return marked[1:], not first.closed
 
 
-def _goes_on(draft: Draft, index: int) -> str:
+def goes_on(article: Article, index: int) -> str:
     """The mark by which block `index` takes up a quotation that the block before may have left open, or nothing."""
-    if index >= draft.window.stop or draft.article.blocks[index].kind is not BlockKind.PARAGRAPH:
+    block = article.blocks[index]
+    if block.kind is BlockKind.BLOCKQUOTE:
+        return ">" if block.continues else ""
+    if block.kind is not BlockKind.PARAGRAPH:
         return ""
-    view = block_view(draft.article, index)
+    view = block_view(article, index)
     if view[:1] in tuple(REOPENING):
         return view[:1]
     return next((mark for mark in REOPENING if closes_at(view, mark) is not None), "")

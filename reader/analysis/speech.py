@@ -85,6 +85,12 @@ class Speech:
     role_endings: tuple[str, ...]
     plural: str
     """The ending of a plural."""
+    gerund_endings: tuple[str, ...]
+    first_person: frozenset[str]
+    second_person: frozenset[str]
+    question_labels: frozenset[str]
+    """What stands before the questions of an interview (Q, Question)."""
+    answer_labels: frozenset[str]
     agents: frozenset[str]
     """Prepositions that name who does what a passive says (par, by)."""
     questions: frozenset[str]
@@ -188,6 +194,11 @@ def speech(language: str | None) -> Speech:
         bodies=listed("bodies"),
         role_endings=tuple(sorted(listed("role_endings"))),
         plural=data.get("plural", ""),
+        gerund_endings=tuple(sorted(listed("gerund_endings"))),
+        first_person=listed("first_person"),
+        second_person=listed("second_person"),
+        question_labels=listed("question_labels"),
+        answer_labels=listed("answer_labels"),
         agents=listed("agents"),
         questions=listed("questions"),
         sayings=listed("sayings"),

@@ -66,6 +66,11 @@ class Stage:
         first = bisect_left(self._people, begin, key=lambda name: name.span.start)
         return self._people[first : bisect_left(self._people, end, key=lambda name: name.span.start)]
 
+    def whole(self, speaker: Span) -> str:
+        """The fullest form of the name in `speaker`, else its words."""
+        name = self.roster.at(speaker)
+        return self.roster.fullest(name).words if name is not None else speaker.of(self.article.text)
+
     def ends_phrase(self, offset: int) -> bool:
         """Whether a noun phrase that ends at `offset` cannot go on with an adjective there."""
         index = self.article.block_at(max(0, offset - 1))

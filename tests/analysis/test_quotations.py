@@ -1,4 +1,4 @@
-"""What is quoted and by whom, construction by construction; the cases stand in fixtures/speech.*.txt."""
+"""What is quoted and by whom, construction by construction; the cases stand in fixtures/."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from reader.model import Article, Quotation, QuotationKind, Span
 from tests.analysis.speech_fixtures import Case, Expected, article_of, cases, quoted
 
 SEED = Path(__file__).parents[3] / "shared/seed/openai-open-source.fr.txt"
-CASES = [case for language in ("fr", "en") for case in cases(language)]
+TOPICS = ("speech", "conversation")
+CASES = [case for topic in TOPICS for language in ("fr", "en") for case in cases(language, topic)]
 
 
 def seen(article: Article, quotation: Quotation) -> Expected:
