@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from reader import gate
 from reader.app.describe import LONGEST_TITLE, QUIET, minutes
 from reader.model import ListingKind
+from reader.sources.fragments import fragments
 
 if TYPE_CHECKING:
     from reader.app.widgets.lines import Run
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 EXCERPT = 80
 """Characters of its text that stand for the title of an entry that has none."""
+
+LOOKED_AT = 1_000
+"""Characters of an entry's text that such a beginning is looked for in."""
 
 MARKUP = 0.7
 """About how much of an entry's HTML is words."""
@@ -39,9 +43,9 @@ def title(entry: Entry) -> str:
     """The entry's title, else how its text begins, else where it is."""
     if entry.title:
         return entry.title
-    if entry.content and not entry.is_markup:
-        return gate.line(entry.content[: 4 * EXCERPT], EXCERPT)
-    return entry.location or entry.id
+    text = (entry.content or "")[:LOOKED_AT]
+    words = " ".join(each.text for each in fragments(text)) if entry.is_markup else text
+    return gate.line(words, EXCERPT) or entry.location or entry.id
 
 
 def facts(entry: Entry, listing: Listing) -> str:
