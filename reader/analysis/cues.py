@@ -39,13 +39,14 @@ def own_form(candidate: Candidate, lexicon: Lexicon) -> Scores:
     scores: Scores = {}
     tokens = candidate.tokens[candidate.first : candidate.stop]
     words = candidate.words
+    place = words in lexicon.place_known
+    if place:
+        add(scores, PLACE, STRONG)
     if words in lexicon.org_known:
         add(scores, ORGANISATION, CERTAIN)
-    elif candidate.headed:
+    elif candidate.headed and not place:
         _heads(tokens, lexicon, scores)
-    if words in lexicon.place_known:
-        add(scores, PLACE, STRONG)
-    if len(tokens) > 1:
+    if len(tokens) > 1 and not place:
         _ends(tokens, lexicon, scores)
     if max(scores.values(), default=0.0) < CLEAR:
         _letters(tokens, lexicon, scores)
@@ -136,11 +137,11 @@ def _is_place(token: Token, lexicon: Lexicon) -> bool:
     return token.shape.named and (fold(token.text),) in lexicon.place_known
 
 
-def surroundings(candidate: Candidate, lexicon: Lexicon, *, several: bool) -> Scores:
-    """What the words around a mention say. `several` tells that the name has several words."""
+def surroundings(candidate: Candidate, lexicon: Lexicon) -> Scores:
+    """What the words around a mention say."""
     scores: Scores = {}
     _before(candidate, lexicon, scores)
-    _after(candidate, lexicon, scores, several=several)
+    _after(candidate, lexicon, scores)
     _apposition(candidate, lexicon, scores)
     _neighbours(candidate, lexicon, scores)
     return scores
@@ -203,7 +204,7 @@ def _small_word(candidate: Candidate, word: str, lexicon: Lexicon, scores: Score
         add(scores, ORGANISATION, SLIGHT)
 
 
-def _after(candidate: Candidate, lexicon: Lexicon, scores: Scores, *, several: bool) -> None:
+def _after(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
     token = candidate.after()
     if token is None:
         return
@@ -214,10 +215,11 @@ def _after(candidate: Candidate, lexicon: Lexicon, scores: Scores, *, several: b
         add(scores, PLACE, LIKELY)
         return
     verb = candidate.after(2) if token.text in lexicon.auxiliaries else token
-    if verb is not None and verb.text in lexicon.reporting:
-        add(scores, PERSON, SLIGHT if several else SLIGHT / 2)
-        add(scores, ORGANISATION, 0.0 if several else SLIGHT / 2)
     before = candidate.before()
+    whole = before is None or before.text.lower() not in lexicon.links  # else the speaker is what it belongs to
+    if whole and verb is not None and verb.text in lexicon.reporting:
+        add(scores, PERSON, LIKELY)
+        add(scores, ORGANISATION, SLIGHT / 2)
     if before is not None and before.text in lexicon.reporting:
         add(scores, PERSON, LIKELY)
 

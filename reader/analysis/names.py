@@ -8,6 +8,7 @@ in a heading, in a quotation or at the beginning of a sentence is found by what 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.analysis.abbreviations import explained
@@ -19,7 +20,9 @@ from reader.analysis.draft import Name
 from reader.analysis.gender import FIRST_NAME, evidence, genders, is_she, title_gender
 from reader.analysis.lexicon import fold, lexicon, phrase
 from reader.analysis.marked import marked_names
+from reader.analysis.recognised import is_vouched_for, joined, seen_in, vote
 from reader.analysis.runs import Runs
+from reader.analysis.short_forms import shorten
 from reader.analysis.tokens import Gap, lower_words, tokens_of
 from reader.model import BlockKind, EntityType, Span
 
@@ -38,9 +41,6 @@ _SILENT = (BlockKind.CODE, BlockKind.RULE)
 
 _ARTICLE = 1_000
 """Characters from which on a text is taken for a whole article."""
-
-_LEGAL = 2
-"""Most words of an organisation's name whose first word alone may stand for it."""
 
 
 def find_names(draft: Draft) -> None:
@@ -62,6 +62,7 @@ class _Window:
         self._tokens = [tokens_of(self._text, block, self._lexicon.abbreviations) for block in self._blocks]
         self._taken: list[set[int]] = [set() for _ in self._blocks]
         self._found: list[Name] = []
+        self._seen = seen_in(self._text, self._blocks, self._tokens, draft.language, self._lexicon)
 
     def run(self) -> None:
         """Finds the window's names."""
@@ -79,19 +80,22 @@ class _Window:
                 self._taken[number].update(range(stop))
             self._abbreviations(number, tokens)
             self._marked(number, block, tokens, quoted)
-            for candidate in Runs(tokens, self._lexicon, self._register.lowered):
+            for candidate in joined(tokens, Runs(tokens, self._lexicon, self._register.lowered), self._seen[number]):
                 if not self._taken[number].isdisjoint(range(candidate.first, candidate.stop)):
                     continue
                 own = own_form(candidate, self._lexicon)
                 several = candidate.stop - candidate.first > 1
-                around = surroundings(candidate, self._lexicon, several=several)
-                if not is_name(candidate, self._lexicon, casing, self._register.lowered, own, around):
+                around = surroundings(candidate, self._lexicon)
+                lowered = self._register.lowered
+                if not is_name(candidate, self._lexicon, casing, lowered, own, around) and not (
+                    casing.told and is_vouched_for(candidate, self._seen[number], self._lexicon, lowered)
+                ):
                     idle.append((number, candidate))
                 elif several:
                     self._take(number, candidate, own, around)
                 elif candidate.words not in self._register.common:
                     singles.append((number, candidate, own, around))
-        self._shorten()
+        shorten(self._found, self._register, self._lexicon)
         self._search()
         for number, candidate, own, around in singles:
             if self._taken[number].isdisjoint(range(candidate.first, candidate.stop)):
@@ -156,12 +160,19 @@ class _Window:
         span = Span(tokens[first].start, tokens[stop - 1].end)
         name = Name(span, self._printed(tokens[first:stop]), thing.type, thing.key, reason)
         self._taken[number].update(range(first, stop))
+        _count(thing, vote(self._seen[number], first, stop))
         self._register.add(thing, name)
         self._found.append(name)
 
     def _printed(self, tokens: Sequence[Token]) -> str:
-        """The words as printed, on one line."""
-        return " ".join(self._text[tokens[0].start : tokens[-1].end].split())
+        """The words as printed, on one line: where a line ends, what begins the next one does not count."""
+        parts = [tokens[0].text]
+        for before, after in pairwise(tokens):
+            between = self._text[before.end : after.start]
+            if "\n" in between:
+                between = "-" if after.gap is Gap.HYPHEN else " "
+            parts += between, after.text
+        return " ".join("".join(parts).split())
 
     # Names between marks, abbreviations in brackets
 
@@ -190,59 +201,12 @@ class _Window:
             full = Candidate(tokens, first, at, headed=True)
             own = own_form(full, self._lexicon)
             add(own, EntityType.ORGANISATION, LIKELY)
-            thing = self._take(number, full, own, surroundings(full, self._lexicon, several=True))
+            thing = self._take(number, full, own, surroundings(full, self._lexicon))
             short = self._register.thing(words, tokens[at].text, (True,))
             self._register.merge(short, thing)
             self._mention(number, thing, at, at + 1, "abbreviation")
 
-    # Short forms and other mentions
-
-    def _shorten(self) -> None:
-        """Lets surnames stand for persons, and an organisation's first word for it."""
-        for name in sorted(self._found, key=lambda each: each.span):
-            thing = self._register.known(name.key)
-            if thing is None or len(thing.words) < 2:
-                continue
-            if name.words[-1].isdecimal() and thing.type is EntityType.WORK:
-                self._family(thing)
-            elif thing.type is EntityType.PERSON:
-                self._surname(thing, name)
-            elif thing.type is EntityType.PLACE and thing.words[0] in self._lexicon.place_short:
-                self._register.shorten(thing, *self._bare(thing), name.span.start)
-            elif thing.type is EntityType.ORGANISATION and len(thing.words) <= _LEGAL:
-                self._first_word(thing, name)
-
-    def _family(self, thing: Thing) -> None:
-        """A product of which a version is named (DALL-E 3) is a product too."""
-        parent = self._register.known(" ".join(thing.words[:-1]))
-        if parent is not None and EntityType.WORK not in parent.scores:
-            add(parent.scores, WORK, CLEAR)
-            self._register.touch(parent)
-
-    def _surname(self, thing: Thing, name: Name) -> None:
-        words = tuple(fold(part) for part in name.words.replace("-", " ").replace("’", " ").replace("'", " ").split())
-        words = tuple(word.strip(".") for word in words)
-        if len(words) < 2 or not all(words):
-            return
-        thing = self._register.person(thing, words[0], words[-1])
-        at = len(words) - 1
-        while at > 1 and words[at - 1] in self._lexicon.particles:
-            at -= 1
-            self._register.shorten(thing, words[at:], (False,) * (len(words) - at - 1) + (True,), name.span.start)
-        if len(words[-1]) > 1:
-            self._register.shorten(thing, words[-1:], (True,), name.span.start)
-
-    def _bare(self, thing: Thing) -> tuple[Phrase, tuple[bool, ...]]:
-        """A place's name without the noun before it (l'île de Molène: Molène), and which words have a capital."""
-        at = next((i for i, capital in enumerate(thing.mask) if capital), len(thing.words) - 1)
-        return thing.words[at:], thing.mask[at:]
-
-    def _first_word(self, thing: Thing, name: Name) -> None:
-        words = name.words.split()
-        if len(words) == _LEGAL and words[1] in self._lexicon.org_tails and not self._lexicon.is_ordinary(words[0]):
-            first = fold(words[0])
-            if not self._lexicon.place_or_organisation((first,)) and words[0].lower() not in self._lexicon.peoples:
-                self._register.shorten(thing, (first,), (True,), name.span.start)
+    # Other mentions
 
     def _search(self) -> None:
         """Finds every form of every name that is known, longest first."""
@@ -276,7 +240,7 @@ class _Window:
         start = self._start(candidate)
         thing = self._register.known(" ".join(words))
         short = self._register.shortened(words, start, title_gender(candidate, self._genders))
-        around = surroundings(candidate, self._lexicon, several=size > 1)
+        around = surroundings(candidate, self._lexicon)
         if short is not None and around.get(EntityType.PLACE, 0) < CLEAR:
             thing = short
         if thing is None:

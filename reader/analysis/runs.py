@@ -60,8 +60,15 @@ class Runs:
             if follower.gap is Gap.HYPHEN and not self._elided(at):
                 return True
             before = self._tokens[at - 1] if at and token.gap in (Gap.SPACE, Gap.DOT) else None
-            return bool(before and before.text in lexicon.honorifics and before.shape.named)
+            return before is not None and before.shape.named and self._calls(before.text, token.text)
         return False
+
+    def _calls(self, title: str, particle: str) -> bool:
+        """Whether a name may begin with the particle behind the title: M. de X, not Ambassador of X."""
+        lexicon = self._lexicon
+        if title.lower() in lexicon.roles and particle in lexicon.links:
+            return False
+        return title in lexicon.honorifics and (particle not in lexicon.links or title in lexicon.abbreviations)
 
     def _opening_article(self, at: int) -> bool:
         """Whether a sentence's first word is an article before the head of a name (Le Syndicat mixte de …)."""

@@ -1,0 +1,99 @@
+"""The network's walk through passages against a plain one that scores each state by itself; weights are drawn."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from reader.analysis.models.words import Word
+
+np = pytest.importorskip("numpy", reason="the arithmetic needs numpy")
+
+from reader.analysis.models.features import Features, Vectors, rows  # noqa: E402 - needs numpy
+from reader.analysis.models.network import Affine, Layer, Network  # noqa: E402 - needs numpy
+
+STEPS = [(step, label) for step in "BILU" for label in ("PER", "LOC")] + [("U", ""), ("O", "")]
+WIDTH = 6
+
+
+def network(seed: int) -> Network:
+    dice = np.random.default_rng(seed)
+
+    def drawn(*shape: int) -> Any:
+        return dice.normal(size=shape).astype("f4")
+
+    return Network(
+        static=None,
+        mixing=Layer(drawn(WIDTH, 3, 2 * WIDTH), drawn(WIDTH, 3), drawn(WIDTH), drawn(WIDTH)),
+        convolutions=[Layer(drawn(WIDTH, 3, 3 * WIDTH), drawn(WIDTH, 3), drawn(WIDTH), drawn(WIDTH)) for _ in range(4)],
+        narrow=(drawn(5, WIDTH), drawn(5)),
+        lower=Affine(drawn(3, 4, 2, 5), drawn(4, 2), drawn(1, 3, 4, 2)),
+        scores=(drawn(len(STEPS), 4), drawn(len(STEPS))),
+        steps=STEPS,
+    )
+
+
+def walked(made: Network, rows_of: Any) -> list[tuple[int, int, str]]:
+    """The names of one passage, a state at a time, each step the best of those that are allowed."""
+    hidden = made._convolved(made.mixing(rows_of), [len(rows_of)])
+    narrow = hidden @ made.narrow[0].T + made.narrow[1]
+    found, begin, label, size = [], None, "", len(rows_of)
+    for at in range(size):
+        words = [at, -1 if begin is None else begin, -1 if begin is None else at - 1]
+        total = made.lower.bias.copy()
+        for role, word in enumerate(words):
+            total += made.lower.pad[0, role] if word < 0 else made.lower.weights[role] @ narrow[word]
+        scores = made.scores[0] @ total.max(axis=1) + made.scores[1]
+        last = at == size - 1
+        allowed = {
+            index
+            for index, (step, name) in enumerate(STEPS)
+            if (begin is None and (step == "O" or (name and (step == "U" or (step == "B" and not last)))))
+            or (begin is not None and name == label and (step == "L" or (step == "I" and not last)))
+        }
+        step, name = STEPS[max(allowed, key=lambda index: scores[index])]
+        if step == "B":
+            begin, label = at, name
+        elif step == "U":
+            found.append((at, at + 1, name))
+        elif step == "L" and begin is not None:
+            found.append((begin, at + 1, name))
+            begin = None
+    return found
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_all_passages_at_once_give_what_each_gives_step_by_step(seed: int) -> None:
+    made = network(seed)
+    sizes = [1, 7, 2, 30]
+    given = np.random.default_rng(seed + 1_000).normal(size=(sum(sizes), 2 * WIDTH)).astype("f4")
+    alone = [walked(made, given[a:b]) for a, b in pairwise(np.cumsum([0, *sizes]))]
+    assert made.names(given, None, sizes) == alone
+
+
+def test_drawn_networks_do_find_names() -> None:
+    given = np.random.default_rng(3).normal(size=(60, 2 * WIDTH)).astype("f4")
+    lengths = {stop - first for seed in range(25) for first, stop, _ in network(seed).names(given, None, [60])[0]}
+    assert {1, 2, 3} <= lengths
+
+
+def test_a_vector_is_found_by_its_words_hash() -> None:
+    msgpack = pytest.importorskip("msgpack", reason="the packed map is made with it")
+    table = np.arange(700 * 4, dtype="f4").reshape(700, 4)
+    keys = [int(key) for key in np.random.default_rng(5).integers(1 << 62, (1 << 64) - 1, 700, dtype="u8")]
+    index = msgpack.packb({key: row for row, key in enumerate(keys)})
+    found, known = Vectors(index, table).of(np.array([*keys, 12], dtype="u8"))
+    assert known.tolist() == [True] * 700 + [False]
+    assert (found[:700] == table).all()
+
+
+def test_features_are_sums_of_four_rows_of_each_table() -> None:
+    tables = [(seed, np.random.default_rng(seed).normal(size=(50, 3)).astype("f4")) for seed in (8, 9, 10, 11)]
+    hashed, static = Features(tables, {}, None).of([Word("Ystrie", 0), Word("part", 7), Word("Ystrie", 12)])
+    assert static is None
+    assert hashed.shape == (3, 12)
+    assert (hashed[0] == hashed[2]).all()
+    assert (hashed[0] != hashed[1]).any()
+    assert rows(np.array([7], dtype="u8"), 8, 50).shape == (1, 4)
