@@ -10,13 +10,14 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import App
 from textual.binding import Binding
 
 from reader.app import describe
 from reader.app.browser import open_address
 from reader.app.commands import ActionCommands
+from reader.app.copies import Copies
 from reader.app.driver import ReaderDriver
 from reader.app.guard import ExitGate
 from reader.app.messages import (
@@ -32,7 +33,6 @@ from reader.app.opening import Opening
 from reader.app.palette import PALETTES
 from reader.app.screens.reading import ReadingScreen
 from reader.app.styles import themes
-from reader.clipboard import copy
 from reader.errors import LibraryError
 from reader.gate import line
 from reader.model import Anchor, Listing, Span
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reader.app.early import EarlyScreen
+    from reader.clipboard import Receipt
     from reader.config import Settings
     from reader.sources import Raw
     from reader.store import Library
@@ -54,6 +55,9 @@ if TYPE_CHECKING:
 
 SAVE_AFTER = 1.0
 """Seconds without a move after which the position is saved."""
+
+COPY_PATIENCE = 0.6
+"""Seconds that leaving waits for a copy under way."""
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """Signals that end the program in order, with 128 and their number as its exit code."""
@@ -104,6 +108,8 @@ class ReaderApp(App[None]):
         self._worker: Worker | None = None
         self._opening: Opening | None = None
         self._leaving = threading.Event()
+        self._copies = Copies(self, settings, self._leaving, self._copied)
+        self._left = False
         self._unsaved: tuple[str, Position] | None = None
         self._saver: Any = None
         self._exit_gate = ExitGate()
@@ -211,6 +217,9 @@ class ReaderApp(App[None]):
             if self._worker is not None:
                 self._worker.stop()
             self.pop_screen()
+        elif self._copies.under_way:
+            self._left = True
+            self.set_timer(COPY_PATIENCE, partial(self.exit, return_code=0))
         else:
             self.exit(return_code=0)
 
@@ -240,23 +249,12 @@ class ReaderApp(App[None]):
 
     @on(CopyRequested)
     def _copy(self, message: CopyRequested) -> None:
-        self._copy_in_thread(message.text)
+        self._copies.start(message.text)
 
-    @work(thread=True, group="clipboard")
-    def _copy_in_thread(self, text: str) -> None:
-        receipt = copy(
-            text,
-            write=partial(self.call_from_thread, self._write),
-            road=self.settings.clipboard,
-            osc52_limit=self.settings.osc52_limit,
-            stop=self._leaving,
-        )
-        self.call_from_thread(self._say, receipt.notice(), error=not receipt.sent)
-
-    def _write(self, sequence: str) -> None:
-        if self._driver is not None:
-            self._driver.write(sequence)
-            self._driver.flush()
+    def _copied(self, receipt: Receipt) -> None:
+        self._say(receipt.notice(), error=not receipt.sent)
+        if self._left and not self._copies.under_way:
+            self.exit(return_code=0)
 
     def action_copy_selection(self) -> None:
         """Ctrl+C copies what is at hand, and never ends the program."""
@@ -299,8 +297,12 @@ class ReaderApp(App[None]):
         """Go on to the next palette."""
         names = list(PALETTES)
         at = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(at + 1) % len(names)]
-        self._keep("theme", self.theme)
+        self.choose_theme(names[(at + 1) % len(names)])
+
+    def choose_theme(self, name: str) -> None:
+        """Show the palette called `name`, and remember it."""
+        self.theme = name
+        self._keep("theme", name)
 
     def on_unmount(self) -> None:
         self._leaving.set()

@@ -38,7 +38,7 @@ class ActionCommands(Provider):
         return run
 
     def _theme(self, name: str) -> Callable[[], object]:
-        return lambda: setattr(self.app, "theme", name)
+        return lambda: self.app.choose_theme(name)  # type: ignore[attr-defined]
 
     async def discover(self) -> Hits:
         """All commands, before anything is typed."""

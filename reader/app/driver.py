@@ -6,6 +6,7 @@ the program instead of leaving it spinning. Waiting for a key is woken by a pipe
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import io
 import os
@@ -31,6 +32,9 @@ READ = 1 << 12
 
 TICK = 0.1
 """Seconds after which a lone Escape is one, and not the beginning of a key's sequence."""
+
+TURNS = 20
+"""Turns of the event loop within which a key's action has been taken: it passes three queues."""
 
 HUNG_UP = 128 + signal.SIGHUP
 
@@ -126,6 +130,12 @@ class ReaderDriver(LinuxDriver):
                 for event in parser.tick():
                     self.process_message(event)
 
+    def _let_settle(self) -> None:
+        """Let the app act on the last key, so that the next of those that came together goes where it put the focus."""
+        with contextlib.suppress(Exception):
+            for _ in range(TURNS):
+                asyncio.run_coroutine_threadsafe(asyncio.sleep(0), self._loop).result(TICK)
+
     def _read(self, parser: XTermParser, decode: Any) -> bool:
         """Read once; False where there is nothing more to come."""
         try:
@@ -135,6 +145,8 @@ class ReaderDriver(LinuxDriver):
         if not data:
             self._app.call_later(self._app.exit, return_code=HUNG_UP)
             return False
-        for event in parser.feed(decode(data)):
+        for number, event in enumerate(parser.feed(decode(data))):
+            if number:
+                self._let_settle()
             self.process_message(event)
         return True

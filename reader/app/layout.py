@@ -7,6 +7,7 @@ like is the palette's business.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -95,7 +96,7 @@ class Slab(NamedTuple):
         """About how many lines it takes, from its length alone."""
         size = len(self.span)
         if self.block.kind in (BlockKind.TABLE, BlockKind.CODE):
-            return self.gap + len(self.block.lines)
+            return self.gap + len(_lines_of(self))
         return self.gap + size // max(1, width - 3) + 1
 
 
@@ -111,14 +112,18 @@ def slabs(text: str, blocks: tuple[Block, ...], before: Block | None = None) -> 
         while start < block.span.end:
             end = min(start + SLAB, block.span.end)
             if end < block.span.end:
-                end = _cut(text, start + SLAB // 2, end)
+                end = _cut(text, start + SLAB // 2, end, at_line_end=block.kind is BlockKind.CODE)
             yield Slab(block, Span(start, end), gap if start == block.span.start else 0, start == block.span.start)
             start = end
 
 
-def _cut(text: str, first: int, end: int) -> int:
-    """Where between `first` and `end` a long block may be cut: behind white space, else between two characters."""
-    space = max(text.rfind(" ", first, end), text.rfind("\n", first, end))
+def _cut(text: str, first: int, end: int, *, at_line_end: bool) -> int:
+    """Where between `first` and `end` a long block may be cut: behind white space, else between two characters.
+
+    `at_line_end` prefers the end of a line of the source, as code wants it.
+    """
+    feed = text.rfind("\n", first, end)
+    space = feed if at_line_end and feed >= 0 else max(text.rfind(" ", first, end), feed)
     if space >= 0:
         return space + 1
     for at in range(end, first, -1):
@@ -185,8 +190,16 @@ def _margin(block: Block) -> tuple[str, int]:
             return "", 0
 
 
+def _lines_of(slab: Slab) -> range:
+    """Which of the block's source lines lie in the slab, by index."""
+    lines = slab.block.lines
+    first = bisect_right(lines, slab.span.start, key=lambda line: line.end)
+    return range(first, max(first, bisect_left(lines, slab.span.end, key=lambda line: line.start)))
+
+
 def _source_lines(slab: Slab) -> Iterator[tuple[int, int]]:
-    for line in slab.block.lines:
+    for index in _lines_of(slab):
+        line = slab.block.lines[index]
         start, end = max(line.start, slab.span.start), min(line.end, slab.span.end)
         if start < end:
             yield start, end

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Names = tuple[str, ...]
 """Names of styles, from the lowest to the one on top."""
 
+MOST_KEPT = 256
+"""Blocks whose inline layers are kept."""
+
 MAJOR = 2
 """Headings of this level and above are set as such; deeper ones more quietly."""
 
@@ -69,7 +72,7 @@ def painted(
         yield Run(line.mark, (_bar_style(block, bars),), cells)
         x = left + line.mark_x + cells
     base = _base(block)
-    over = [*_inline_layers(block), *layers]
+    over = [*_inline_layers(block), *layers] if block.inlines else layers
     for piece in line.pieces:
         if (gap := left + piece.x - x) > 0:
             yield Run(" " * gap, (), gap)
@@ -102,6 +105,16 @@ def _bar_style(block: Block, bars: Layer | None) -> str:
 
 
 def _inline_layers(block: Block) -> list[Layer]:
-    """One layer a kind, since emphasis may stand inside a link and the reverse."""
+    """One layer a kind, since emphasis may stand inside a link and the reverse; kept for the block's other lines."""
+    kept = _KEPT.get(id(block))
+    if kept is not None and kept[0] is block:
+        return kept[1]
     kinds = dict.fromkeys(inline.kind for inline in block.inlines)
-    return [Layer((i.span, _INLINE[kind]) for i in block.inlines if i.kind is kind) for kind in kinds]
+    layers = [Layer((i.span, _INLINE[kind]) for i in block.inlines if i.kind is kind) for kind in kinds]
+    if len(_KEPT) >= MOST_KEPT:
+        _KEPT.clear()
+    _KEPT[id(block)] = (block, layers)
+    return layers
+
+
+_KEPT: dict[int, tuple[Block, list[Layer]]] = {}

@@ -23,6 +23,9 @@ _STEPS = {
     "word": re.compile(r"\w+(?:[’'\-]\w+)*"),
     "sentence": re.compile(r"[^.!?…\n]*(?:[.!?…]+[\s»”\"’)]*|\n|\Z)"),
 }
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
+"""Regional indicators, two of which make a flag."""
+
 _JOINED = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
@@ -36,6 +39,11 @@ class Step(StrEnum):
 
 def whole(text: str, offset: int) -> int:
     """The end of the character, as a reader sees it, that the code point before `offset` belongs to."""
+    flags = 0
+    while 0 <= offset - 1 - flags < len(text) and _FLAG.match(text[offset - 1 - flags]):
+        flags += 1
+    if flags % 2 and offset < len(text) and _FLAG.match(text[offset]):
+        offset += 1
     while offset < len(text) and (unicodedata.combining(text[offset]) or _JOINED.match(text[offset])):
         joins = text[offset] == "\N{ZERO WIDTH JOINER}"
         offset = min(len(text), offset + (2 if joins else 1))

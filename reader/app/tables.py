@@ -34,13 +34,27 @@ Placed = tuple[int, int, int, str]
 def table_lines(text: str, block: Block, width: int) -> Iterator[list[Placed]]:
     """The lines of a table, each a list of placed runs; a rule stands under the first row."""
     rows = [_cells(text, line.start, line.end) for line in block.lines]
-    widths = _fit([_natural(text, rows, column) for column in range(max(map(len, rows), default=0))], width)
+    columns = max(map(len, rows), default=0)
+    if columns * (1 + GUTTER) > width:
+        yield from _stacked(text, rows, width)
+        return
+    widths = _fit([_natural(text, rows, column) for column in range(columns)], width)
     for number, row in enumerate(rows):
         yield from _row(text, row, widths)
         if number == 0 and len(rows) > 1:
             rule = (GUTTER * " ").join("─" * cells for cells in widths)
             at = block.lines[0].end
             yield [(0, at, at, rule)]
+
+
+def _stacked(text: str, rows: list[list[tuple[int, int]]], width: int) -> Iterator[list[Placed]]:
+    """A table with more columns than there is room for: each cell on lines of its own, a gap between two rows."""
+    for number, row in enumerate(rows):
+        if number:
+            yield []
+        for start, end in row:
+            shown = visible(text[start:end]).replace("\n", " ")
+            yield from ([(0, start + a, start + b, shown[a:b])] for a, b in line_ranges(shown, width) if a < b)
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:

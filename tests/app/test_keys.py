@@ -148,7 +148,7 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         texts.append(text)
         return Receipt("test", len(text), confirmed=True, sent=True)
 
-    monkeypatch.setattr("reader.app.app.copy", copy)
+    monkeypatch.setattr("reader.app.copies.copy", copy)
     OPENED.clear()
     monkeypatch.setattr("reader.app.app.open_address", OPENED.append)
     return texts

@@ -12,10 +12,11 @@ from reader.app.marks import Layer
 from reader.app.messages import CharacterClicked, EntityChosen, QuotationChosen, SectionChosen
 from reader.app.places import Ring
 from reader.app.screens.reading_panes import ReadingPanes
+from reader.model import Entity, Quotation
 
 if TYPE_CHECKING:
     from reader.config import Settings
-    from reader.model import Entity, Inline, Quotation
+    from reader.model import Inline
     from reader.reading import Reading
 
 
@@ -31,10 +32,26 @@ class ChoosingPanes(ReadingPanes):
     def _show_analysis(self) -> None:
         super()._show_analysis()
         quotations = self.reading.analysis.quotations
+        self._renew()
         if self._quotation_wanted and quotations:
             self._choose_quotation(quotations[0])
+            self._show_status()
         if self.reading.is_analysed:
             self._quotation_wanted = False
+
+    def _renew(self) -> None:
+        """What is at hand is what is known of it now: its speaker, its further mentions."""
+        analysis, held = self.reading.analysis, self._at_hand
+        match held:
+            case Quotation():
+                self._at_hand = next((q for q in analysis.quotations if q.id == held.id), held)
+            case Entity():
+                self._at_hand = now = next((e for e in analysis.entities if e.id == held.id), held)
+                if now.mentions != held.mentions:
+                    at = self._mentions.span
+                    self._mentions = Ring(now.mentions)
+                    self._mentions.at = now.mentions.index(at) if at in now.mentions else None
+                    self._view.lay("at-hand", Layer((span, "entity-at-hand") for span in now.mentions))
 
     @on(SectionChosen)
     def _section_chosen(self, message: SectionChosen) -> None:

@@ -32,6 +32,9 @@ STRIDE = 16
 THUMB, TICK = "▐", "▪"
 """What the scroll bar shows: the part that is on the screen, and where something lies."""
 
+MOST_TICKS = 500
+"""Ticks of one kind that are looked at; no terminal has more rows."""
+
 WHEEL = 3
 """Lines that one notch of the mouse wheel moves."""
 
@@ -208,7 +211,7 @@ class ArticleView(Widget, can_focus=True):
             return [Segment(" ", styles.of())] * view.height
         key = (len(view.column), view.height)
         if self._tick_rows is None or self._tick_rows[0] != key:
-            ticks = (tick for name in self.TICKS for tick in self._ticks.get(name, ()))
+            ticks = (tick for name in self.TICKS for tick in _sample(self._ticks.get(name, ())))
             self._tick_rows = (key, {view.bar_row(offset): style for offset, style in ticks})
         rows = self._tick_rows[1]
         return [
@@ -269,3 +272,8 @@ class ArticleView(Widget, can_focus=True):
 
     def _on_scroll_bar(self, x: int) -> bool:
         return x >= self.size.width - 1 and len(self.viewport.column) > self.size.height
+
+
+def _sample(ticks: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+    """As many of `ticks` as a scroll bar can show, evenly spread."""
+    return ticks[:: max(1, len(ticks) // MOST_TICKS)]
