@@ -214,3 +214,20 @@ def test_nothing_is_left_behind_without_the_library(article: Path, tmp_path: Pat
         terminal.press("2Tq")
         assert terminal.end() == 0
     assert not (tmp_path / "home").exists()
+
+
+def test_keys_in_one_write_go_one_after_the_other(article: Path, home: dict[str, str]) -> None:
+    with Terminal([*READER, "open", article], env=home) as terminal:
+        terminal.open()
+        terminal.press("/qqdigue")
+        assert "qqdigue" in "\n".join(terminal.screen())
+
+
+def test_a_copy_is_made_however_fast_the_leaving(article: Path, home: dict[str, str]) -> None:
+    environ = {**home, "SSH_TTY": "/dev/pts/1", "DISPLAY": "", "WAYLAND_DISPLAY": "", "TMUX": ""}
+    with Terminal([*READER, "open", article], env=environ) as terminal:
+        terminal.open()
+        terminal.settle(1.0)  # until the quotations are there
+        terminal.press('"yq')
+        assert terminal.end() == 0
+        assert b"\x1b]52;c;" in terminal.written
