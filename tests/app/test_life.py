@@ -230,4 +230,4 @@ def test_a_copy_is_made_however_fast_the_leaving(article: Path, home: dict[str, 
         terminal.settle(1.0)  # until the quotations are there
         terminal.press('"yq')
         assert terminal.end() == 0
-        assert b"\x1b]52;c;" in terminal.written
+        assert b"\x1b]52;c;" in terminal.output
