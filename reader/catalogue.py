@@ -49,13 +49,16 @@ class Candidate:
     entries: int | None = None
 
 
-def contents(location: str, media_type: str | None = None, store: Library | None = None) -> Reading | Listing:
+def contents(
+    location: str, media_type: str | None = None, store: Library | None = None, named_by: str | None = None
+) -> Reading | Listing:
     """What is at `location`: an article, opened as far as the first screen needs, or a listing.
 
     Args:
         location: A path, a folder, a web address, or `-` for standard input.
         media_type: What it is, where the caller knows better than its name and its bytes say.
         store: What knows where an article was left.
+        named_by: The web address of the feed that names `location`, where no user does.
 
     Raises:
         SourceError: where it cannot be read.
@@ -64,7 +67,7 @@ def contents(location: str, media_type: str | None = None, store: Library | None
     """
     if is_folder(location):
         return folder_listing(Path(location))
-    raw = fetch(location, media_type)
+    raw = fetch(location, media_type, named_by)
     found = listing_of(raw)
     if found is None:
         return begin_reading(raw, store)
@@ -137,7 +140,8 @@ def open_entry(entry: Entry, listing: Listing, store: Library | None = None) -> 
             raise NotAnArticleError(f"{entry.title or entry.id} has neither an address nor a text: choose another")
         return _with_notice(own, f"{FEED_TEXT}: it names no page.")
     try:
-        found = contents(entry.location, store=store)
+        named_by = listing.location if is_address(listing.location or "") else None
+        found = contents(entry.location, store=store, named_by=named_by)
     except ReaderError as error:
         if own is None:
             raise

@@ -33,7 +33,7 @@ def web(monkeypatch: pytest.MonkeyPatch) -> dict[str, Raw | ReaderError]:
     pages: dict[str, Raw | ReaderError] = {}
     fetch = module.fetch
 
-    def fetched(location: str, media_type: str | None = None) -> Raw:
+    def fetched(location: str, media_type: str | None = None, named_by: str | None = None) -> Raw:
         if not location.startswith("https:"):
             return fetch(location, media_type)
         found = pages.get(location, NetworkError(f"{location} cannot be reached: check the connection"))
@@ -195,3 +195,13 @@ def test_an_entry_may_be_a_feed_itself(web: dict[str, Raw | ReaderError]) -> Non
     assert listing(open_entry(outline.entries[0], outline)).kind is ListingKind.FEED
     with pytest.raises(NotAnArticleError, match="Bé has no address"):
         open_entry(outline.entries[1], outline)
+
+
+def test_a_feed_does_not_lead_into_a_private_network() -> None:
+    """The address is looked up and not connected to: it is this machine's, and the feed is another's."""
+    found = feed(feeds.item())
+    entry = replace(found.entries[0], location="http://127.0.0.1:9/secret")
+    opened = article(open_entry(entry, found))
+    assert "private network" in opened.article.notices[0]
+    here = replace(found, location="http://127.0.0.1:8/feed")
+    assert "private network" not in article(open_entry(entry, here)).article.notices[0]

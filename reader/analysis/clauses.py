@@ -50,7 +50,7 @@ def inverted(items: Sequence[Token], at: int, high: int, subjects: Subjects, spe
             return _by_agent(items, i, high, subjects, Span(items[at].start, token.end), reason)
         elif is_verb(low, speech):
             last = i + 1 if i + 1 < high and items[i + 1].low in speech.verb_tails else i
-            subject = pronoun or subjects.after(last + 1, high)
+            subject = pronoun or subjects.after(last + 1, high) or _past_aside(items, last + 1, high, subjects)
             return Cue(subject, Span(items[at].start, items[last].end), reason) if subject else None
         elif not (
             low in speech.auxiliaries
@@ -60,6 +60,17 @@ def inverted(items: Sequence[Token], at: int, high: int, subjects: Subjects, spe
         ):
             return None
     return None
+
+
+def _past_aside(items: Sequence[Token], at: int, high: int, subjects: Subjects) -> Subject | None:
+    """The name behind an aside between commas (se souvient, la voix cassée, X)."""
+    if at >= high or items[at].low != ",":
+        return None
+    close = next((i for i in range(at + 1, min(high, at + _GROUP)) if not items[i].is_word), high)
+    if close >= high or items[close].low != "," or any(token.capital for token in items[at:close]):
+        return None
+    subject = subjects.after(close + 1, high)
+    return subject if subject and subject.kind == "name" else None
 
 
 def _plain(items: Sequence[Token], at: int, high: int, subjects: Subjects, speech: Speech, reason: str) -> Cue | None:

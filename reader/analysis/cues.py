@@ -123,6 +123,8 @@ def _letters_of_several(tokens: Sequence[Token], lexicon: Lexicon, scores: Score
         or _is_place(first, lexicon)
     ):
         add(scores, ORGANISATION, LIKELY)
+    elif first.text.lower() in lexicon.determiners and first.text.lower() not in lexicon.particles:
+        add(scores, ORGANISATION, SLIGHT)  # no person's name begins with an article: Les Amis de X
     elif shapes <= {Shape.CAPITAL, Shape.INITIAL, Shape.MIXED, Shape.LOWER} and len(tokens) <= 4:
         inner = any(token.shape in (Shape.LOWER, Shape.INITIAL) for token in tokens[:-1])
         if hyphens and lexicon.is_ordinary(first.text):

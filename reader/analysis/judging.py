@@ -149,6 +149,10 @@ class Candidate:
             step += 1
         return False
 
+    def is_reflexive(self, step: int) -> bool:
+        """Whether the word `step` tokens away is a reflexive verb, so that it reports and names nothing (se dit)."""
+        return any(self.low(step - back) in self.speech.reflexives for back in (1, 2))
+
     def has_cue(self) -> bool:
         """Whether its sentence has a reporting verb or phrase at all."""
         begin, end = self.tokens.sentence(self.at)
@@ -187,7 +191,7 @@ def _is_named(c: Candidate) -> str | None:
     for step in range(-1 - beside, -_CHAIN - 1 - 2 * beside, -1):
         word = c.low(step)
         if word in speech.naming:
-            return NAME
+            return None if c.is_reflexive(step) else NAME
         if word in speech.named:
             return NAME if c.capital or len(c.words) <= _SHORT or not c.words[0][0].isalpha() else None
         carries = word in speech.determiners or word in speech.prepositions

@@ -20,7 +20,7 @@ from reader.analysis.draft import Name
 from reader.analysis.gender import FIRST_NAME, evidence, genders, is_she, title_gender
 from reader.analysis.lexicon import fold, lexicon, phrase
 from reader.analysis.marked import marked_names
-from reader.analysis.recognised import is_vouched_for, joined, seen_in, vote
+from reader.analysis.recognised import is_vouched_for, joined, seen_in
 from reader.analysis.runs import Runs
 from reader.analysis.short_forms import shorten
 from reader.analysis.tokens import Gap, lower_words, tokens_of
@@ -160,7 +160,9 @@ class _Window:
         span = Span(tokens[first].start, tokens[stop - 1].end)
         name = Name(span, self._printed(tokens[first:stop]), thing.type, thing.key, reason)
         self._taken[number].update(range(first, stop))
-        _count(thing, vote(self._seen[number], first, stop))
+        kind = self._seen[number].get((first, stop))
+        if kind is not None:
+            thing.readings[kind] = thing.readings.get(kind, 0) + 1
         self._register.add(thing, name)
         self._found.append(name)
 

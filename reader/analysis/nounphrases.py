@@ -100,7 +100,8 @@ class NounPhrases(Edges):
                 begin = lead
             while begin < first and self.items[begin].low in self.speech.determiners:
                 begin += 1
-            if begin < first and not self._is_honorific(begin, first):
+            led = begin < first and self.items[begin].low in self.speech.prepositions
+            if begin < first and not led and not self._is_honorific(begin, first):
                 role = Span(self.items[begin].start, self.items[first - 1].end)
         elif last < end and self.items[last].low in self.speech.determiners:
             role = self._role(last, end)

@@ -17,6 +17,7 @@ from reader.analysis.judging import FRAGMENT, NAME, candidate, judged
 from reader.analysis.marks import MARKS, REOPENING, bare, closes_at, pairs
 from reader.analysis.masking import block_view, tokens
 from reader.analysis.pulls import fold_repeats
+from reader.analysis.signed import signed
 from reader.analysis.speech import speech
 from reader.model import BlockKind, QuotationKind, Span
 
@@ -67,6 +68,8 @@ def find_quotations(draft: Draft) -> None:
         if block.kind is BlockKind.BLOCKQUOTE:
             _block_quote(draft, index, found)
             still_open = ""
+        elif not still_open and (own := signed(draft, index, known)) is not None:
+            found.append(own)
         elif block.kind not in SILENT:
             still_open = _marked(draft, index, known, found, still_open)
         if turn is not None:

@@ -2,7 +2,7 @@
 
 The two err differently. Where both see a name in one place, the longer span is taken, for a part of a name is the
 commoner error of either; what one of them alone sees is kept, unless it is everyday words. What a name is called is a
-vote over the article, in which each reading of the weights is one cue among the others.
+vote over the article, in which all readings of the weights together count as one cue (`register`).
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.analysis.candidates import Candidate
-from reader.analysis.cues import CLEAR, LIKELY, WORK
+from reader.analysis.cues import WORK
 from reader.analysis.models import recogniser
 from reader.analysis.tokens import Gap, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reader.analysis.cues import Scores
     from reader.analysis.lexicon import Lexicon
     from reader.analysis.models import Reading
     from reader.analysis.tokens import Token
@@ -78,7 +77,7 @@ def _aligned(text: str, begin: int, readings: Iterable[Reading], tokens: Sequenc
             stop -= 1
         if first + 1 < stop and tokens[first].opens and _is_small(tokens[first], lexicon):
             first += 1
-        if last <= first < stop <= first + _LONGEST and _is_one(text, tokens[first:stop]):
+        if last <= first < stop <= first + _LONGEST and _is_one(text, tokens[first:stop], lexicon):
             found[first, stop] = reading.kind
             last = stop
     return found
@@ -97,9 +96,9 @@ def _is_small(token: Token, lexicon: Lexicon) -> bool:
     return low in lexicon.determiners or low in lexicon.links or token.text in lexicon.honorifics
 
 
-def _is_one(text: str, tokens: Sequence[Token]) -> bool:
+def _is_one(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether nothing stands between the words that divides them."""
-    return all(
+    return not any(token.gap is Gap.DOT and token.text.lower() in lexicon.ordinary for token in tokens[1:]) and all(
         after.gap in (Gap.SPACE, Gap.HYPHEN, Gap.APOSTROPHE)
         or _WITHIN.issuperset("".join(text[before.end : after.start].split()))
         for before, after in pairwise(tokens)
@@ -140,9 +139,3 @@ def is_vouched_for(candidate: Candidate, seen: Seen, lexicon: Lexicon, lowered: 
     low = word.lower()
     common = word in lexicon.generic or low in lexicon.calendar or low in lexicon.peoples or low in lowered
     return not common and not lexicon.is_ordinary(word)
-
-
-def vote(seen: Seen, first: int, stop: int) -> Scores:
-    """What the weights say that the mention is; their works are of many kinds and seldom right."""
-    kind = seen.get((first, stop))
-    return {} if kind is None else {kind: LIKELY if kind is WORK else CLEAR}

@@ -259,11 +259,18 @@ class Subjects(NounPhrases):
 
     def _behind_place(self, at: int, limit: int) -> Subject | None:
         """The subject behind where or to whom it was said (… à la radio Anne Roux, … to reporters Ann Lee)."""
-        names = self.names(at, self._clause_end(at, limit))
-        free = [each for each in names if not self.hangs(each[0], at)]
-        if not free:
-            return None
-        return self._starting(free[0][0], limit)
+        end = self._clause_end(at, limit)
+        names = self.names(at, end)
+        free = [each[0] for each in names if not self.hangs(each[0], at)]
+        for i in range(at + 2, min(end, free[0] if free else end)):
+            carried = (
+                self.items[i - 1].low in self.speech.prepositions or self.items[i - 1].low in self.speech.determiners
+            )
+            if self._determines(i, end) and not carried:
+                subject = self._starting(i, limit)
+                if subject and (subject.kind == "name" or self.is_role(subject.words)):
+                    return subject
+        return self._starting(free[0], limit) if free else None
 
     def _clause_end(self, at: int, limit: int) -> int:
         while at < limit and self.items[at].low not in STOPS and self.items[at].quoted < 0:

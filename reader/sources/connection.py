@@ -48,10 +48,10 @@ class Deadline:
 class Addresses:
     """Which addresses may be connected to.
 
-    Any that the host named by the user has. Of other hosts, which redirects named, only public ones.
+    Any that the host named by the user has. Of other hosts, which redirects or a feed named, only public ones.
 
     Args:
-        host: The host that the user named.
+        host: The host that the user named, or that of the feed that names another.
     """
 
     def __init__(self, host: str) -> None:
@@ -69,7 +69,7 @@ class Addresses:
         public = [address for address in found if is_public(address)]
         if not public:
             raise NetworkError(
-                f"{self._host} redirects to {host}, which is inside a private network: Reader does not follow it there"
+                f"{self._host} leads to {host}, which is inside a private network: Reader does not follow it there"
             )
         return public
 

@@ -61,12 +61,13 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 
 
-def fetch(location: str, media_type: str | None = None) -> Raw:
+def fetch(location: str, media_type: str | None = None, named_by: str | None = None) -> Raw:
     """The raw bytes at `location`: a path, a web address, or `-` for standard input, which is read to its end.
 
     Args:
         location: Where the source is.
         media_type: What it is, where the caller knows better than its name, its bytes and its server.
+        named_by: The web address of the feed that names `location`, where no user does.
 
     Raises:
         SourceError: where it is missing, forbidden, no regular file, or too large.
@@ -76,7 +77,7 @@ def fetch(location: str, media_type: str | None = None) -> Raw:
     if is_address(location):
         from reader.sources.network import fetch_url
 
-        found = fetch_url(location)
+        found = fetch_url(location, named_by=named_by)
         return replace(found, media_type=media_type) if media_type else found
     data = _standard_input() if location == "-" else _file(location)
     name = "standard input" if location == "-" else location

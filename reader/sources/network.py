@@ -70,8 +70,14 @@ class Limits:
 LIMITS = Limits()
 
 
-def fetch_url(address: str, limits: Limits = LIMITS) -> Raw:
+def fetch_url(address: str, limits: Limits = LIMITS, named_by: str | None = None) -> Raw:
     """What is at the web address `address`; its location is where it was found after redirects.
+
+    Args:
+        address: Where to look.
+        limits: How far the server is followed.
+        named_by: The address of the feed that names this one, where no user does: a feed must not lead its reader
+            into a private network that is not its own.
 
     Raises:
         NetworkError: where the network or the server does not give it.
@@ -79,7 +85,9 @@ def fetch_url(address: str, limits: Limits = LIMITS) -> Raw:
     """
     url = _parsed(address)
     deadline = Deadline(limits.seconds)
-    transport = Transport(Addresses(url.host), deadline, httpx.create_ssl_context())
+    transport = Transport(
+        Addresses(_parsed(named_by).host if named_by else url.host), deadline, httpx.create_ssl_context()
+    )
     headers = {"User-Agent": USER_AGENT, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"}
     with httpx.Client(transport=transport, headers=headers, timeout=limits.seconds, trust_env=False) as client:
         try:

@@ -157,7 +157,7 @@ def test_a_public_page_cannot_send_its_reader_into_the_private_network(
     """The public host is this machine under another name; only its name makes it public."""
     monkeypatch.setattr(connection, "resolve", lambda host, port, deadline: ["127.0.0.1"])
     public = server.address("/moved-twice", host="news.example")
-    with pytest.raises(NetworkError, match=r"news\.example redirects to 127\.0\.0\.1, which is inside a private"):
+    with pytest.raises(NetworkError, match=r"news\.example leads to 127\.0\.0\.1, which is inside a private"):
         fetch_url(public, QUICK)
     assert WORDS in article_of(fetch_url(server.address("/moved", host="news.example"), QUICK)).text
 
