@@ -15,9 +15,9 @@ from reader.model import Entry, Listing, ListingKind, Metadata
 from reader.reading import begin_reading
 from reader.sources import listing_of
 from reader.sources.detection import media_type_of
+from reader.sources.feed.folder import is_folder
+from reader.sources.feed.folder import listing as folder_listing
 from reader.sources.fetch import fetch, is_address
-from reader.sources.folder import is_folder
-from reader.sources.folder import listing as folder_listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -156,7 +156,7 @@ def open_entry(entry: Entry, listing: Listing, store: Library | None = None) -> 
 
 def _own_text(entry: Entry, listing: Listing, store: Library | None) -> Reading | None:
     """The feed's own text of the entry; None where it has none."""
-    from reader.sources.feed import raw_of
+    from reader.sources.feed.parser import raw_of
 
     if not entry.content:
         return None

@@ -56,7 +56,7 @@ def listing(found: Reading | Listing) -> Listing:
 
 
 def feed(*items: str) -> Listing:
-    from reader.sources.feed import listing as read
+    from reader.sources.feed.parser import listing as read
 
     return read(feeds.raw(feeds.rss("".join(items))))
 
@@ -101,7 +101,7 @@ def test_folders_that_give_nothing(tmp_path: Path) -> None:
 def test_a_folder_of_too_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(5):
         (tmp_path / f"{number}.txt").write_text("x")
-    monkeypatch.setattr("reader.sources.folder.MOST", 3)
+    monkeypatch.setattr("reader.sources.feed.folder.MOST", 3)
     found = listing(contents(str(tmp_path)))
     assert len(found.entries) == 3
     assert "5 articles" in found.notices[0]

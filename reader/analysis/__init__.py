@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.attribution import attribute
+from reader.analysis.attribution.attributing import attribute
 from reader.analysis.draft import Draft
-from reader.analysis.entities import gather_entities
+from reader.analysis.entities.grouping import gather_entities
+from reader.analysis.entities.names import find_names
 from reader.analysis.findings import quotations_of
-from reader.analysis.names import find_names
-from reader.analysis.quotations import find_quotations, goes_on
+from reader.analysis.quotations.finding import find_quotations, goes_on
 from reader.lang import detect
 from reader.model import Analysis
 

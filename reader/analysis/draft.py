@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.analysis.register import Register
+from reader.analysis.entities.register import Register
 
 if TYPE_CHECKING:
     from reader.analysis.findings import Made

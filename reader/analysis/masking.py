@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.analysis.marks import MARKS
+from reader.analysis.quotations.marks import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

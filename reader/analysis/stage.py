@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from reader.analysis.attribution.place import Place
+from reader.analysis.attribution.subjects import Subjects
 from reader.analysis.masking import Tokens, block_view, tokens
-from reader.analysis.place import Place
-from reader.analysis.subjects import Subjects
 from reader.model import BlockKind, QuotationKind, Span
 
 if TYPE_CHECKING:
+    from reader.analysis.attribution.roster import Roster
     from reader.analysis.draft import Draft, Found, Name
     from reader.analysis.masking import Token
-    from reader.analysis.roster import Roster
     from reader.analysis.speech import Speech
 
 

@@ -15,9 +15,9 @@ from reader.model import EntityType, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.analysis.attribution.roster import Roster
     from reader.analysis.draft import Name
     from reader.analysis.masking import Token
-    from reader.analysis.roster import Roster
     from reader.analysis.speech import Speech
 
 ANY = Form("*", "*")

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from reader import gate
 from reader.app.describe import LONGEST_TITLE, QUIET, minutes
 from reader.model import ListingKind
-from reader.sources.fragments import fragments
+from reader.sources.markdown.fragments import fragments
 
 if TYPE_CHECKING:
     from reader.app.widgets.lines import Run

@@ -79,7 +79,7 @@ class Batch:
             complain(f"{listing.location}: {notice}")
         for entry in listing.entries:
             if listing.kind is ListingKind.FEED:
-                from reader.sources.feed import raw_of
+                from reader.sources.feed.parser import raw_of
 
                 yield from self._found(read, raw_of(listing, entry), progress)
             elif entry.location is not None:
@@ -101,6 +101,6 @@ def media_type(arguments: Namespace) -> str | None:
 
 
 def _folder(location: str) -> Listing | None:
-    from reader.sources.folder import is_folder, listing
+    from reader.sources.feed.folder import is_folder, listing
 
     return listing(Path(location)) if is_folder(location) else None

@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from reader.model import Listing, Part
 
 PARSERS: Mapping[str, str] = {
-    "text/plain": "reader.sources.plain",
-    "text/markdown": "reader.sources.markdown",
-    "text/html": "reader.sources.html",
-    "application/xhtml+xml": "reader.sources.html",
-    "application/rss+xml": "reader.sources.feed",
-    "application/atom+xml": "reader.sources.feed",
-    "application/rdf+xml": "reader.sources.feed",
-    "application/feed+json": "reader.sources.feed",
-    "text/x-opml": "reader.sources.opml",
-    "application/epub+zip": "reader.sources.epub",
+    "text/plain": "reader.sources.plain.parser",
+    "text/markdown": "reader.sources.markdown.parser",
+    "text/html": "reader.sources.html.parser",
+    "application/xhtml+xml": "reader.sources.html.parser",
+    "application/rss+xml": "reader.sources.feed.parser",
+    "application/atom+xml": "reader.sources.feed.parser",
+    "application/rdf+xml": "reader.sources.feed.parser",
+    "application/feed+json": "reader.sources.feed.parser",
+    "text/x-opml": "reader.sources.feed.opml",
+    "application/epub+zip": "reader.sources.epub.parser",
     "application/pdf": "reader.sources.pdf",
 }
 """Media type → module with `parse(raw) -> Iterator[Part]`, imported when first needed."""
 
-LISTINGS = frozenset({"reader.sources.feed", "reader.sources.opml"})
+LISTINGS = frozenset({"reader.sources.feed.parser", "reader.sources.feed.opml"})
 """Parsers of what is a list of things to open rather than an article; each has `listing(raw) -> Listing` too."""
 
 

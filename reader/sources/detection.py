@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.formats import ATOM, EPUB, JSON_FEED, MEDIA_TYPES, OPML, PDF, PLAIN, RDF, RSS
 from reader.sources.encoding import decode
-from reader.sources.html_tree import looks_like_html
+from reader.sources.html.tree import looks_like_html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

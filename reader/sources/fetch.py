@@ -75,7 +75,7 @@ def fetch(location: str, media_type: str | None = None, named_by: str | None = N
         NotAnArticleError: where it is empty or binary.
     """
     if is_address(location):
-        from reader.sources.network import fetch_url
+        from reader.sources.network.fetching import fetch_url
 
         found = fetch_url(location, named_by=named_by)
         return replace(found, media_type=media_type) if media_type else found

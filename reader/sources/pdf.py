@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import NotAnArticleError
-from reader.sources.metadata import day
-from reader.sources.plain import parse as parse_plain
+from reader.sources.html.metadata import day
+from reader.sources.plain.parser import parse as parse_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ import re
 from html.entities import html5
 from typing import TYPE_CHECKING
 
-from reader.sources.html_tree import decoded
+from reader.sources.html.tree import decoded
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

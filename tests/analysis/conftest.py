@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.analysis import recognised
+from reader.analysis.entities import recognised
 
 
 @pytest.fixture(autouse=True)

@@ -12,11 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.analysis.attribution import attribute
+from reader.analysis.attribution.attributing import attribute
 from reader.analysis.draft import Draft
+from reader.analysis.entities.names import find_names
 from reader.analysis.findings import quotations_of
-from reader.analysis.names import find_names
-from reader.analysis.quotations import find_quotations
+from reader.analysis.quotations.finding import find_quotations
 from reader.model import Article, Block, BlockKind, Metadata, Quotation, Source, Span
 
 FOLDER = Path(__file__).parent / "fixtures"

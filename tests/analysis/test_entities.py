@@ -9,8 +9,8 @@ import pytest
 import reader
 from reader.analysis import analyse
 from reader.analysis.draft import Draft, Found
-from reader.analysis.entities import gather_entities
-from reader.analysis.names import find_names
+from reader.analysis.entities.grouping import gather_entities
+from reader.analysis.entities.names import find_names
 from reader.model import EntityType, QuotationKind, Span
 from tests.analysis.test_names import article, draft_of
 

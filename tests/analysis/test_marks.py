@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.analysis.marks import MARKS, closes_at, pairs
+from reader.analysis.quotations.marks import MARKS, closes_at, pairs
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.analysis import _windows
+from reader.analysis.attribution.roster import Roster
 from reader.analysis.draft import Draft
-from reader.analysis.entities import gather_entities
-from reader.analysis.names import find_names
-from reader.analysis.roster import Roster
+from reader.analysis.entities.grouping import gather_entities
+from reader.analysis.entities.names import find_names
 from reader.model import Article, Block, BlockKind, Metadata, Source, Span
 
 

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import reader
-from reader.analysis.attribution import attribute
+from reader.analysis.attribution.attributing import attribute
 from reader.analysis.draft import Draft
+from reader.analysis.entities.names import find_names
 from reader.analysis.findings import quotations_of
-from reader.analysis.names import find_names
-from reader.analysis.quotations import find_quotations
+from reader.analysis.quotations.finding import find_quotations
 from reader.lang import LANGUAGES
 from reader.model import Article, Quotation, QuotationKind, Span
 from tests.analysis.speech_fixtures import Case, Expected, article_of, cases, quoted

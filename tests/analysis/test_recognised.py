@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.analysis import recognised
 from reader.analysis.draft import Draft
-from reader.analysis.entities import gather_entities
-from reader.analysis.models import Reading
-from reader.analysis.names import find_names
+from reader.analysis.entities import recognised
+from reader.analysis.entities.grouping import gather_entities
+from reader.analysis.entities.models import Reading
+from reader.analysis.entities.names import find_names
 from reader.model import Article, Block, BlockKind, EntityType, Source, Span
 from tests.analysis.test_names import draft_of
 

@@ -16,8 +16,8 @@ from reader.catalogue import Candidate
 from reader.config import Settings
 from reader.errors import NetworkError
 from reader.model import Entry, Listing, ListingKind
-from reader.sources.feed import listing as read
-from reader.sources.feed import raw_of
+from reader.sources.feed.parser import listing as read
+from reader.sources.feed.parser import raw_of
 from reader.store import NoLibrary
 from tests.app.stage import NARROW, WIDE, SilentWorker, Stage, reading_of
 from tests.sources import feeds

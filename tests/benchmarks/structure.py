@@ -17,7 +17,7 @@ import time
 from typing import TYPE_CHECKING
 
 from reader.sources import Raw
-from reader.sources.plain import parse
+from reader.sources.plain.parser import parse
 from tests.sources.page_articles import Writer
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from reader.errors import NotAnArticleError
 from reader.model import BlockKind
-from reader.sources import article_of, epub, parse
-from reader.sources import epub_archive as archives
+from reader.sources import article_of, parse
+from reader.sources.epub import archive as archives
+from reader.sources.epub import parser as epub
 from tests.invariants import check_article
 from tests.sources.books import CONTAINER, archive, book, navigation, ncx, package, page, point, raw
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from reader.errors import NotAnArticleError
 from reader.model import BlockKind, InlineKind, Listing, ListingKind
-from reader.sources import NotOneArticleError, article_of, feed, listing_of
+from reader.sources import NotOneArticleError, article_of, listing_of
+from reader.sources.feed import parser as feed
 from tests.invariants import check_article
 from tests.sources.feeds import ADDRESS, ATOM, ITEM, RDF, TEXT, item, json_feed, raw, rss
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import BlockKind
-from reader.sources.fragments import fragments, tag
+from reader.sources.markdown.fragments import fragments, tag
 
 
 def shown(html: str) -> list[tuple[str, str]]:

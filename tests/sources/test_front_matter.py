@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Metadata
-from reader.sources.front_matter import LIMIT, front_matter
+from reader.sources.markdown.front_matter import LIMIT, front_matter
 
 
 def said(source: str) -> Metadata:

@@ -12,7 +12,7 @@ import pytest
 from reader.errors import NotAnArticleError
 from reader.model import BlockKind
 from reader.sources import Raw, article_of, parse
-from reader.sources.html import LOCKED, PLAIN, UNSURE
+from reader.sources.html.parser import LOCKED, PLAIN, UNSURE
 from tests.benchmarks.web_pages import MEASURED, count, extractor, gold, ours, shares
 from tests.invariants import check_article
 from tests.sources.outline import article, facts, outline

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from reader.errors import NotAnArticleError
 from reader.sources import Raw, article_of
-from reader.sources.html_flow import flow_of
-from reader.sources.html_tree import page_of, tree_of
+from reader.sources.html.flow import flow_of
+from reader.sources.html.tree import page_of, tree_of
 from tests.invariants import check_article
 
 if TYPE_CHECKING:

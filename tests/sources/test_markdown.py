@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from reader.errors import NotAnArticleError
 from reader.model import BlockKind, InlineKind
-from reader.sources import Raw, article_of, markdown
-from reader.sources.markdown import PIECE, parse
+from reader.sources import Raw, article_of
+from reader.sources.markdown import parser as markdown
+from reader.sources.markdown.parser import PIECE, parse
 from tests.invariants import check_article
 from tests.sources.outline import SCISSORS, article, facts, fixtures, outline, read
 

@@ -10,7 +10,7 @@ import pytest
 
 from reader.model import Metadata
 from reader.sources import Raw, article_of
-from reader.sources.metadata import day
+from reader.sources.html.metadata import day
 
 BODY = """<article><p>Dimanche soir, le bac de Landrec a traversé la rivière pour la dernière fois, devant une centaine
 d’habitants venus saluer son équipage, et quelques curieux que la pluie n’avait pas découragés.</p></article>"""

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import NetworkError, NotAnArticleError, ReaderError
-from reader.sources import article_of, connection, load
-from reader.sources.connection import Deadline, is_public
-from reader.sources.network import USER_AGENT, Limits, fetch_url
+from reader.sources import article_of, load
+from reader.sources.network import connection
+from reader.sources.network.connection import Deadline, is_public
+from reader.sources.network.fetching import USER_AGENT, Limits, fetch_url
 from tests.conftest import require_tool
 from tests.sources.server import ROUTES, WORDS, serving
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from reader.errors import NotAnArticleError
 from reader.model import ListingKind
-from reader.sources import NotOneArticleError, Raw, article_of, listing_of, opml
+from reader.sources import NotOneArticleError, Raw, article_of, listing_of
+from reader.sources.feed import opml
 
 OUTLINE = b"""<?xml version="1.0" encoding="ISO-8859-1"?><opml version="1.1"><head><title>Mes fils</title></head><body>
 <outline text="Nouvelles"><outline text="Cit\xe9s &amp; champs"><outline type="rss"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reader.errors import NotAnArticleError
 from reader.model import BlockKind, Span
 from reader.sources import Raw, article_of
-from reader.sources.plain import PIECE, parse
+from reader.sources.plain.parser import PIECE, parse
 from tests.invariants import check_article
 from tests.sources.outline import article, fixtures, outline, read
 

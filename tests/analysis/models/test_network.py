@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from reader.analysis.models.words import Word
+from reader.analysis.entities.models.words import Word
 
 np = pytest.importorskip("numpy", reason="the arithmetic needs numpy")
 
-from reader.analysis.models.features import Features, Vectors, rows  # noqa: E402 - needs numpy
-from reader.analysis.models.network import Affine, Layer, Network  # noqa: E402 - needs numpy
+from reader.analysis.entities.models.features import Features, Vectors, rows  # noqa: E402 - needs numpy
+from reader.analysis.entities.models.network import Affine, Layer, Network  # noqa: E402 - needs numpy
 
 STEPS = [(step, label) for step in "BILU" for label in ("PER", "LOC")] + [("U", ""), ("O", "")]
 WIDTH = 6

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.analysis import models
+from reader.analysis.entities import models
 from reader.model import EntityType
 
 EXPECTED = {
@@ -43,7 +43,7 @@ def test_a_card_says_all_that_is_to_be_known(name: str) -> None:
 def test_what_weights_see(name: str) -> None:
     if not there(name):
         pytest.skip(f"{name} is not installed")
-    from reader.analysis.models.wheel import load
+    from reader.analysis.entities.models.wheel import load
 
     card = models.cards()[name]
     passage, names = EXPECTED[card["language"]]
@@ -60,7 +60,7 @@ def test_what_weights_see(name: str) -> None:
 def test_a_changed_file_is_not_read(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh: None) -> None:
     if not there(name):
         pytest.skip(f"{name} is not installed")
-    from reader.analysis.models.wheel import Unreadable, load
+    from reader.analysis.entities.models.wheel import Unreadable, load
 
     card = models.cards()[name]
     spec = find_spec(name)

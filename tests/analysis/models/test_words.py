@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.analysis.models.spelling import murmur64, shape, word_hash
-from reader.analysis.models.words import Splitter
+from reader.analysis.entities.models.spelling import murmur64, shape, word_hash
+from reader.analysis.entities.models.words import Splitter
 
 FRENCH = Splitter(
     {"aujourd'hui": [("aujourd'hui", None)], "M.": [("M.", None)]}, "(?iu)(?:^après-[a-z]+$)", elisions=True

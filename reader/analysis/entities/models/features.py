@@ -1,0 +1,109 @@
+"""What the network is given of each word: rows of tables for its normal form, beginning, end and shape, and a vector.
+
+Everything here must give the numbers that the weights were trained with.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from reader.analysis.entities.models.spelling import shape, spellings, word_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reader.analysis.entities.models.words import Word
+
+_LONG_NUMBER, _BYTE = 0xCF, 0xCC
+"""The marks before a number of 64 bits and before one of 8 in packed maps; before one of 16 stands the next mark."""
+_ENDING = 3
+"""Characters of a word's end."""
+_KEPT = 1 << 14
+"""Words whose numbers are kept."""
+
+
+def rows(keys: Any, seed: int, size: int) -> Any:
+    """The four rows of a table of `size` that each key is the sum of.
+
+    They are Austin Appleby's MurmurHash3 (public domain) of one 64-bit number, its 128 bits taken as four numbers.
+    """
+    one = np.uint64
+    first = keys * one(0x87C37B91114253D5)
+    first = (first << one(31)) | (first >> one(33))
+    first = first * one(0x4CF5AD432745937F) ^ one(seed) ^ one(8)
+    second = np.full_like(first, seed ^ 8)
+    first = first + second
+    second = second + first
+    first, second = _finished(first), _finished(second)
+    first = first + second
+    second = second + first
+    low = one(0xFFFFFFFF)
+    found = np.stack([first & low, first >> one(32), second & low, second >> one(32)], axis=1)
+    return (found % one(size)).astype(np.intp)
+
+
+def _finished(value: Any) -> Any:
+    one = np.uint64
+    for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
+        value = (value ^ (value >> one(33))) * one(factor)
+    return value ^ (value >> one(33))
+
+
+class Vectors:
+    """Word vectors: a table that stays on the disk, and where each word's row of it is found.
+
+    Args:
+        index: A packed map from word hashes to rows. It is searched as it stands: a dictionary of half a million
+            words would take longer to make than an article to read.
+        table: The vectors.
+    """
+
+    def __init__(self, index: bytes, table: Any) -> None:
+        data = np.frombuffer(index, dtype=np.uint8)
+        places = np.flatnonzero(data[:-9] == _LONG_NUMBER).astype(np.uint32) + np.uint32(1)
+        keys = np.lib.stride_tricks.sliding_window_view(data, 8)[places].view(">u8")[:, 0].astype(np.uint64)
+        order = np.argsort(keys)
+        self._keys, self._places, self._data, self.table = keys[order], places[order], data, table
+
+    def of(self, keys: Any) -> tuple[Any, Any]:
+        """The vectors of the words with these hashes, and which of them have one."""
+        near = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        known = self._keys[near] == keys
+        at = self._places[near].astype(np.intp) + 8
+        first = self._data[at].astype(np.intp)
+        tail = self._data[np.minimum(at[:, None] + (1, 2), len(self._data) - 1)].astype(np.intp)
+        row = np.where(first < _BYTE, first, np.where(first == _BYTE, tail[:, 0], tail[:, 0] * 256 + tail[:, 1]))
+        known &= row < len(self.table)
+        return self.table[np.where(known, row, 0)], known
+
+
+class Features:
+    """What the network is given of each word."""
+
+    def __init__(self, tables: Sequence[tuple[int, Any]], norms: Mapping[int, str], vectors: Vectors | None) -> None:
+        self._tables = tables
+        self._norms = norms
+        self._vectors = vectors
+        self._keys = lru_cache(maxsize=_KEPT)(self._hashes)
+
+    def of(self, words: Sequence[Word]) -> tuple[Any, Any]:
+        """The words' hashed features side by side, and their vectors (None where the weights have none)."""
+        keys = np.array([self._keys(word.text, word.norm) for word in words], dtype=np.uint64)
+        found = []
+        for column, (seed, table) in enumerate(self._tables):
+            kinds, back = np.unique(keys[:, column], return_inverse=True)
+            at = rows(kinds, seed, len(table))
+            sums = table[at[:, 0]] + table[at[:, 1]] + table[at[:, 2]] + table[at[:, 3]]
+            found.append(sums[back])
+        static = None
+        if self._vectors is not None:
+            static = self._vectors.of(np.array([word_hash(word.text) for word in words], dtype=np.uint64))
+        return np.concatenate(found, axis=1), static
+
+    def _hashes(self, text: str, norm: str | None) -> tuple[int, int, int, int]:
+        if norm is None:
+            norm = spellings()["norms"].get(text) or self._norms.get(word_hash(text)) or text.lower()
+        return word_hash(norm), word_hash(text[0]), word_hash(text[-_ENDING:]), word_hash(shape(text))

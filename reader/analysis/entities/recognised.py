@@ -1,0 +1,141 @@
+"""What trained weights take for names, joined with what the rules do.
+
+The two err differently. Where both see a name in one place, the longer span is taken, for a part of a name is the
+commoner error of either; what one of them alone sees is kept, unless it is everyday words. What a name is called is a
+vote over the article, in which all readings of the weights together count as one cue (`register`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reader.analysis.entities.candidates import Candidate
+from reader.analysis.entities.cues import WORK
+from reader.analysis.entities.models import recogniser
+from reader.analysis.entities.tokens import Gap, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reader.analysis.entities.lexicon import Lexicon
+    from reader.analysis.entities.models import Reading
+    from reader.analysis.entities.tokens import Token
+    from reader.model import Block, EntityType
+
+Seen = dict[tuple[int, int], "EntityType"]
+"""What the weights see in a block: for the first token of a name and the one behind it the name's type, in order."""
+
+_LONGEST = 12
+"""Words beyond which what the weights mark is no name."""
+
+_WITHIN = frozenset("-‐‑'’.&/")
+"""What may stand inside a name, with or without spaces beside it: newswires set Farmers ’ Union, Al - Amri."""
+
+
+def seen_in(
+    text: str, blocks: Sequence[Block], tokens: Sequence[Sequence[Token]], language: str | None, lexicon: Lexicon
+) -> list[Seen]:
+    """What the weights for `language` see in each of the blocks: nothing where there are none."""
+    weights = recogniser(language)
+    if weights is None:
+        return [{} for _ in blocks]
+    readings = weights.read([_passage(text, block) for block in blocks])
+    return [
+        _aligned(text, block.span.start, each, words, lexicon)
+        for block, each, words in zip(blocks, readings, tokens, strict=True)
+    ]
+
+
+def _passage(text: str, block: Block) -> str:
+    """The block's characters, with spaces for what stands between its lines."""
+    begin, end = block.span.start, block.span.end
+    if len(block.lines) < 2:
+        return text[begin:end]
+    parts: list[str] = []
+    at = begin
+    for line in block.lines:
+        parts += " " * (line.start - at), text[line.start : line.end]
+        at = line.end
+    return "".join(parts)
+
+
+def _aligned(text: str, begin: int, readings: Iterable[Reading], tokens: Sequence[Token], lexicon: Lexicon) -> Seen:
+    """The readings as ranges of tokens, without the articles and marks around the names."""
+    starts = [token.start for token in tokens]
+    found: Seen = {}
+    last = 0
+    for reading in readings:
+        first = bisect_right(starts, begin + reading.start) - 1
+        if first < 0 or tokens[first].end <= begin + reading.start:
+            first += 1
+        stop = bisect_left(starts, begin + reading.end)
+        while first < stop and not _begins(tokens[first]):
+            first += 1
+        while first < stop and _is_genitive(tokens[stop - 1]):
+            stop -= 1
+        if first + 1 < stop and tokens[first].opens and _is_small(tokens[first], lexicon):
+            first += 1
+        if last <= first < stop <= first + _LONGEST and _is_one(text, tokens[first:stop], lexicon):
+            found[first, stop] = reading.kind
+            last = stop
+    return found
+
+
+def _begins(token: Token) -> bool:
+    return token.shape.named or token.shape is Shape.LOWER_DIGITS
+
+
+def _is_genitive(token: Token) -> bool:
+    return len(token.text) == 1 and token.shape is Shape.LOWER and token.gap is Gap.APOSTROPHE
+
+
+def _is_small(token: Token, lexicon: Lexicon) -> bool:
+    low = token.text.lower()
+    return low in lexicon.determiners or low in lexicon.links or token.text in lexicon.honorifics
+
+
+def _is_one(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether nothing stands between the words that divides them."""
+    return not any(token.gap is Gap.DOT and token.text.lower() in lexicon.ordinary for token in tokens[1:]) and all(
+        after.gap in (Gap.SPACE, Gap.HYPHEN, Gap.APOSTROPHE)
+        or _WITHIN.issuperset("".join(text[before.end : after.start].split()))
+        for before, after in pairwise(tokens)
+    )
+
+
+def joined(tokens: Sequence[Token], candidates: Iterable[Candidate], seen: Seen) -> list[Candidate]:
+    """The rules' candidates and what the weights see as one row in which none overlaps another."""
+    found: list[Candidate] = []
+    rest = list(candidates)
+    at = 0
+    for first, stop in seen:
+        while at < len(rest) and rest[at].stop <= first:
+            found.append(rest[at])
+            at += 1
+        behind = at
+        while behind < len(rest) and rest[behind].first < stop:
+            behind += 1
+        parts = rest[at:behind]
+        if len(parts) == 1 and (parts[0].first, parts[0].stop) == (first, stop):
+            continue
+        if all(first <= part.first and part.stop <= stop for part in parts):
+            headed = bool(parts) and parts[0].first == first and parts[0].headed
+            found.append(Candidate(tokens, first, stop, headed=headed))
+            at = behind
+    found.extend(rest[at:])
+    return found
+
+
+def is_vouched_for(candidate: Candidate, seen: Seen, lexicon: Lexicon, lowered: set[str]) -> bool:
+    """Whether the weights see this name, and it is no everyday word."""
+    kind = seen.get((candidate.first, candidate.stop))
+    if kind is None or kind is WORK:
+        return False
+    word = candidate.tokens[candidate.first].text
+    if candidate.stop - candidate.first > 1:
+        return True
+    low = word.lower()
+    common = word in lexicon.generic or low in lexicon.calendar or low in lexicon.peoples or low in lowered
+    return not common and not lexicon.is_ordinary(word)

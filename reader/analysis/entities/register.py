@@ -1,0 +1,220 @@
+"""The names of an article as they become known: which of them are one thing, and what speaks for its type.
+
+A register lives as long as its draft, so that a name found in one window is known in all later ones. Every question
+is a look-up, so that the cost of a window does not grow with what came before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.model import EntityType
+
+if TYPE_CHECKING:
+    from reader.analysis.draft import Name
+    from reader.analysis.entities.gender import Gender
+    from reader.model import Entity, Span
+
+Phrase = tuple[str, ...]
+_ORDER = (EntityType.PLACE, EntityType.ORGANISATION, EntityType.PERSON, EntityType.WORK)
+"""Which type a tie goes to: a place or body is seldom taken for one by chance, a person by two capitals."""
+
+
+READING = {EntityType.PERSON: 3.0, EntityType.PLACE: 3.0, EntityType.ORGANISATION: 2.0, EntityType.WORK: 2.0}
+"""What all readings of trained weights together weigh: less than one clear cue of the rules, and least for the types
+that their publishers' own scores show to be less sure."""
+
+_FAR = 8
+"""Namings to either side among which a namesake of the right gender is looked for."""
+
+
+@dataclass(slots=True, eq=False)
+class Thing:
+    """One thing that is named: its fullest name, what speaks for each type, and its mentions.
+
+    `mask` tells which words of the name must have a capital. `dirty` says that something changed since the entities
+    were gathered.
+    """
+
+    key: str
+    words: Phrase
+    name: str
+    mask: tuple[bool, ...]
+    scores: dict[EntityType, float] = field(default_factory=dict)
+    names: list[Name] = field(default_factory=list)
+    readings: dict[EntityType, int] = field(default_factory=dict)
+    """How often trained weights see each type in its mentions."""
+    genders: dict[Gender, float] = field(default_factory=dict)
+    fullest: Name | None = None
+    merged: Thing | None = None
+    dirty: bool = True
+    spans: list[Span] = field(default_factory=list)
+    ordered: int = 0
+    """How many of its spans are in order."""
+    settled: EntityType | None = None
+    """The type that its mentions were last given."""
+    default: EntityType = EntityType.PERSON
+    entity: Entity | None = None
+    """The entity that was last made of it."""
+
+    @property
+    def type(self) -> EntityType:
+        """What most speaks for; `default` where nothing does.
+
+        All readings together are one voice: weights that misread a name misread it again.
+        """
+        scores = self.scores
+        total = sum(self.readings.values())
+        if total:
+            said = {kind: self.readings.get(kind, 0) / total * READING[kind] for kind in _ORDER}
+            scores = {kind: scores.get(kind, 0.0) + said[kind] for kind in _ORDER}
+        best = max(_ORDER, key=lambda kind: scores.get(kind, 0.0))
+        return best if scores.get(best, 0.0) > 0 else self.default
+
+
+@dataclass(slots=True)
+class Register:
+    """All that is named so far, with the forms by which each thing is found again."""
+
+    things: dict[str, Thing] = field(default_factory=dict)
+    forms: dict[Phrase, tuple[bool, ...]] = field(default_factory=dict)
+    """Each form to look for, with the words of it that must have a capital."""
+    lengths: dict[str, list[int]] = field(default_factory=dict)
+    """For the first word of a form the numbers of words of such forms, longest first."""
+    lowered: set[str] = field(default_factory=set)
+    """Words that the article writes in lower case."""
+    dormant: dict[Phrase, list[Span]] = field(default_factory=dict)
+    """Capitals of earlier windows that were not taken for names, for the day when one proves to be."""
+    common: set[Phrase] = field(default_factory=set)
+    """Abbreviations of common nouns, as the article explains them."""
+    order: list[Entity] = field(default_factory=list)
+    """The entities so far, in order, and where each stands among them by its identifier."""
+    places: dict[str, int] = field(default_factory=dict)
+    recent: int = 0
+    """Where in the draft's names those of the window before this one begin."""
+    newest: int = 0
+    """Where those of this window begin."""
+    quotations: int = 0
+    """How many quotations' speakers have been counted as evidence."""
+    changed: list[Thing] = field(default_factory=list)
+    mentions: dict[int, tuple[Thing, Span]] = field(default_factory=dict)
+    """What is mentioned where, by the mention's first character."""
+    _short: dict[Phrase, list[tuple[int, Thing]]] = field(default_factory=dict)
+    """Short forms (a surname, an organisation's first word) with each full naming's place in the text."""
+    _persons: dict[tuple[str, str], Thing] = field(default_factory=dict)
+    """Persons by first name (or its initial) and surname."""
+
+    def thing(self, words: Phrase, name: str, mask: tuple[bool, ...]) -> Thing:
+        """The thing that is called so; a new one where none is."""
+        key = " ".join(words)
+        found = self.things.get(key)
+        if found is None:
+            found = self.things[key] = Thing(key, words, name, mask)
+            self.look_for(words, mask)
+        return self.root(found)
+
+    def known(self, key: str) -> Thing | None:
+        """The thing of that key, or None."""
+        found = self.things.get(key)
+        return self.root(found) if found else None
+
+    def root(self, thing: Thing) -> Thing:
+        """The thing that `thing` was found to be."""
+        while thing.merged is not None:
+            thing = thing.merged
+        return thing
+
+    def mention(self, at: int) -> tuple[Entity, Span] | None:
+        """The entity whose mention begins at the character `at`, and the mention; None where none does."""
+        thing, span = self.mentions.get(at, (None, None))
+        entity = self.root(thing).entity if thing is not None else None
+        return (entity, span) if entity is not None and span is not None else None
+
+    def touch(self, thing: Thing) -> None:
+        """Notes that the thing's entity must be made anew."""
+        if not thing.dirty or not thing.names:
+            thing.dirty = True
+            self.changed.append(thing)
+
+    def add(self, thing: Thing, name: Name) -> None:
+        """Counts `name` among the thing's mentions."""
+        self.touch(thing)
+        thing.names.append(name)
+        thing.spans.append(name.span)
+        self.mentions[name.span.start] = thing, name.span
+        if thing.fullest is None or len(name.words) > len(thing.fullest.words):
+            thing.fullest = name
+
+    def look_for(self, words: Phrase, mask: tuple[bool, ...]) -> None:
+        """Makes the text be searched for `words` from now on."""
+        if not words or words in self.forms:
+            return
+        self.forms[words] = mask
+        lengths = self.lengths.setdefault(words[0], [])
+        if len(words) not in lengths:
+            lengths.append(len(words))
+            lengths.sort(reverse=True)
+
+    def merge(self, shorter: Thing, fuller: Thing) -> None:
+        """Makes the two one thing under the name of `fuller`."""
+        shorter, fuller = self.root(shorter), self.root(fuller)
+        if shorter is fuller:
+            return
+        for kind, weight in shorter.scores.items():
+            fuller.scores[kind] = fuller.scores.get(kind, 0.0) + weight
+        for kind, count in shorter.readings.items():
+            fuller.readings[kind] = fuller.readings.get(kind, 0) + count
+        for told, weight in shorter.genders.items():
+            fuller.genders[told] = fuller.genders.get(told, 0.0) + weight
+        shorter.merged = fuller
+        fuller.settled = None
+        for name in shorter.names:
+            name.key = fuller.key
+            self.add(fuller, name)
+        self.touch(shorter)
+        shorter.names, shorter.spans, shorter.ordered = [], [], 0
+
+    def shorten(self, thing: Thing, form: Phrase, mask: tuple[bool, ...], at: int) -> None:
+        """Lets `form` stand for `thing` from the place `at` on (and before it, where nothing else claims it)."""
+        places = self._short.setdefault(form, [])
+        if places and places[-1][1] is thing:
+            return
+        places.append((at, thing))
+        self.look_for(form, mask)
+
+    def shortened(self, form: Phrase, at: int, gender: Gender | None = None) -> Thing | None:
+        """What `form` stands for at the place `at`: the thing of such a name that was named in full last before it.
+
+        A title that tells a `gender` keeps Mme Morel apart from M. Morel, where theirs are known.
+        """
+        places = self._short.get(form)
+        if not places:
+            return None
+        index = bisect_right(places, at, key=lambda place: place[0]) - 1
+        nearest = self.root(places[max(index, 0)][1])
+        if gender is None or len(places) == 1:
+            return nearest
+        for _, thing in [*places[max(0, index - _FAR) : index + 1][::-1], *places[index + 1 :][:_FAR]]:
+            told = self.root(thing).genders
+            if told.get(gender, 0.0) > max((told[each] for each in told if each != gender), default=0.0):
+                return self.root(thing)
+        return nearest
+
+    def person(self, thing: Thing, first: str, last: str) -> Thing:
+        """The person of that first name and surname, who `thing` is too: Jane Q. Doe, Jane Doe and J. Doe are one."""
+        keys = [(first, last)] if len(first) > 1 else []
+        found = next((self._persons[key] for key in keys if key in self._persons), None)
+        if found is None:
+            initial = self._persons.get((first[:1], last))
+            if initial is not None and (len(first) == 1 or len(self.root(initial).words[0]) == 1):
+                found = initial
+        if found is not None and self.root(found) is not thing and self.root(found).type is EntityType.PERSON:
+            other = self.root(found)
+            fuller, shorter = (thing, other) if len(thing.name) > len(other.name) else (other, thing)
+            self.merge(shorter, fuller)
+            thing = fuller
+        for key in ((first, last), (first[:1], last)):
+            self._persons.setdefault(key, thing)
+        return thing

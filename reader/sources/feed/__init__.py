@@ -1,0 +1,1 @@
+"""What lists things to open: feeds, lists of feeds, folders."""

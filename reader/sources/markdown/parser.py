@@ -1,0 +1,178 @@
+"""Markdown → parts: CommonMark with tables, strikethrough, footnotes and front matter.
+
+A long document is parsed a piece at a time, so that neither memory nor the first screen depends on its length. Where
+to cut is left to the parser itself: of a window of the source, every block but the last is final, whatever follows.
+What may be defined anywhere (links, footnotes) is looked for in the whole source first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore, text_join
+from mdit_py_plugins.footnote import footnote_plugin
+
+from reader.errors import NotAnArticleError
+from reader.lang import detect
+from reader.sources.builder import Builder
+from reader.sources.encoding import decode
+from reader.sources.markdown.definitions import Outline
+from reader.sources.markdown.front_matter import front_matter
+from reader.sources.markdown.tokens import TokenWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.token import Token
+
+    from reader.model import Metadata, Part
+    from reader.sources import Raw
+
+PIECE = 64 * 1024
+"""Characters of source that are parsed at a time."""
+
+_BRACKETS = 200
+"""Square brackets that may be open at once in one paragraph."""
+
+_BRACKET = re.compile(r"[\[\]]")
+
+_NESTING = 100
+"""Levels that are read as structure. The parser drops what is deeper; such a block is shown as its source."""
+
+
+def parse(raw: Raw) -> Iterator[Part]:
+    """The article in `raw` as rendered text, in parts of about PIECE characters of source.
+
+    Raises:
+        NotAnArticleError: where nothing in it is visible.
+    """
+    source, notices = decode(raw.data)
+    said, start = front_matter(source)
+    outline = Outline(source, start)
+    md, builder = _parser(), Builder()
+    env = outline.definitions(md)
+    writer = TokenWriter(builder, outline.single_level_one)
+    metadata: Metadata | None = said
+    for tokens, text in _pieces(md, source, start, env):
+        for block, literal in _readable(tokens, text):
+            if literal:
+                writer.write_literally(literal)
+            else:
+                writer.write(_with_inlines(md, block, env))
+        if builder.pending:
+            yield _part(builder, raw, metadata, notices)
+            metadata, notices = None, ()
+    writer.write_footnotes(env["footnotes"]["list"].values())
+    if builder.pending:
+        yield _part(builder, raw, metadata, notices)
+    elif metadata is not None:
+        raise NotAnArticleError(f"{raw.location or 'the input'} holds no text: give Reader an article to open")
+
+
+def _with_inlines(md: MarkdownIt, block: list[Token], env: dict[str, Any]) -> list[Token]:
+    """The tokens with what stands inside their lines."""
+    for token in block:
+        if token.type == "inline":
+            token.children = []
+            parser = _parser_without_brackets() if _nests_brackets(token.content) else md
+            parser.inline.parse(token.content, parser, env, token.children)
+    state = StateCore("", md, env, block)
+    text_join(state)
+    return state.tokens
+
+
+def _nests_brackets(content: str) -> bool:
+    """Whether square brackets nest deeper than any text's do: the parser's time grows with the square of that."""
+    if content.count("[") <= _BRACKETS:
+        return False
+    depth = 0
+    for bracket in _BRACKET.finditer(content):
+        depth = depth + 1 if bracket[0] == "[" else max(0, depth - 1)
+        if depth > _BRACKETS:
+            return True
+    return False
+
+
+@cache
+def _parser_without_brackets() -> MarkdownIt:
+    """Reads brackets as they are: no links, images and footnotes."""
+    return MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("strikethrough").disable(["link", "image"])
+
+
+@cache
+def _parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
+    footnote_plugin(md, move_to_end=False)
+    # A link's target is kept as the source has it; whoever opens or shows it brings it into form.
+    md.normalizeLink = _as_it_is  # type: ignore[assignment,method-assign]
+    md.normalizeLinkText = _as_it_is  # type: ignore[assignment,method-assign]
+    return md
+
+
+def _as_it_is(address: str) -> str:
+    return address
+
+
+def _part(builder: Builder, raw: Raw, metadata: Metadata | None, notices: tuple[str, ...]) -> Part:
+    part = builder.part(None, notices)
+    if metadata is None:
+        return part
+    language = raw.language or metadata.language or detect(part.text)
+    return replace(part, metadata=replace(metadata, language=language))
+
+
+def _pieces(md: MarkdownIt, source: str, start: int, env: dict[str, Any]) -> Iterator[tuple[list[Token], str]]:
+    """Block tokens of whole top-level blocks, each piece with the source that their line numbers count in."""
+    at, size = start, PIECE
+    while at < len(source):
+        end = source.find("\n", at + size) + 1
+        window = source[at:end] if end else source[at:]
+        tokens = _blocks(md, window, env)
+        if not end:
+            yield tokens, window
+            return
+        last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].level == 0 and tokens[i].nesting >= 0), 0)
+        if not last or (lines := tokens[last].map) is None:
+            size *= 2  # one block fills the window: the work stays in proportion to the whole
+            continue
+        yield tokens[:last], window
+        at += _offset_of_line(window, lines[0])
+        size = PIECE
+
+
+def _blocks(md: MarkdownIt, window: str, env: dict[str, Any]) -> list[Token]:
+    refs = env["footnotes"]["refs"]
+    numbered = {label: number for label, number in refs.items() if number >= 0}
+    tokens: list[Token] = []
+    md.block.parse(window, md, env, tokens)
+    refs.update(numbered)  # a definition that is met after its reference would number it anew
+    return tokens
+
+
+def _offset_of_line(text: str, line: int) -> int:
+    at = 0
+    for _ in range(line):
+        at = text.index("\n", at) + 1
+    return at
+
+
+def _readable(tokens: list[Token], text: str) -> Iterator[tuple[list[Token], str]]:
+    """Runs of tokens that can be read, and in their place the source of blocks that nest too deep."""
+    if all(token.level < _NESTING - 1 for token in tokens):
+        yield tokens, ""
+        return
+    begin = 0
+    for at, token in enumerate(tokens):
+        if token.level or token.nesting > 0:
+            continue
+        block = tokens[begin : at + 1]
+        lines = block[0].map
+        if lines and any(each.level >= _NESTING - 1 for each in block):
+            yield [], "\n".join(text.split("\n")[lines[0] : lines[1]])
+        else:
+            yield block, ""
+        begin = at + 1

@@ -1,0 +1,255 @@
+"""A web address becomes raw bytes, or one clear sentence: the only code that reaches the network.
+
+It asks for the page itself and for nothing in it; nothing of an article is ever sent. What a server can do is
+bounded: its time, its bytes once they are unpacked, how often and where to it redirects (`connection.py`).
+"""
+
+from __future__ import annotations
+
+import re
+import ssl
+import zlib
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+import httpx
+
+from reader import __version__
+from reader.errors import NetworkError, NotAnArticleError
+from reader.formats import MEDIA_TYPES, NO_TEXT
+from reader.sources import PARSERS, Raw
+from reader.sources.detection import by_beginning, by_signature
+from reader.sources.fetch import binary_kind
+from reader.sources.html.tree import looks_like_html
+from reader.sources.network.connection import Addresses, Deadline, Transport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+USER_AGENT = f"Reader/{__version__} (a news reader for the terminal)"
+ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, text/plain, */*;q=0.5"
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_UNSURE = frozenset({"", "text/plain", "application/octet-stream", "binary/octet-stream", "application/unknown"})
+"""Media types that servers give where they do not know better."""
+
+_OWN_FORM = frozenset({"text/markdown", "application/xhtml+xml"})
+"""Media types that no feed is sent as."""
+
+_KINDS: Mapping[str, str] = {
+    "image": "a picture",
+    "video": "a video",
+    "audio": "a sound recording",
+    "font": "a typeface",
+    "application/zip": "an archive",
+}
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_REASONS: Mapping[int, str] = {
+    401: "wants a name and a password: open it in a browser",
+    402: "is for subscribers: open it in a browser",
+    403: "refuses to show this page to Reader: open it in a browser",
+    404: "has no such page: check the address",
+    407: "is behind a proxy that wants a password: check the connection",
+    408: "took too long: try again",
+    410: "has taken this page down for good",
+    429: "asks for fewer requests: try again in some minutes",
+    451: "may not show this page here for legal reasons",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far a server is followed. `seconds` is for everything together, `size` in bytes once they are unpacked."""
+
+    seconds: float = 30.0
+    size: int = 50 * 1024 * 1024
+    redirects: int = 10
+
+
+LIMITS = Limits()
+
+
+def fetch_url(address: str, limits: Limits = LIMITS, named_by: str | None = None) -> Raw:
+    """What is at the web address `address`; its location is where it was found after redirects.
+
+    Args:
+        address: Where to look.
+        limits: How far the server is followed.
+        named_by: The address of the feed that names this one, where no user does: a feed must not lead its reader
+            into a private network that is not its own.
+
+    Raises:
+        NetworkError: where the network or the server does not give it.
+        NotAnArticleError: where it is something that cannot be read as text, or empty.
+    """
+    url = _parsed(address)
+    deadline = Deadline(limits.seconds)
+    transport = Transport(
+        Addresses(_parsed(named_by).host if named_by else url.host), deadline, httpx.create_ssl_context()
+    )
+    headers = {"User-Agent": USER_AGENT, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"}
+    with httpx.Client(transport=transport, headers=headers, timeout=limits.seconds, trust_env=False) as client:
+        try:
+            return _followed(client, url, limits)
+        except httpx.HTTPError as error:
+            raise _fault(error, url, limits) from error
+        except httpx.InvalidURL as error:
+            raise NetworkError(f"{url.host} redirects to an address that is none: open it in a browser") from error
+
+
+def _parsed(address: str) -> httpx.URL:
+    try:
+        url = httpx.URL(address.strip())
+        known = url.scheme in ("http", "https") and bool(url.host)
+    except (httpx.InvalidURL, ValueError, UnicodeError):
+        known = False
+    if not known:
+        raise NetworkError(f"{address} is no web address: give Reader one that begins with https://")
+    return url
+
+
+def _followed(client: httpx.Client, url: httpx.URL, limits: Limits) -> Raw:
+    for _ in range(limits.redirects + 1):
+        request = client.build_request("GET", url)
+        response = client.send(request, stream=True, auth=_auth(url))
+        try:
+            target = response.headers.get("location") if response.status_code in _REDIRECTS else None
+            if target is None:
+                return _raw(response, limits)
+        finally:
+            response.close()
+        url = _redirected(url, target)
+    raise NetworkError(f"{url.host} redirects more than {limits.redirects} times: open it in a browser")
+
+
+def _auth(url: httpx.URL) -> httpx.BasicAuth | None:
+    return httpx.BasicAuth(url.username, url.password) if url.userinfo else None
+
+
+def _redirected(url: httpx.URL, target: str) -> httpx.URL:
+    """Where a redirect leads; names and passwords are neither taken along nor taken from it."""
+    joined = url.join(target)
+    if joined.scheme not in ("http", "https") or not joined.host:
+        raise NetworkError(
+            f"{url.host} redirects to something that is no web page ({joined.scheme or 'unknown'}): "
+            "Reader does not follow it there"
+        )
+    return joined.copy_with(userinfo=b"", fragment=joined.fragment or url.fragment or None)
+
+
+def _raw(response: httpx.Response, limits: Limits) -> Raw:
+    url = response.url.copy_with(userinfo=b"")
+    location, status = str(url), response.status_code
+    if status >= 300 or status < 200:
+        raise NetworkError(f"{url.host} {_reason(status)} ({location})")
+    said = response.headers.get("content-type", "")
+    media_type = said.partition(";")[0].strip().lower()
+    _require_text(location, media_type)
+    data = _unpacked(response, limits, url.host)
+    if not data.strip():
+        raise NotAnArticleError(f"{location} is empty: check the address, or open it in a browser")
+    found = _media_type(media_type, url.path, data)
+    if found not in NO_TEXT and (kind := binary_kind(data)) is not None and media_type not in PARSERS:
+        raise NotAnArticleError(f"{location} is {kind}, not text: give Reader the address of an article")
+    charset = _CHARSET.search(said)
+    return Raw(
+        data,
+        found,
+        location,
+        charset=charset[1] if charset else None,
+        etag=response.headers.get("etag"),
+        last_modified=response.headers.get("last-modified"),
+    )
+
+
+def _reason(status: int) -> str:
+    if status in _REASONS:
+        return _REASONS[status]
+    if status >= 500:
+        return f"has a fault of its own ({status}): try again later"
+    return f"answers in a way that Reader does not understand ({status}): open it in a browser"
+
+
+def _require_text(location: str, media_type: str) -> None:
+    """Refuse what is by its media type no text, before its bytes are asked for."""
+    if media_type in PARSERS:
+        return
+    kind = _KINDS.get(media_type) or _KINDS.get(media_type.partition("/")[0])
+    if kind is not None:
+        raise NotAnArticleError(f"{location} is {kind} ({media_type}), not an article: open it in a browser")
+
+
+def _media_type(said: str, path: str, data: bytes) -> str:
+    """The media type: what the server says where it is sure, else what the name and the bytes say."""
+    if (found := by_signature(data) or (by_beginning(data) if said not in _OWN_FORM else None)) is not None:
+        return found  # feeds come as HTML, as XML of no kind and as text, whatever they are
+    if said in PARSERS and said not in _UNSURE:
+        return said
+    suffix = MEDIA_TYPES.get(PurePosixPath(path).suffix.lower())
+    if suffix is not None and said in _UNSURE:
+        return suffix
+    if looks_like_html(data):
+        return "text/html"
+    return "text/plain" if said in _UNSURE or said.startswith("text/") else said
+
+
+def _unpacked(response: httpx.Response, limits: Limits, host: str) -> bytes:
+    """The body as its codings wrap it, unpacked one after the other; neither packed nor unpacked beyond the limit."""
+    pieces, size = list[bytes](), 0
+    for piece in response.iter_raw():
+        size += len(piece)
+        if size > limits.size:
+            raise _too_large(host, limits)
+        pieces.append(piece)
+    data = b"".join(pieces)
+    codings = [each.strip().lower() for each in response.headers.get("content-encoding", "").split(",")]
+    for coding in reversed([each for each in codings if each not in ("", "identity")][:3]):
+        if coding not in ("gzip", "x-gzip", "deflate"):
+            raise NetworkError(f"{host} packs its page in a way that Reader did not ask for ({coding}): try again")
+        data = b"".join(_inflated(data, coding, limits, host))
+    return data
+
+
+def _inflated(data: bytes, coding: str, limits: Limits, host: str) -> Iterator[bytes]:
+    size = 0
+    bits = 47 if coding != "deflate" else (15 if data[:1] and data[0] & 0x0F == 8 else -15)
+    while data:
+        unpacker = zlib.decompressobj(bits)
+        try:
+            piece = unpacker.decompress(data, limits.size - size + 1)
+        except zlib.error as error:
+            if size:
+                return  # something stands behind the packed page
+            raise NetworkError(f"{host} sent a page that cannot be unpacked: try again later") from error
+        size += len(piece)
+        if size > limits.size:
+            raise _too_large(host, limits)
+        yield piece
+        if not unpacker.eof:
+            raise NetworkError(f"{host} sent only a part of the page: try again")
+        data = unpacker.unused_data
+
+
+def _too_large(host: str, limits: Limits) -> NetworkError:
+    size = f"{limits.size / (1024 * 1024):.0f} MB" if limits.size >= 1024 * 1024 else f"{limits.size} bytes"
+    return NetworkError(f"{host} sends more than {size}: no article is as large")
+
+
+def _fault(error: httpx.HTTPError, url: httpx.URL, limits: Limits) -> NetworkError:
+    host = url.host
+    if isinstance(error, httpx.TimeoutException):
+        return NetworkError(f"{host} did not send the page within {limits.seconds:g} seconds: try again later")
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            why = cause.verify_message or "it is not valid"
+            return NetworkError(f"the certificate of {host} cannot be trusted ({why}): Reader does not open the page")
+        if isinstance(cause, ssl.SSLError):
+            return NetworkError(f"{host} and Reader could not agree on a secure connection: try again later")
+        cause = cause.__cause__ or cause.__context__
+    if isinstance(error, httpx.ConnectError):
+        return NetworkError(f"{host} cannot be reached: check the address and the connection")
+    if isinstance(error, httpx.RemoteProtocolError | httpx.DecodingError):
+        return NetworkError(f"{host} broke off, or answered in a way that is no web page: try again later")
+    return NetworkError(f"the connection to {host} failed: try again later")

@@ -1,0 +1,148 @@
+"""What a line of flat text shows of being a heading, one named feature at a time.
+
+The form of the line itself and its neighbours; what the features weigh stands in `headings.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.sources.plain.grouping import Unit
+    from reader.sources.plain.lines import Layout
+
+_BRIEF, _FAIR, _WORDY = 8, 12, 18
+_TOO_LONG = 120
+_BODY = 100
+"""Characters from which on a block below counts as text that a heading can stand above."""
+
+_SENTENCE = frozenset('.!?…»”")’。！？」』')
+STOPS = (".", "。", "！", "？")
+"""Ends of a statement; the wide ones close a question too, in scripts whose headings have no stop at all."""
+
+_OPEN_END = frozenset(";–—-/(«“&；、")
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Characters of scripts without spaces, of which about two make a word."""
+
+_MARKS = frozenset("«“„\"‹‘'—–")
+_CLOSING = frozenset("»”“\"’›'")
+_BRACKETS = frozenset("()[]{}（）［］")
+_STOPPED = frozenset(".!?…,")
+
+
+def extent(words: str) -> list[str]:
+    """Features of the line's length."""
+    found = []
+    count = sum([len(word) > 1 or word.isalnum() for word in words.split()])
+    if not words.isascii():
+        count += len(_SPACELESS.findall(words)) // 2
+    if count <= _BRIEF:
+        found.append("brief")
+        if count == 1:
+            found.append("one_word")
+    elif count > _FAIR:
+        found.append("wordy" if count > _WORDY else "lengthy")
+    if len(words) > _TOO_LONG:
+        found.append("too_long")
+    return found
+
+
+def ends(words: str) -> list[str]:
+    """Features of the line's first and last characters."""
+    found = []
+    last = words[-1]
+    bare = words.rstrip('»”")’ \u00a0\u202f')
+    if words.endswith(("...", "…")):
+        found.append("ellipsis")
+    elif bare.endswith(STOPS):
+        found.append("stop")
+    elif last in ":：":
+        found.append("trailing_colon")
+    elif last in ",，":
+        found.append("comma")
+    elif last in _OPEN_END:
+        found.append("open_end")
+    elif last in "!！":
+        found.append("exclaims")
+    begin = words[0]
+    if begin in _MARKS:
+        found.append("spoken" if bare[-1:] in _STOPPED else "quoted" if last in _CLOSING else "mark_start")
+    elif begin.islower():
+        found.append("small_start")
+    elif begin in _BRACKETS and last in _BRACKETS:
+        found.append("aside")
+    return found
+
+
+def place(units: Sequence[Unit], index: int, setting: Layout, heading_below: bool) -> list[str]:
+    """Features of the neighbours."""
+    unit = units[index]
+    found = _above(units[index - 1]) if index else ["top"]
+    if index == 1 and units[0].tail not in _SENTENCE:
+        found.append("below_the_first_line")
+    if index + 1 == len(units):
+        found.append("nothing_below")
+        return found
+    below = units[index + 1]
+    found += _below(unit, below, heading_below)
+    if index + 2 >= len(units):
+        found.append("near_the_end")
+    if _crowded(units, index):
+        found.append("crowd")
+    if not setting.blanks and unit.blank and below.blank:
+        found.append("apart")
+    return found
+
+
+def _above(above: Unit) -> list[str]:
+    """Features of what stands above the line."""
+    found = []
+    if above.kind is not BlockKind.PARAGRAPH or above.tail in _SENTENCE:
+        found.append("full_stop_above")
+    elif above.tail == ":":
+        found.append("announced")
+    if not above.text or len(above.text) >= _BODY:
+        found.append("body_above")
+    return found
+
+
+def _below(unit: Unit, below: Unit, is_heading: bool) -> list[str]:
+    """Features of what stands below the line."""
+    found = []
+    if below.mark is not None and below.mark.value is None:
+        found.append("list_below")
+    elif not below.text or len(below.text) >= max(_BODY, len(unit.text) * 3 // 2):
+        found.append("longer_below")
+    elif len(below.text) < len(unit.text) and not is_heading and not below.certain:
+        found.append("short_below")
+    if below.tail in _SENTENCE or below.tail == ":":
+        found.append("full_stop_below")
+    if below.text and below.text[0] in _MARKS:
+        found.append("speech_below")
+    return found
+
+
+def _crowded(units: Sequence[Unit], index: int) -> bool:
+    """Whether the line is one of three or more short ones in a row that are no sentences."""
+    run = 1
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(units) and run < 3 and _is_short(units[at]):
+            run += 1
+            at += step
+    return run >= 3
+
+
+def _is_short(unit: Unit) -> bool:
+    return (
+        0 < len(unit.text) <= _BODY
+        and unit.tail not in _SENTENCE
+        and unit.tail != ":"
+        and unit.kind is BlockKind.PARAGRAPH
+        and not (unit.mark and unit.mark.value is None)
+    )
