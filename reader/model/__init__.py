@@ -6,7 +6,7 @@ knows a file format, a terminal or a database, and nothing is ever read back fro
     spans.py     Span, and Anchor, which survives a text that changes
     blocks.py    Block and Inline: the page
     article.py   Article, its Source, Metadata and Parts, and its Sections
-    findings.py  Quotation, Speaker, Entity, Analysis; Correction
+    findings.py  Quotation, Speaker, Entity, Analysis; Correction, Highlight
     listing.py   Listing and Entry: what can be opened, where a source is not one article
 """
 
@@ -17,6 +17,7 @@ from reader.model.findings import (
     Correction,
     Entity,
     EntityType,
+    Highlight,
     Quotation,
     QuotationKind,
     Speaker,
@@ -36,6 +37,7 @@ __all__ = [
     "Entity",
     "EntityType",
     "Entry",
+    "Highlight",
     "Inline",
     "InlineKind",
     "Listing",

@@ -89,3 +89,15 @@ class Correction:
     aspect: str
     anchor: Anchor
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """Words that a reader marked, and what he noted of them; `note` is empty where there is none.
+
+    `made_at` is a time in ISO 8601, in UTC.
+    """
+
+    anchor: Anchor
+    note: str = ""
+    made_at: str = ""

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
-import threading
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
 
-from reader.model import Anchor, Correction, Span
+from reader.model import Correction
 from reader.places import library_path
 from reader.store import schema
-from reader.store.opening import in_one_sentence, opened
+from reader.store.database import Database, kept, know, written
+from reader.store.opening import opened
 from reader.store.records import Opened, Position, now
+from reader.store.rows import ANCHOR, anchor_of, anchor_row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
     from types import TracebackType
 
-Fact = TypeVar("Fact")
+    from reader.store.highlights import Highlights
+    from reader.store.shelf import Shelf
 
 _AT_ONCE = 500
 """Hashes that one question asks for; SQLite's limit was 999 for long."""
-
-_ANCHOR = 'start, "end", quote, before, after'
 
 
 class Library:
@@ -37,10 +37,21 @@ class Library:
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
         """Takes over `connection`, whose schema is the latest; `open` makes one."""
         self.path = path
-        # Lone surrogates (of a file's name that is no UTF-8, say) are kept: see _kept.
-        connection.text_factory = lambda data: data.decode("utf-8", "surrogatepass")
-        self._connection = connection
-        self._lock = threading.RLock()
+        self._database = Database(connection, path)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The articles that are kept whole."""
+        from reader.store.shelf import Shelf
+
+        return Shelf(self._database)
+
+    @cached_property
+    def highlights(self) -> Highlights:
+        """What was marked in articles."""
+        from reader.store.highlights import Highlights
+
+        return Highlights(self._database)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Self:
@@ -55,8 +66,7 @@ class Library:
 
     def close(self) -> None:
         """Gives the file back; the library cannot be used any more."""
-        with self._lock, contextlib.suppress(sqlite3.Error):
-            self._connection.close()
+        self._database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -70,56 +80,59 @@ class Library:
 
     def setting(self, key: str) -> str | None:
         """What was last kept under `key`, or None."""
-        found = self._facts(lambda row: str(row[0]), "SELECT value FROM settings WHERE key = ?", key)
+        found = self._database.facts(lambda row: str(row[0]), "SELECT value FROM settings WHERE key = ?", key)
         return found[0] if found else None
 
     def save_setting(self, key: str, value: str) -> None:
         """Keeps `value` under `key`."""
-        with self._changing() as connection:
+        with self._database.changing() as connection:
             connection.execute(
                 "INSERT INTO settings (key, value) VALUES (?, CAST(? AS TEXT))"
                 " ON CONFLICT DO UPDATE SET value = excluded.value",
-                (key, _kept(value)),
+                (key, kept(value)),
             )
 
     # Articles
 
     def save_opened(self, opened: Opened) -> None:
         """Keeps that an article was opened; what was known of it before is replaced."""
-        with self._changing() as connection:
+        with self._database.changing() as connection:
             connection.execute(
                 "INSERT INTO articles (sha256, location, title, language, opened_at)"
                 " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)"
                 " ON CONFLICT DO UPDATE SET location = excluded.location, title = excluded.title,"
                 " language = excluded.language, opened_at = excluded.opened_at",
-                (opened.sha256, _kept(opened.location), _kept(opened.title), opened.language, _time(opened.opened_at)),
+                (opened.sha256, kept(opened.location), kept(opened.title), opened.language, written(opened.opened_at)),
             )
 
     def opened(self, most: int = 50) -> tuple[Opened, ...]:
         """The articles that were opened last, the latest first."""
-        statement = "SELECT sha256, location, title, language, opened_at FROM articles ORDER BY opened_at DESC LIMIT ?"
-        return tuple(self._facts(_opened, statement, most))
+        statement = (
+            "SELECT sha256, location, title, language, opened_at FROM articles WHERE opened_at <> ''"
+            " ORDER BY opened_at DESC LIMIT ?"
+        )
+        return tuple(self._database.facts(_opened, statement, most))
 
     # Positions
 
     def position(self, sha256: str) -> Position | None:
         """Where the reader was in the article of that hash, or None."""
-        statement = f"SELECT {_ANCHOR}, furthest, saved_at FROM positions WHERE sha256 = ?"  # noqa: S608 - a constant
-        found = self._facts(_position, statement, sha256)
+        statement = f"SELECT {ANCHOR}, furthest, saved_at FROM positions WHERE sha256 = ?"
+        found = self._database.facts(_position, statement, sha256)
         return found[0] if found else None
 
     def save_position(self, sha256: str, position: Position) -> None:
         """Keeps where the reader is; the furthest share never goes back."""
-        saved_at = _time(position.saved_at)
-        with self._changing() as connection:
-            _know(connection, sha256, saved_at)
+        saved_at = written(position.saved_at)
+        with self._database.changing() as connection:
+            know(connection, sha256, saved_at)
             connection.execute(
-                f"INSERT INTO positions (sha256, {_ANCHOR}, furthest, saved_at)"  # noqa: S608 - a constant
+                f"INSERT INTO positions (sha256, {ANCHOR}, furthest, saved_at)"
                 " VALUES (?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)"
                 ' ON CONFLICT DO UPDATE SET start = excluded.start, "end" = excluded."end", quote = excluded.quote,'
                 " before = excluded.before, after = excluded.after,"
                 " furthest = max(furthest, excluded.furthest), saved_at = excluded.saved_at",
-                (sha256, *_columns(position.anchor), position.furthest, saved_at),
+                (sha256, *anchor_row(position.anchor), position.furthest, saved_at),
             )
 
     def progress(self, hashes: Iterable[str]) -> dict[str, float]:
@@ -128,68 +141,38 @@ class Library:
         for at in range(0, len(wanted), _AT_ONCE):
             some = wanted[at : at + _AT_ONCE]
             marks = ", ".join("?" * len(some))
-            statement = f"SELECT sha256, furthest FROM positions WHERE sha256 IN ({marks})"  # noqa: S608 - only ?
-            found.update(self._facts(lambda row: (row[0], row[1]), statement, *some))
+            statement = f"SELECT sha256, furthest FROM positions WHERE sha256 IN ({marks})"
+            found.update(self._database.facts(lambda row: (row[0], row[1]), statement, *some))
         return found
 
     # Corrections
 
     def corrections(self, sha256: str) -> tuple[Correction, ...]:
         """What the reader overruled in the article of that hash, in the order in which it was."""
-        statement = f"SELECT aspect, {_ANCHOR}, value FROM corrections WHERE sha256 = ? ORDER BY id"  # noqa: S608 - a constant
-        return tuple(self._facts(_correction, statement, sha256))
+        statement = f"SELECT aspect, {ANCHOR}, value FROM corrections WHERE sha256 = ? ORDER BY id"
+        return tuple(self._database.facts(_correction, statement, sha256))
 
     def add_correction(self, sha256: str, correction: Correction) -> None:
         """Keeps `correction`; an earlier one of the same aspect of the same span is replaced."""
-        made_at = _time(now())
-        with self._changing() as connection:
-            _know(connection, sha256, made_at)
+        made_at = written(now())
+        with self._database.changing() as connection:
+            know(connection, sha256, made_at)
             connection.execute(
-                f"INSERT INTO corrections (sha256, aspect, {_ANCHOR}, value, made_at)"  # noqa: S608 - a constant
+                f"INSERT INTO corrections (sha256, aspect, {ANCHOR}, value, made_at)"
                 " VALUES (?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?)"
                 " ON CONFLICT DO UPDATE SET quote = excluded.quote, before = excluded.before,"
                 " after = excluded.after, value = excluded.value, made_at = excluded.made_at",
-                (sha256, correction.aspect, *_columns(correction.anchor), _kept(correction.value), made_at),
+                (sha256, correction.aspect, *anchor_row(correction.anchor), kept(correction.value), made_at),
             )
 
     def remove_correction(self, sha256: str, correction: Correction) -> None:
         """Forgets the correction of that aspect of that span, where there is one."""
         span = correction.anchor.span
-        with self._changing() as connection:
+        with self._database.changing() as connection:
             connection.execute(
                 'DELETE FROM corrections WHERE sha256 = ? AND aspect = ? AND start = ? AND "end" = ?',
                 (sha256, correction.aspect, span.start, span.end),
             )
-
-    # How it is asked and changed
-
-    @property
-    def _name(self) -> str:
-        return f"the library {self.path}" if self.path else "the library"
-
-    def _facts(self, make: Callable[[tuple[Any, ...]], Fact], statement: str, *values: object) -> list[Fact]:
-        """What `make` makes of each row; a row that it cannot make sense of is damage that SQLite does not see."""
-        with self._lock, in_one_sentence(self._name):
-            try:
-                return [make(row) for row in self._connection.execute(statement, values)]
-            except ValueError as error:
-                raise schema.damaged(self._name) from error
-
-    @contextlib.contextmanager
-    def _changing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it is kept, or nothing.
-
-        It begins as a writer: one that began as a reader fails at once when another program has written since.
-        """
-        with self._lock, in_one_sentence(self._name):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-                self._connection.execute("COMMIT")
-            except BaseException:
-                with contextlib.suppress(sqlite3.Error):
-                    self._connection.execute("ROLLBACK")
-                raise
 
 
 class NoLibrary(Library):
@@ -209,35 +192,12 @@ class NoLibrary(Library):
         return cls()
 
 
-def _know(connection: sqlite3.Connection, sha256: str, at: str) -> None:
-    """Makes sure that the article has a row of its own, which others refer to."""
-    connection.execute("INSERT INTO articles (sha256, opened_at) VALUES (?, ?) ON CONFLICT DO NOTHING", (sha256, at))
-
-
-def _time(time: datetime) -> str:
-    return time.isoformat(timespec="microseconds")
-
-
-def _kept(text: str | None) -> bytes | None:
-    """`text` as bytes, for CAST(? AS TEXT): the sqlite3 module refuses lone surrogates, SQLite keeps them."""
-    return None if text is None else text.encode("utf-8", "surrogatepass")
-
-
-def _columns(anchor: Anchor) -> tuple[object, ...]:
-    return (anchor.span.start, anchor.span.end, _kept(anchor.quote), _kept(anchor.before), _kept(anchor.after))
-
-
-def _anchor(row: tuple[Any, ...]) -> Anchor:
-    start, end, quote, before, after = row
-    return Anchor(Span(start, end), quote, before, after)
-
-
 def _position(row: tuple[Any, ...]) -> Position:
-    return Position(_anchor(row[:5]), furthest=row[5], saved_at=datetime.fromisoformat(row[6]))
+    return Position(anchor_of(row[:5]), furthest=row[5], saved_at=datetime.fromisoformat(row[6]))
 
 
 def _correction(row: tuple[Any, ...]) -> Correction:
-    return Correction(row[0], _anchor(row[1:6]), row[6])
+    return Correction(row[0], anchor_of(row[1:6]), row[6])
 
 
 def _opened(row: tuple[Any, ...]) -> Opened:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _WAIT = 5.0
 """Seconds that a change waits for another program's."""
 
+_READ_WHOLE = 4 << 20
+"""Bytes of a library that is read for damage whenever it is opened: some milliseconds' worth."""
+
 _OLDEST = (3, 37, 0)
 """The SQLite that brought STRICT tables."""
 
@@ -42,7 +45,7 @@ def opened(path: Path, name: str) -> sqlite3.Connection:
         connection = connected(path)
         try:
             schema.check_origin(connection, name)
-            schema.check_health(connection, name)
+            schema.check_health(connection, name, _READ_WHOLE)
             _log_changes(connection)
             for pragma in ("synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
                 connection.execute(f"PRAGMA {pragma}")

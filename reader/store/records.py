@@ -1,13 +1,14 @@
-"""What the library gives and takes: facts about a reader's dealings with an article, never about its text."""
+"""What the library gives and takes: facts about a reader's dealings with articles."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.model import Anchor
+    from reader.model import Anchor, Metadata, Source, Span
 
 
 def now() -> datetime:
@@ -45,6 +46,82 @@ class Opened:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "opened_at", _universal(self.opened_at))
+
+
+class State(StrEnum):
+    """How far an article has been read: not at all, in part, to its end."""
+
+    UNREAD = "unread"
+    BEGUN = "begun"
+    FINISHED = "finished"
+
+
+FINISHED = 0.98
+"""The share of an article behind which it counts as read: its last lines are often not its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An article that the library has whole, as its list shows it.
+
+    `characters` is the length of its text, `furthest` the share of it that was read (0 to 1), `opened_at` None where
+    it was taken in and never opened. `versions` counts the texts that were found at its address, this one included.
+    """
+
+    source: Source
+    metadata: Metadata
+    characters: int
+    kept_at: datetime
+    opened_at: datetime | None = None
+    furthest: float = 0.0
+    quotations: int = 0
+    versions: int = 1
+    tags: tuple[str, ...] = ()
+    is_archived: bool = False
+    is_removed: bool = False
+
+    @property
+    def state(self) -> State:
+        """How far it has been read."""
+        if self.furthest >= FINISHED:
+            return State.FINISHED
+        return State.BEGUN if self.opened_at else State.UNREAD
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes that a kept article was read from, with what its server said of their encoding."""
+
+    data: bytes
+    source: Source
+    charset: str | None = None
+    language: str | None = None
+
+
+class HitKind(StrEnum):
+    """Where a search found what it looked for: in an article's words, in a quotation, in a reader's note."""
+
+    ARTICLE = "article"
+    QUOTATION = "quotation"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that a search found.
+
+    `excerpt` is text of the article (of a note, the note's), in which `matches` are the spans of what was looked
+    for; `span` is where the found words stand in the article, None where only its title has them.
+    """
+
+    kind: HitKind
+    article: Kept
+    excerpt: str
+    matches: tuple[Span, ...] = ()
+    span: Span | None = None
+    speaker: str | None = None
+    role: str | None = None
+    fact: str | None = None
 
 
 def _universal(time: datetime) -> datetime:

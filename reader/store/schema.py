@@ -1,8 +1,7 @@
-"""The library's tables, and how a file of any earlier schema gets there without a reader losing anything.
+"""How a library's file of any earlier schema gets to the latest without a reader losing anything.
 
-A file's schema is its `user_version`. Each migration is one transaction, begun as a writer so that of two programs
-that start at once only one migrates; before it the file is copied beside itself. A published migration is never
-changed: what must change is a new one.
+A file's schema is its `user_version`. Each migration (`migrations.py`) is one transaction, begun as a writer so that
+of two programs that start at once only one migrates; before the first the file is copied beside itself.
 """
 
 from __future__ import annotations
@@ -12,63 +11,11 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from reader.errors import LibraryError
+from reader.store.migrations import APPLICATION, MIGRATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-APPLICATION = 0x52656164
-""""Read": the `application_id` by which a file is known to be a library."""
-
-_FIRST = (
-    f"PRAGMA application_id = {APPLICATION}",
-    """
-    CREATE TABLE settings (
-        key TEXT PRIMARY KEY,
-        value TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID
-    """,
-    """
-    CREATE TABLE articles (
-        sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
-        location TEXT,
-        title TEXT,
-        language TEXT,
-        opened_at TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID
-    """,
-    "CREATE INDEX articles_by_time ON articles (opened_at)",
-    """
-    CREATE TABLE positions (
-        sha256 TEXT PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
-        start INTEGER NOT NULL CHECK (start >= 0),
-        "end" INTEGER NOT NULL CHECK ("end" >= start),
-        quote TEXT NOT NULL,
-        before TEXT NOT NULL,
-        after TEXT NOT NULL,
-        furthest REAL NOT NULL CHECK (furthest BETWEEN 0 AND 1),
-        saved_at TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID
-    """,
-    """
-    CREATE TABLE corrections (
-        id INTEGER PRIMARY KEY,
-        sha256 TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
-        aspect TEXT NOT NULL,
-        start INTEGER NOT NULL CHECK (start >= 0),
-        "end" INTEGER NOT NULL CHECK ("end" >= start),
-        quote TEXT NOT NULL,
-        before TEXT NOT NULL,
-        after TEXT NOT NULL,
-        value TEXT NOT NULL,
-        made_at TEXT NOT NULL,
-        UNIQUE (sha256, aspect, start, "end")
-    ) STRICT
-    """,
-)
-
-MIGRATIONS: Sequence[Sequence[str]] = (_FIRST,)
-"""The statements that lead from schema n to n + 1. Times are ISO 8601 in UTC, so that they sort."""
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -99,13 +46,21 @@ def check_origin(connection: sqlite3.Connection, name: str, migrations: Sequence
         )
 
 
-def check_health(connection: sqlite3.Connection, name: str) -> None:
+def check_health(connection: sqlite3.Connection, name: str, most: int | None = None) -> None:
     """Reads the whole file for damage, which opening it does not show.
+
+    Args:
+        connection: The file's.
+        name: What to call it in a sentence.
+        most: Bytes beyond which the file is not read: there `reader library check` does it.
 
     Raises:
         LibraryError: where there is any.
         sqlite3.Error: where it cannot be read.
     """
+    pages, size = (connection.execute(f"PRAGMA {each}").fetchone()[0] for each in ("page_count", "page_size"))
+    if most is not None and pages * size > most:
+        return
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise damaged(name)
 
@@ -119,25 +74,31 @@ def damaged(name: str) -> LibraryError:
 
 def migrate(
     connection: sqlite3.Connection, path: Path | None, migrations: Sequence[Sequence[str]] = MIGRATIONS
-) -> list[Path]:
-    """Brings the file to the latest schema, a transaction each, and returns the copies made before them.
+) -> Path | None:
+    """Brings the file to the latest schema, a transaction each, and returns the copy made before the first.
 
     Args:
         connection: The file's, in autocommit mode.
         path: The file; None where it is in memory, and nothing has to be copied.
         migrations: All of them, the first for a file without any table.
 
+    Returns:
+        The path of the copy; None where the file was empty, or of the latest schema already.
+
     Raises:
         sqlite3.Error: where a migration failed; the file is then as before it.
     """
-    copies: list[Path] = []
+    copy: Path | None = None
+    is_untouched = True
     while version(connection) < len(migrations):
         connection.execute("BEGIN IMMEDIATE")
         try:
             done = version(connection)
             if done < len(migrations):
-                if path is not None and connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-                    copies.append(_copy(path, done))
+                holds_anything = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+                if path is not None and is_untouched and holds_anything:
+                    copy = _copy(path, done)
+                is_untouched = False
                 for statement in migrations[done]:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {done + 1}")
@@ -146,7 +107,7 @@ def migrate(
             with contextlib.suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
             raise
-    return copies
+    return copy
 
 
 def _copy(path: Path, done: int) -> Path:

@@ -167,7 +167,7 @@ def test_a_hash_that_is_none_is_refused(library: Library) -> None:
 
 def test_half_a_change_is_no_change(library: Library) -> None:
     def interrupted() -> None:
-        with library._changing() as connection:
+        with library._database.changing() as connection:
             connection.execute("UPDATE settings SET value = '2'")
             raise KeyboardInterrupt
 
@@ -223,13 +223,15 @@ def test_what_was_read_is_nobody_elses_to_see(tmp_path: Path) -> None:
 
 def test_the_file_is_as_durable_as_it_can_be(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library.sqlite3") as library:
-        ask = library._connection.execute
+        ask = library._database._connection.execute
         assert ask("PRAGMA journal_mode").fetchone() == ("wal",)
         assert ask("PRAGMA synchronous").fetchone() == (2,)
         assert ask("PRAGMA foreign_keys").fetchone() == (1,)
         assert ask("PRAGMA busy_timeout").fetchone() == (5000,)
-        tables = ask("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%'")
-        assert dict(tables.fetchall()) == dict.fromkeys(["settings", "articles", "positions", "corrections"], 1)
+        tables = ask("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
+        strict = {name: strict for name, strict in tables if not name.startswith("sqlite_")}
+        assert strict.keys() > {"settings", "articles", "positions", "corrections", "kept", "texts", "highlights"}
+        assert set(strict.values()) == {1}
 
 
 TRACELESS = """

@@ -1,0 +1,106 @@
+"""What a reader marked in articles, and noted of it.
+
+A highlight belongs to the very text that it was made in. Of an article that has changed since, each is looked for in
+the new text by its words and what stood around them; what cannot be told apart any more is lost, and shown as such.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reader.model import Highlight, Span
+from reader.store.database import kept, know, written
+from reader.store.records import now
+from reader.store.rows import ANCHOR, anchor_of, anchor_row, beyond, kept_of, select_kept
+from reader.store.words import delete, learn
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from reader.store.database import Database
+    from reader.store.records import Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A highlight, and where it stands in a text now: None where it is lost."""
+
+    highlight: Highlight
+    span: Span | None
+
+
+class Highlights:
+    """The highlights of a library.
+
+    Every method raises LibraryError where the file does not allow it.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, sha256: str, highlight: Highlight) -> Highlight:
+        """Keeps a highlight, with the time; one of the same span is replaced."""
+        at = highlight.made_at or written(now())
+        with self._database.changing() as connection:
+            know(connection, sha256, at)
+            _forget(connection, sha256, highlight)
+            connection.execute(
+                f"INSERT INTO highlights (sha256, {ANCHOR}, note, made_at)"
+                " VALUES (?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?)",
+                (sha256, *anchor_row(highlight.anchor), kept(highlight.note), at),
+            )
+            learn(connection, "highlights", "id = last_insert_rowid()")
+        return Highlight(highlight.anchor, highlight.note, at)
+
+    def remove(self, sha256: str, highlight: Highlight) -> None:
+        """Forgets the highlight of that span, where there is one."""
+        with self._database.changing() as connection:
+            _forget(connection, sha256, highlight)
+
+    def of(self, sha256: str) -> tuple[Highlight, ...]:
+        """The highlights that were made in the text of that hash, in its order."""
+        statement = f"SELECT {ANCHOR}, note, made_at FROM highlights WHERE sha256 = ? ORDER BY start, id"
+        return tuple(self._database.facts(_highlight, statement, sha256))
+
+    def placed(self, sha256: str, text: str) -> tuple[Placed, ...]:
+        """The highlights of an article as they stand in `text`, those first that were made in it.
+
+        Those of other versions of the article, which were read at the same address, are looked for in it.
+
+        Args:
+            sha256: The hash of the article that `text` is of.
+            text: Its canonical text.
+        """
+        own = [Placed(each, each.anchor.find(text)) for each in self.of(sha256)]
+        statement = (
+            f"SELECT {ANCHOR}, note, made_at FROM highlights WHERE sha256 IN (SELECT other.sha256 FROM kept AS other"
+            " JOIN kept AS this USING (address) WHERE this.sha256 = ? AND other.sha256 <> this.sha256) ORDER BY id"
+        )
+        taken = {placed.span for placed in own}
+        for highlight in self._database.facts(_highlight, statement, sha256):
+            span = highlight.anchor.find(text)
+            if span is None or span not in taken:
+                own.append(Placed(highlight, span))
+                taken.add(span)
+        return tuple(own)
+
+    def all(self, most: int, skip: int = 0) -> tuple[tuple[Kept, Highlight], ...]:
+        """The highlights of all kept articles, the latest first."""
+        columns = 'highlights.start, highlights."end", highlights.quote, before, after, note, made_at'
+        statement = (
+            f"{select_kept(columns, 'highlights JOIN kept ON kept.sha256 = highlights.sha256')}"
+            " WHERE kept.removed_at IS NULL ORDER BY highlights.id DESC LIMIT ? OFFSET ?"
+        )
+        return tuple(self._database.facts(lambda row: (kept_of(row), _highlight(beyond(row))), statement, most, skip))
+
+
+def _highlight(row: Sequence[Any]) -> Highlight:
+    return Highlight(anchor_of(row[:5]), row[5], row[6])
+
+
+def _forget(connection: sqlite3.Connection, sha256: str, highlight: Highlight) -> None:
+    """Take away the highlight of that span, where there is one."""
+    span = highlight.anchor.span
+    delete(connection, "highlights", 'sha256 = ? AND start = ? AND "end" = ?', sha256, span.start, span.end)

@@ -1,0 +1,147 @@
+"""Facts as the library's rows, and back: the one place that knows in which order the columns come."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from reader.model import Anchor, Entity, EntityType, Metadata, Quotation, QuotationKind, Source, Span, Speaker
+from reader.store.database import kept
+from reader.store.records import Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reader.model import Article
+
+_KEPT = """
+    kept.sha256, articles.location, kept.media_type, kept.title, kept.authors, kept.site, kept.date, kept.url,
+    kept.language, kept.characters, kept.kept_at, articles.opened_at, positions.furthest,
+    (SELECT count(*) FROM quotations WHERE article = kept.id AND NOT fragment),
+    (SELECT count(*) FROM kept AS other WHERE other.address = kept.address),
+    (SELECT json_group_array(tag) FROM tags WHERE tags.sha256 = kept.sha256),
+    kept.archived_at, kept.removed_at
+"""
+_COLUMNS = 18
+
+
+def select_kept(more: str = "", source: str = "kept") -> str:
+    """The beginning of a statement whose rows `kept_of` reads.
+
+    Args:
+        more: Further columns, which stand behind those that tell of the article (see `beyond`).
+        source: The table of kept articles, or a join that holds it.
+    """
+    return (
+        f"SELECT {_KEPT}{more and f', {more}'} FROM {source} JOIN articles ON articles.sha256 = kept.sha256"
+        " LEFT JOIN positions ON positions.sha256 = kept.sha256"
+    )
+
+
+def beyond(row: Sequence[Any]) -> Sequence[Any]:
+    """The further columns of such a row."""
+    return row[_COLUMNS:]
+
+
+def quotation_row(number: int, article: Article, quotation: Quotation) -> tuple[object, ...]:
+    """The columns of a quotation of the kept article `number`."""
+    speaker, cue = quotation.speaker, quotation.cue
+    return (
+        number,
+        quotation.id,
+        quotation.kind.value,
+        quotation.fragment,
+        kept(article.passage(quotation.spans)),
+        pairs(quotation.spans),
+        pairs(quotation.repeats),
+        kept(speaker.name) if speaker else b"",
+        speaker.span.start if speaker else None,
+        speaker.span.end if speaker else None,
+        speaker.entity if speaker else None,
+        kept(speaker.role) if speaker else None,
+        cue.start if cue else None,
+        cue.end if cue else None,
+        quotation.reason,
+    )
+
+
+def pairs(spans: Iterable[Span]) -> str:
+    """Spans as the library keeps them."""
+    return json.dumps([(span.start, span.end) for span in spans], separators=(",", ":"))
+
+
+def _spans(pairs: str) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in json.loads(pairs))
+
+
+def kept_of(row: Sequence[Any]) -> Kept:
+    """The article that a row of `select_kept` tells of."""
+    (sha256, location, media_type, title, authors, site, date, url, language, characters, kept_at, opened_at) = row[:12]
+    furthest, quotations, versions, tags, archived_at, removed_at = row[12:_COLUMNS]
+    return Kept(
+        Source(location, media_type, sha256),
+        Metadata(title, tuple(json.loads(authors)), site, date, url, language),
+        characters,
+        datetime.fromisoformat(kept_at),
+        datetime.fromisoformat(opened_at) if opened_at else None,
+        furthest or 0.0,
+        quotations,
+        max(versions, 1),
+        tuple(sorted(json.loads(tags))),
+        is_archived=archived_at is not None,
+        is_removed=removed_at is not None,
+    )
+
+
+QUOTATION = (
+    "fact, kind, spans, fragment, repeats, speaker, speaker_start, speaker_end, entity, role,"
+    " cue_start, cue_end, reason"
+)
+"""The columns that `quotation_of` reads."""
+
+
+def quotation_of(row: Sequence[Any]) -> Quotation:
+    """The quotation that the columns QUOTATION tells of."""
+    fact, kind, spans, fragment, repeats, speaker, start, end, entity, role, cue_start, cue_end, reason = row
+    return Quotation(
+        fact,
+        QuotationKind(kind),
+        _spans(spans),
+        bool(fragment),
+        _spans(repeats),
+        Speaker(speaker, Span(start, end), entity, role) if start is not None else None,
+        Span(cue_start, cue_end) if cue_start is not None else None,
+        reason,
+    )
+
+
+SELECT_ENTITY = "SELECT fact, name, type, mentions FROM entities"
+"""The beginning of a statement whose rows `entity_of` reads."""
+
+
+def entity_row(number: int, article: Article, entity: Entity) -> tuple[object, ...]:
+    """The columns of an entity of the kept article `number`; its forms are every name that the article gives it."""
+    forms = dict.fromkeys([entity.name, *(article.passage([mention]) for mention in entity.mentions)])
+    return (number, entity.id, kept(entity.name), kept("\n".join(forms)), entity.type.value, pairs(entity.mentions))
+
+
+def entity_of(row: Sequence[Any]) -> Entity:
+    """The entity that a row of SELECT_ENTITY tells of."""
+    fact, name, kind, mentions = row
+    return Entity(fact, name, EntityType(kind), _spans(mentions))
+
+
+ANCHOR = 'start, "end", quote, before, after'
+"""The columns that `anchor_of` reads and `anchor_row` gives."""
+
+
+def anchor_row(anchor: Anchor) -> tuple[object, ...]:
+    """The columns of an anchor; its texts are bytes, for `CAST(? AS TEXT)`."""
+    return (anchor.span.start, anchor.span.end, kept(anchor.quote), kept(anchor.before), kept(anchor.after))
+
+
+def anchor_of(row: Sequence[Any]) -> Anchor:
+    """The anchor that the columns ANCHOR tell of."""
+    start, end, quote, before, after = row
+    return Anchor(Span(start, end), quote, before, after)

@@ -1,0 +1,44 @@
+"""Keeps the indexes of words true: a row is learnt after it was written, and forgotten before it goes.
+
+An index has no text of its own and must be told the very words that it learnt, so the row has to be there still.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
+INDEXED: Mapping[str, str] = {
+    "texts": "title, body",
+    "quotations": "words, speaker",
+    "entities": "forms",
+    "highlights": "quote, note",
+}
+"""Each table that has an index, and the columns that are in it."""
+
+
+def learn(connection: sqlite3.Connection, table: str, which: str, *values: object) -> None:
+    """Put the rows of `table` for which `which` holds into its index."""
+    columns = INDEXED[table]
+    connection.execute(
+        f"INSERT INTO {table}_words (rowid, {columns}) SELECT id, {columns} FROM {table} WHERE {which}", values
+    )
+
+
+def forget(connection: sqlite3.Connection, table: str, which: str, *values: object) -> None:
+    """Take the rows of `table` for which `which` holds out of its index."""
+    columns = INDEXED[table]
+    connection.execute(
+        f"INSERT INTO {table}_words ({table}_words, rowid, {columns})"
+        f" SELECT 'delete', id, {columns} FROM {table} WHERE {which}",
+        values,
+    )
+
+
+def delete(connection: sqlite3.Connection, table: str, which: str, *values: object) -> None:
+    """Delete the rows of `table` for which `which` holds, from its index first."""
+    forget(connection, table, which, *values)
+    connection.execute(f"DELETE FROM {table} WHERE {which}", values)
