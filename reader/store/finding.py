@@ -6,6 +6,8 @@ that a word that stands everywhere costs no more than a rare one.
 
 from __future__ import annotations
 
+import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from reader.model import Span
@@ -22,13 +24,12 @@ if TYPE_CHECKING:
 CANDIDATES = 1_000
 """Matches that are ranked."""
 
-AROUND = 80
-"""Characters of an excerpt on either side of what was found."""
+_EXCERPT = 24
+"""Words of an excerpt."""
 
-LOOKED_AT = 200_000
-"""Characters of an article in which the place of what was found is looked for."""
+_ON, _OFF = "\N{START OF TEXT}", "\N{END OF TEXT}"
+"""What the index sets around a match. An article that has these signs itself is shown by its title."""
 
-_DAY = "coalesce(kept.date, substr(kept.kept_at, 1, 10))"
 _TITLE_WEIGHT, _BODY_WEIGHT = 5.0, 1.0
 
 _STATES = {
@@ -45,19 +46,19 @@ def articles(database: Database, query: Query, most: int, skip: int = 0) -> list
     """The kept articles that `query` asks for, the last opened or taken in first."""
     where, values = _filters(query)
     if query.words or query.titles:
-        where.append("kept.id IN (SELECT rowid FROM texts_words WHERE texts_words MATCH ?)")
+        where.append(f"kept.id IN {_found_in('texts')}")
         values.append(_match(query))
-    statement = (
-        f"{select_kept()} WHERE {' AND '.join(where)}"
-        " ORDER BY max(articles.opened_at, kept.kept_at) DESC, kept.id DESC LIMIT ? OFFSET ?"
-    )
+    elif query.without:
+        where.append(f"kept.id NOT IN {_found_in('texts')}")
+        values.append(" OR ".join(term.as_index() for term in query.without))
+    statement = f"{select_kept()} WHERE {' AND '.join(where)} ORDER BY kept.seen_at DESC, kept.id DESC LIMIT ? OFFSET ?"
     return database.facts(kept_of, statement, *values, most, skip)
 
 
 def search(database: Database, query: Query, most: int) -> list[Hit]:
     """What `query` finds: with `speaker:` quotations, else notes and articles; the best first."""
     if query.speakers:
-        return _quotations(database, query, most, f"{_DAY} DESC, kept.id DESC, quotations.id")
+        return _quotations(database, query, most, "kept.day DESC, kept.id DESC, quotations.id")
     if not (query.words or query.titles):
         return [Hit(HitKind.ARTICLE, each, each.metadata.title or "") for each in articles(database, query, most)]
     notes = [] if query.titles else _notes(database, query, most)
@@ -66,22 +67,28 @@ def search(database: Database, query: Query, most: int) -> list[Hit]:
 
 def said(database: Database, query: Query, most: int) -> list[Hit]:
     """The quotations that `query` asks for, in time: by the day of their article, and in its order."""
-    return _quotations(database, query, most, f"{_DAY}, kept.id, quotations.id")
+    return _quotations(database, query, most, "kept.day, kept.id, quotations.id")
 
 
 def _texts(database: Database, query: Query, most: int) -> list[Hit]:
     where, values = _filters(query)
-    ranked = f"SELECT rowid AS id, bm25(texts_words, {_TITLE_WEIGHT}, {_BODY_WEIGHT}) AS score FROM texts_words"
-    if len(where) > 1:
-        chosen = f"{ranked} WHERE texts_words MATCH ? AND rowid IN ({_chosen(where)})"
-        given: Values = [_match(query), *values]
-    else:
-        chosen = f"{ranked} WHERE texts_words MATCH ? ORDER BY rowid DESC LIMIT {CANDIDATES}"
-        given = [_match(query)]
-    best = select_kept(f"substr(texts.body, 1, {LOOKED_AT})", f"({chosen}) JOIN kept USING (id) JOIN texts USING (id)")
+    match = _match(query)
+    within = f" AND +rowid IN ({_numbers(where)})" if len(where) > 1 else ""  # + keeps the words the outer loop
+    candidates = (
+        f"SELECT rowid AS id, bm25(texts_words, {_TITLE_WEIGHT}, {_BODY_WEIGHT}) AS score FROM texts_words"
+        f" WHERE texts_words MATCH ?{within} ORDER BY rowid DESC LIMIT {CANDIDATES}"
+    )
+    best = select_kept("kept.id, texts.body", f"({candidates}) JOIN kept USING (id) JOIN texts USING (id)")
     statement = f"{best} WHERE {_THERE} ORDER BY score LIMIT ?"
-    terms = (*query.words, *query.titles)
-    return database.facts(lambda row: _in_text(kept_of(row), beyond(row)[0], terms), statement, *given, most)
+    given = [match, *values] if within else [match]
+    excerpt = f"SELECT snippet(texts_words, 1, '{_ON}', '{_OFF}', '', {_EXCERPT}) FROM texts_words WHERE rowid = ?"
+
+    def make(row: Sequence[Any]) -> Hit:
+        number, body = beyond(row)
+        marked = database.fact(lambda found: str(found[0]), f"{excerpt} AND texts_words MATCH ?", number, match)
+        return _in_text(kept_of(row), body, marked or "", query)
+
+    return database.facts(make, statement, *given, most)
 
 
 def _quotations(database: Database, query: Query, most: int, order: str) -> list[Hit]:
@@ -89,7 +96,7 @@ def _quotations(database: Database, query: Query, most: int, order: str) -> list
     joined = "quotations JOIN kept ON kept.id = quotations.article"
     given: Values = []
     if query.speakers or query.words:
-        match = " AND ".join([*_in("speaker", query.speakers), *_in("words", query.words)])
+        match = _without(" AND ".join([*_in("speaker", query.speakers), *_in("words", query.words)]), query)
         joined, given = f"{_found_in('quotations')} JOIN {joined} AND quotations.id = number", [match]
     statement = (
         f"{select_kept(f'quotations.words, {QUOTATION}', joined)} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT ?"
@@ -155,7 +162,7 @@ def _filters(query: Query) -> tuple[list[str], Values]:
         values.append(language)
     for test, day in ((">=", query.after), ("<", query.before)):
         if day is not None:
-            where.append(f"{_DAY} {test} ?")
+            where.append(f"kept.day {test} ?")
             values.append(day)
     for entity in query.entities:
         where.append(
@@ -163,22 +170,27 @@ def _filters(query: Query) -> tuple[list[str], Values]:
             " WHERE entities_words MATCH ?)"
         )
         values.append(entity.as_index())
-    if query.without:
-        where.append("kept.id NOT IN (SELECT rowid FROM texts_words WHERE texts_words MATCH ?)")
-        values.append(" OR ".join(term.as_index() for term in query.without))
     return where, values
 
 
-def _chosen(where: Iterable[str]) -> str:
+def _numbers(where: Iterable[str]) -> str:
     """The numbers of the kept articles for which all of `where` holds."""
-    return (
-        "SELECT kept.id FROM kept JOIN articles ON articles.sha256 = kept.sha256"
-        f" LEFT JOIN positions ON positions.sha256 = kept.sha256 WHERE {' AND '.join(where)}"
-    )
+    joined = "kept JOIN articles USING (sha256) LEFT JOIN positions USING (sha256)"
+    return f"SELECT kept.id FROM {joined if _needs_reader(where) else 'kept'} WHERE {' AND '.join(where)}"
+
+
+def _needs_reader(where: Iterable[str]) -> bool:
+    """Whether any of `where` asks what the reader did with an article."""
+    return any("articles." in condition or "positions." in condition for condition in where)
 
 
 def _match(query: Query) -> str:
-    return " AND ".join([*(term.as_index() for term in query.words), *_in("title", query.titles)])
+    wanted = " AND ".join([*(term.as_index() for term in query.words), *_in("title", query.titles)])
+    return _without(wanted, query)
+
+
+def _without(wanted: str, query: Query) -> str:
+    return f"({wanted}) NOT ({' OR '.join(term.as_index() for term in query.without)})" if query.without else wanted
 
 
 def _in(column: str, terms: Iterable[Term]) -> list[str]:
@@ -188,26 +200,17 @@ def _in(column: str, terms: Iterable[Term]) -> list[str]:
 # What is shown of a match
 
 
-def _in_text(article: Kept, body: str, terms: Sequence[Term]) -> Hit:
-    """The words around the first place where the article has what was looked for."""
-    span = _place(body, terms)
-    if span is None:
+def _in_text(article: Kept, body: str, marked: str, query: Query) -> Hit:
+    """The words around the place where the article has most of what was looked for; its title where it has none."""
+    pieces = re.split(f"[{_ON}{_OFF}]", marked)
+    excerpt = "".join(pieces)
+    start = body.find(excerpt) if len(pieces) > 1 else -1
+    if start < 0:
         title = article.metadata.title or ""
-        return Hit(HitKind.ARTICLE, article, title, _matches(title, terms))
-    start, end = _edge(body, span.start - AROUND, -1), _edge(body, span.end + AROUND, 1)
-    excerpt = body[start:end]
-    return Hit(HitKind.ARTICLE, article, excerpt, _matches(excerpt, terms), span)
-
-
-def _place(body: str, terms: Sequence[Term]) -> Span | None:
-    """Where all of `terms` first stand near each other, or else the first of them does."""
-    first: Span | None = None
-    for span in _each(body, terms[0]):
-        near = body[max(0, span.start - AROUND) : span.end + AROUND]
-        if all(next(_each(near, term), None) for term in terms[1:]):
-            return span
-        first = first or span
-    return first
+        return Hit(HitKind.ARTICLE, article, title, _matches(title, (*query.words, *query.titles)))
+    ends = list(accumulate(map(len, pieces)))
+    matches = tuple(map(Span, ends[:-1:2], ends[1::2]))
+    return Hit(HitKind.ARTICLE, article, excerpt, matches, matches[0].shifted(start))
 
 
 def _matches(text: str, terms: Iterable[Term]) -> tuple[Span, ...]:
@@ -227,11 +230,3 @@ def _each(text: str, term: Term) -> Iterator[Span]:
             ends = span.end == len(text) or not text[span.end].isalnum()
             if begins and (ends or term.is_prefix):
                 yield span
-
-
-def _edge(text: str, at: int, step: int) -> int:
-    """The border of a word, or of the line, that is nearest to `at` on the inner side."""
-    at = max(0, min(len(text), at))
-    while 0 < at < len(text) and not text[at - 1].isspace() and not text[at].isspace():
-        at -= step
-    return at

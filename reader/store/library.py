@@ -104,6 +104,9 @@ class Library:
                 " language = excluded.language, opened_at = excluded.opened_at",
                 (opened.sha256, kept(opened.location), kept(opened.title), opened.language, written(opened.opened_at)),
             )
+            connection.execute(
+                "UPDATE kept SET seen_at = ? WHERE sha256 = ?", (written(opened.opened_at), opened.sha256)
+            )
 
     def opened(self, most: int = 50) -> tuple[Opened, ...]:
         """The articles that were opened last, the latest first."""

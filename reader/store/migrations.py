@@ -1,10 +1,10 @@
 """The statements that lead from each schema of the library to the next. A published one is never changed.
 
 Schema 1 knows what was opened: positions, corrections, settings. Schema 2 keeps whole articles and what was found in
-them, so that they are found again: `kept` is what a list shows, `texts` what is searched and opened, and the three
-tables behind it hold facts that are searched across articles. An index of words (FTS5) has no text of its own: it
-reads the table that it stands for, and `words.py` keeps it true (triggers may not, where a file's own schema is not
-trusted).
+them, so that they are found again: `kept` is what a list shows (`seen_at` is when an article was last opened or taken
+in, `day` the day that it is of, or else was kept), `texts` what is searched and opened, and the three tables behind it
+hold facts that are searched across articles. An index of words (FTS5) has no text of its own: it reads the table that
+it stands for, and `words.py` keeps it true (triggers may not, where a file's own schema is not trusted).
 
 Times are ISO 8601 in UTC, so that they sort; places in a text are characters, as everywhere; lists are JSON.
 """
@@ -89,14 +89,18 @@ _SECOND = (
         url TEXT,
         language TEXT,
         characters INTEGER NOT NULL,
+        quotations INTEGER NOT NULL DEFAULT 0,
+        day TEXT NOT NULL,
         kept_at TEXT NOT NULL,
+        seen_at TEXT NOT NULL,
         analysed_by TEXT,
         archived_at TEXT,
         removed_at TEXT
     ) STRICT
     """,
     "CREATE INDEX kept_by_address ON kept (address, kept_at)",
-    "CREATE INDEX kept_by_time ON kept (kept_at)",
+    "CREATE INDEX kept_by_day ON kept (day)",
+    "CREATE INDEX kept_by_time ON kept (seen_at) WHERE removed_at IS NULL",
     """
     CREATE TABLE texts (
         id INTEGER PRIMARY KEY REFERENCES kept ON DELETE CASCADE,

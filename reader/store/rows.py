@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _KEPT = """
     kept.sha256, articles.location, kept.media_type, kept.title, kept.authors, kept.site, kept.date, kept.url,
     kept.language, kept.characters, kept.kept_at, articles.opened_at, positions.furthest,
-    (SELECT count(*) FROM quotations WHERE article = kept.id AND NOT fragment),
+    kept.quotations,
     (SELECT count(*) FROM kept AS other WHERE other.address = kept.address),
     (SELECT json_group_array(tag) FROM tags WHERE tags.sha256 = kept.sha256),
     kept.archived_at, kept.removed_at

@@ -78,7 +78,7 @@ class Shelf:
                 " WHERE sha256 = ?",
                 (kept(article.source.location), kept(article.title), article.metadata.language, sha256),
             )
-            number = _put_down(connection, article, at, by)
+            number = _put_down(connection, article, analysis, at, by)
             _put_text(connection, number, article, raw, charset)
             _put_facts(connection, number, article, analysis)
         return True
@@ -204,7 +204,7 @@ def address_of(location: str | None) -> str | None:
     return os.path.abspath(location)  # noqa: PTH100 - pathlib's own keeps `..`
 
 
-def _put_down(connection: sqlite3.Connection, article: Article, at: str, by: str) -> int:
+def _put_down(connection: sqlite3.Connection, article: Article, analysis: Analysis, at: str, by: str) -> int:
     said = article.metadata
     values = (
         article.source.sha256,
@@ -217,16 +217,21 @@ def _put_down(connection: sqlite3.Connection, article: Article, at: str, by: str
         kept(said.url),
         said.language,
         len(article.text),
+        sum(not quotation.fragment for quotation in analysis.quotations),
+        said.date or at[:10],
+        at,
         at,
         by,
     )
     text = "CAST(? AS TEXT)"
     row = connection.execute(
         "INSERT INTO kept (sha256, address, media_type, title, authors, site, date, url, language, characters,"
-        f" kept_at, analysed_by) VALUES (?, {text}, ?, {text}, {text}, {text}, ?, {text}, ?, ?, ?, ?)"
+        f" quotations, day, kept_at, seen_at, analysed_by) VALUES (?, {text}, ?, {text}, {text}, {text}, ?, {text},"
+        " ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (sha256) DO UPDATE SET address = excluded.address, title = excluded.title,"
         " authors = excluded.authors, site = excluded.site, date = excluded.date, url = excluded.url,"
-        " language = excluded.language, characters = excluded.characters, analysed_by = excluded.analysed_by,"
+        " language = excluded.language, characters = excluded.characters,"
+        " quotations = excluded.quotations, day = excluded.day, analysed_by = excluded.analysed_by,"
         " removed_at = NULL RETURNING id",
         values,
     ).fetchone()
