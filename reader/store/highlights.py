@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from reader.store.database import Database
     from reader.store.records import Kept
 
+_COLUMNS = f"{ANCHOR}, note, made_at"
+_JOINED = "highlights JOIN kept ON kept.sha256 = highlights.sha256"
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -61,7 +64,7 @@ class Highlights:
 
     def of(self, sha256: str) -> tuple[Highlight, ...]:
         """The highlights that were made in the text of that hash, in its order."""
-        statement = f"SELECT {ANCHOR}, note, made_at FROM highlights WHERE sha256 = ? ORDER BY start, id"
+        statement = f"SELECT {_COLUMNS} FROM highlights WHERE sha256 = ? ORDER BY start, id"
         return tuple(self._database.facts(_highlight, statement, sha256))
 
     def placed(self, sha256: str, text: str) -> tuple[Placed, ...]:
@@ -75,7 +78,7 @@ class Highlights:
         """
         own = [Placed(each, each.anchor.find(text)) for each in self.of(sha256)]
         statement = (
-            f"SELECT {ANCHOR}, note, made_at FROM highlights WHERE sha256 IN (SELECT other.sha256 FROM kept AS other"
+            f"SELECT {_COLUMNS} FROM highlights WHERE sha256 IN (SELECT other.sha256 FROM kept AS other"
             " JOIN kept AS this USING (address) WHERE this.sha256 = ? AND other.sha256 <> this.sha256) ORDER BY id"
         )
         taken = {placed.span for placed in own}
@@ -88,9 +91,8 @@ class Highlights:
 
     def all(self, most: int, skip: int = 0) -> tuple[tuple[Kept, Highlight], ...]:
         """The highlights of all kept articles, the latest first."""
-        columns = 'highlights.start, highlights."end", highlights.quote, before, after, note, made_at'
         statement = (
-            f"{select_kept(columns, 'highlights JOIN kept ON kept.sha256 = highlights.sha256')}"
+            f"{select_kept(', '.join(f'highlights.{column}' for column in _COLUMNS.split(', ')), _JOINED)}"
             " WHERE kept.removed_at IS NULL ORDER BY highlights.id DESC LIMIT ? OFFSET ?"
         )
         return tuple(self._database.facts(lambda row: (kept_of(row), _highlight(beyond(row))), statement, most, skip))
