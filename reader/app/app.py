@@ -20,6 +20,7 @@ from reader.app.commands import ActionCommands
 from reader.app.copies import Copies
 from reader.app.driver import ReaderDriver
 from reader.app.guard import ExitGate
+from reader.app.keeping import Keeper
 from reader.app.messages import (
     AddressRequested,
     CopyRequested,
@@ -106,6 +107,7 @@ class ReaderApp(App[None]):
         self._notices = notices
         self._make_worker = worker
         self._worker: Worker | None = None
+        self._keeper = Keeper(library)
         self._opening: Opening | None = None
         self._leaving = threading.Event()
         self._copies = Copies(self, settings, self._leaving, self._copied)
@@ -178,6 +180,7 @@ class ReaderApp(App[None]):
     def _deliver(self, screen: ReadingScreen, delivery: Delivery) -> None:
         if screen in self.screen_stack:  # else its article was left while this was on its way
             screen.deliver(delivery)
+            self._keeper.keep(screen.reading)
 
     @on(SourceChosen)
     def _open(self, message: SourceChosen) -> None:

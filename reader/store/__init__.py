@@ -2,10 +2,18 @@
 
 Everything is kept under the hash of an article's raw bytes, so that it is found again wherever the article lies.
 
-    records.py   what the library gives and takes
-    schema.py    the tables, and the migrations that lead to them
-    opening.py   how the file is opened, and which one is refused
-    library.py   Library, and NoLibrary, which leaves no trace
+    records.py      what the library gives and takes
+    migrations.py   the tables, and the statements that lead to them
+    schema.py       how a file gets to the latest schema
+    opening.py      how the file is opened, and which one is refused
+    database.py     how it is asked and changed
+    rows.py         facts as rows, and back
+    words.py        the indexes of words
+    shelf.py        the articles that are kept whole
+    query.py        what a reader asks, as typed
+    finding.py      what is found
+    highlights.py   what a reader marked
+    library.py      Library, and NoLibrary, which leaves no trace
 
 The names below are loaded when they are first used: nothing waits for sqlite3 that needs no library.
 """
@@ -18,17 +26,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reader.places import library_path
     from reader.store.library import Library, NoLibrary
-    from reader.store.records import Opened, Position
+    from reader.store.records import Hit, HitKind, Kept, Opened, Position, State
 
 _HOMES = {
+    "Hit": "reader.store.records",
+    "HitKind": "reader.store.records",
+    "Kept": "reader.store.records",
     "Library": "reader.store.library",
     "NoLibrary": "reader.store.library",
     "Opened": "reader.store.records",
     "Position": "reader.store.records",
+    "State": "reader.store.records",
     "library_path": "reader.places",
 }
 
-__all__ = ["Library", "NoLibrary", "Opened", "Position", "library_path"]
+__all__ = ["Hit", "HitKind", "Kept", "Library", "NoLibrary", "Opened", "Position", "State", "library_path"]
 
 
 def __getattr__(name: str) -> Any:

@@ -14,6 +14,7 @@ from reader.store.database import Database, kept, know, written
 from reader.store.opening import opened
 from reader.store.records import Opened, Position, now
 from reader.store.rows import ANCHOR, anchor_of, anchor_row
+from reader.store.words import wrong_indexes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,11 @@ class Library:
         """Takes over `connection`, whose schema is the latest; `open` makes one."""
         self.path = path
         self._database = Database(connection, path)
+
+    @property
+    def remembers(self) -> bool:
+        """Whether anything outlasts the program."""
+        return self.path is not None
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -176,6 +182,23 @@ class Library:
                 'DELETE FROM corrections WHERE sha256 = ? AND aspect = ? AND start = ? AND "end" = ?',
                 (sha256, correction.aspect, span.start, span.end),
             )
+
+    # The file as a whole
+
+    def backup(self, path: Path) -> None:
+        """Copies the library, as it is at this moment, to the file `path`, which is replaced."""
+        with self._database.alone() as connection:
+            schema.copy_to(connection, path)
+
+    def check(self) -> tuple[str, ...]:
+        """Reads the whole file, and gives what is wrong with it, a sentence each; nothing where all is well."""
+        with self._database.alone() as connection:
+            found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)") if row != ("ok",)]
+            found += [
+                f"{table} has a row that belongs to nothing ({parent})"
+                for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(20)
+            ]
+            return (*found, *wrong_indexes(connection))
 
 
 class NoLibrary(Library):

@@ -81,6 +81,12 @@ class Kept:
     is_removed: bool = False
 
     @property
+    def name(self) -> str:
+        """What to call it: its title, else the end of where it came from, else the beginning of its hash."""
+        end = (self.source.location or "").rstrip("/").rpartition("/")[2]
+        return self.metadata.title or end or self.source.sha256[:8]
+
+    @property
     def state(self) -> State:
         """How far it has been read."""
         if self.furthest >= FINISHED:

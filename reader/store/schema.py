@@ -111,19 +111,27 @@ def migrate(
 
 
 def _copy(path: Path, done: int) -> Path:
-    """A copy of the library as it is, beside it; a half-made one never has its name."""
+    """A copy of the library as it is, beside it."""
     copy = path.with_name(f"{path.name}.schema-{done}.bak")
+    with contextlib.closing(sqlite3.connect(path, timeout=5)) as source:
+        copy_to(source, copy)
+    return copy
+
+
+def copy_to(source: sqlite3.Connection, copy: Path) -> None:
+    """Writes the database behind `source` to the file `copy`; a half-made one never has its name.
+
+    Raises:
+        OSError: where the file cannot be written.
+        sqlite3.Error: where the database cannot be read.
+    """
     new = copy.with_name(copy.name + ".new")
     new.unlink(missing_ok=True)
     new.touch(0o600)
     try:
-        with (
-            contextlib.closing(sqlite3.connect(path, timeout=5)) as source,
-            contextlib.closing(sqlite3.connect(new, timeout=5)) as target,
-        ):
+        with contextlib.closing(sqlite3.connect(new, timeout=5)) as target:
             source.backup(target)
         new.replace(copy)
     except BaseException:
         new.unlink(missing_ok=True)
         raise
-    return copy

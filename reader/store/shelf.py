@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from reader.store.query import Query
     from reader.store.records import Hit, Kept
 
-LONGEST = 20_000_000
+LONGEST = 5_000_000
 """Characters of an article beyond which only that it was opened is remembered."""
 
 

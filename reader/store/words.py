@@ -5,10 +5,10 @@ An index has no text of its own and must be told the very words that it learnt, 
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Mapping
 
 INDEXED: Mapping[str, str] = {
@@ -42,3 +42,14 @@ def delete(connection: sqlite3.Connection, table: str, which: str, *values: obje
     """Delete the rows of `table` for which `which` holds, from its index first."""
     forget(connection, table, which, *values)
     connection.execute(f"DELETE FROM {table} WHERE {which}", values)
+
+
+def wrong_indexes(connection: sqlite3.Connection) -> list[str]:
+    """A sentence for each index that does not say what its table says."""
+    found: list[str] = []
+    for table in INDEXED:
+        try:
+            connection.execute(f"INSERT INTO {table}_words ({table}_words, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            found.append(f"the index of words of {table} is not its table's ({error})")
+    return found

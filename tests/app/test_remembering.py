@@ -25,6 +25,8 @@ SHA = ARTICLE.source.sha256
 class Memory:
     """A library that lasts as long as the test."""
 
+    remembers = False
+
     def __init__(self) -> None:
         self.positions: dict[str, Position] = {}
         self.settings: dict[str, str] = {}
@@ -56,6 +58,8 @@ class Memory:
 
 class Broken:
     """A library whose disk is full."""
+
+    remembers = False
 
     def __getattr__(self, _: str) -> Any:
         def fail(*_: object) -> None:

@@ -1,0 +1,63 @@
+"""`reader library list` and `show`: which articles are kept, and what is known of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.cli.library.records import ARTICLES, article
+from reader.cli.listing import NOTHING_FOUND
+from reader.cli.narration import remark
+from reader.cli.output import emit, terminal_width, write
+from reader.errors import UsageError
+from reader.gate import line, visible
+from reader.store.query import parse
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from reader.store import Kept, Library
+
+LEAST = 4
+"""Characters of a hash that a command takes for an article at least."""
+
+
+def run(arguments: Namespace, library: Library) -> int:
+    """Print what the library holds, or what it knows of one article."""
+    if arguments.task == "show":
+        return _show(the_article(arguments.article, library), arguments.format, library)
+    query = parse(" ".join(arguments.query))
+    found = library.shelf.articles(query, arguments.most)
+    emit(arguments.format, map(article, found), ARTICLES)
+    if found:
+        return 0
+    remark("the library is empty" if query.is_empty else "no article of the library is so")
+    return NOTHING_FOUND
+
+
+def the_article(short: str, library: Library) -> Kept:
+    """The article whose hash begins with `short`.
+
+    Raises:
+        UsageError: where there is none, or more than one.
+    """
+    found = library.shelf.article(short.lower()) if len(short) >= LEAST else None
+    if found is None:
+        raise UsageError(
+            f"{short} is not the id of one article: `reader library list` shows them; {LEAST} characters or more"
+        )
+    return found
+
+
+def _show(kept: Kept, form: str, library: Library) -> int:
+    """What is known of an article, with its highlights; in a table for people also where it came from."""
+    if form != "table":
+        emit(form, [article(kept)], ARTICLES)
+        return 0
+    shown = line if terminal_width() is None else visible
+    for column, value in article(kept).items():
+        if value is not None:
+            write(f"{column.replace('_', ' '):<11}{shown(str(value))}\n")
+    for highlight in library.highlights.of(kept.source.sha256):
+        note = f"  ({highlight.note})" if highlight.note else ""
+        write(f"{'highlight':<11}{line(highlight.anchor.quote + note)}\n")
+    return 0

@@ -1,0 +1,122 @@
+"""What may stand on the command line behind `reader library` and `reader search`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from typing import Any
+
+from reader.exports import FORMATS
+from reader.formats import TYPES
+
+_FORM: dict[str, Any] = {"formatter_class": RawDescriptionHelpFormatter, "allow_abbrev": False}
+_ARTICLE = "the first characters of an article's id, as `reader library list` shows it"
+_QUERY = """\
+words, "phrases", begin*, -without; speaker: entity: title: tag: -tag: site: language:,
+  after: and before: (a year, a month or a day), is: (unread, begun, finished, archived)"""
+
+
+def add_library(commands: Any) -> None:
+    """Add `library` and its tasks."""
+    library = commands.add_parser(
+        "library",
+        help="the articles that the library keeps",
+        description="What the library keeps: the articles that were opened or taken in, with what was found in them.",
+        epilog="examples:\n  reader library import articles\n  reader library list is:unread\n  reader library check",
+        **_FORM,
+    )
+    tasks = library.add_subparsers(dest="task", metavar="TASK", required=True, parser_class=type(library))
+    _add_list(tasks)
+    _add_show(tasks)
+    _add_marks(tasks)
+    _add_import(tasks)
+    _add_whole(tasks)
+
+
+def add_search(commands: Any) -> None:
+    """Add `search`."""
+    search = commands.add_parser(
+        "search",
+        help="search all articles of the library, who said what among them",
+        description="Search what the library keeps. With speaker: it finds quotations, else articles and notes; the "
+        "best come\nfirst, or with --said quotations alone, in time.",
+        epilog=f"a query: {_QUERY}\nexamples:\n  reader search phare automate\n"
+        "  reader search --said 'speaker:\"Yuna Morvan\" after:2025'\n"
+        "  reader search --format jsonl entity:Brévonne bois | jq .text",
+        **_FORM,
+    )
+    search.add_argument("query", nargs="+", metavar="QUERY", help="what to look for")
+    search.add_argument("--said", action="store_true", help="quotations alone, in the order of time")
+    _add_most(search)
+    _add_format(search)
+
+
+def _add_list(tasks: Any) -> None:
+    parser = tasks.add_parser(
+        "list",
+        help="the articles, the last opened or taken in first",
+        description="Print the articles of the library, all or those of a query.",
+        epilog=f"a query: {_QUERY}\nexamples:\n  reader library list\n  reader library list is:begun site:lemonde.fr\n"
+        "  reader library list --format json after:2025",
+        **_FORM,
+    )
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="which articles")
+    _add_most(parser)
+    _add_format(parser)
+
+
+def _add_show(tasks: Any) -> None:
+    parser = tasks.add_parser("show", help="what is known of one article", **_FORM)
+    parser.add_argument("article", metavar="ID", help=_ARTICLE)
+    _add_format(parser)
+
+
+def _add_marks(tasks: Any) -> None:
+    tag = tasks.add_parser(
+        "tag",
+        help="give articles tags, or take them away",
+        epilog="examples:\n  reader library tag 3fa2 --add mer --add 'à relire'\n"
+        "  reader library tag 3fa2 --remove mer",
+        **_FORM,
+    )
+    tag.add_argument("--add", action="append", default=[], metavar="TAG", help="a tag to give; may be given again")
+    tag.add_argument("--remove", action="append", default=[], metavar="TAG", help="a tag to take away")
+    archive = tasks.add_parser("archive", help="put articles away; they are found with is:archived", **_FORM)
+    archive.add_argument("--undo", action="store_true", help="put them back")
+    removed = tasks.add_parser("rm", help="remove articles", **_FORM)
+    restored = tasks.add_parser("restore", help="bring removed articles back", **_FORM)
+    for parser in (tag, archive, removed, restored):
+        parser.add_argument("articles", nargs="+", metavar="ID", help=_ARTICLE)
+
+
+def _add_import(tasks: Any) -> None:
+    parser = tasks.add_parser(
+        "import",
+        help="take articles in without opening them",
+        description="Take articles in, with what is found in them: files, folders, web addresses, feeds.",
+        epilog="examples:\n  reader library import articles\n  reader library import --tag mer article.txt",
+        **_FORM,
+    )
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a path, a folder, a web address, a feed, or -")
+    parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="a tag for all of them")
+    parser.add_argument("--type", dest="source_type", choices=list(TYPES), help="what the sources are")
+    _add_format(parser)
+
+
+def _add_whole(tasks: Any) -> None:
+    backup = tasks.add_parser(
+        "backup",
+        help="copy the library to a file",
+        epilog="example:\n  reader library backup library.bak",
+        **_FORM,
+    )
+    backup.add_argument("file", metavar="FILE", help="the copy")
+    backup.add_argument("--force", action="store_true", help="replace the file where it is there already")
+    tasks.add_parser("check", help="read the whole library for damage", **_FORM)
+
+
+def _add_most(parser: ArgumentParser) -> None:
+    parser.add_argument("--most", type=int, default=100, metavar="N", help="so many at the most (default: 100)")
+
+
+def _add_format(parser: ArgumentParser) -> None:
+    parser.add_argument("--format", choices=list(FORMATS), default="table", help="how it is printed (default: table)")

@@ -1,0 +1,68 @@
+"""What goes into the library whole, and comes out of it again: an article's bytes with what was found in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader import __version__
+from reader.errors import LibraryError, SourceError
+from reader.sources import Raw, article_of
+from reader.sources.fetch import fetch
+
+if TYPE_CHECKING:
+    from reader.model import Analysis, Article
+    from reader.reading import Reading
+    from reader.store import Kept, Library
+
+
+def take_in(source: str | Raw, store: Library) -> Kept:
+    """Reads what is at `source`, keeps it in `store`, and gives it as its list shows it.
+
+    Args:
+        source: A path, a web address or `-`; or what was fetched already.
+        store: The library.
+
+    Raises:
+        SourceError: where it cannot be read, or is too long to be kept.
+        NetworkError: where the network does not give it.
+        NotOneArticleError: where it is a listing.
+        NotAnArticleError: where it holds no article.
+        LibraryError: where the library does not take it.
+    """
+    from reader.analysis import analyse
+
+    raw = fetch(source) if isinstance(source, str) else source
+    article = article_of(raw)
+    if not _keep(article, analyse(article), raw, store):
+        raise SourceError(f"{raw.location or 'the input'} is too long to be kept: it can be opened where it lies")
+    kept = store.shelf.article(article.source.sha256)
+    if kept is None:
+        raise LibraryError(f"the library lost {raw.location or 'the input'}: try again")
+    return kept
+
+
+def keep_reading(reading: Reading, store: Library) -> bool:
+    """Keeps an article that was opened and has been read to its end by the analysis; whether it was.
+
+    Raises:
+        LibraryError: where the library does not take it.
+    """
+    return reading.is_whole and reading.is_analysed and _keep(reading.article, reading.analysis, reading.raw, store)
+
+
+def raw_of(sha256: str, store: Library) -> Raw:
+    """The bytes of a kept article, to be opened like those of any other source.
+
+    Raises:
+        SourceError: where it is not kept.
+        LibraryError: where the library cannot be read.
+    """
+    original = store.shelf.original(sha256)
+    if original is None:
+        raise SourceError(f"the library holds no article {sha256[:12]}: `reader library list` shows what it holds")
+    source = original.source
+    return Raw(original.data, source.media_type, source.location, original.language, original.charset)
+
+
+def _keep(article: Article, analysis: Analysis, raw: Raw, store: Library) -> bool:
+    return store.shelf.keep(article, analysis, raw.data, charset=raw.charset, by=__version__)

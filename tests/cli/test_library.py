@@ -1,0 +1,131 @@
+"""`reader library` and `reader search`: what was taken in is listed, marked and found; damage is said."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.cli.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Done
+
+    Reader = Callable[..., Done]
+
+
+@pytest.fixture
+def filled(reader: Reader) -> Reader:
+    """The command, with the samples taken in."""
+    done = reader("library", "import", "--tag", "essai", "articles")
+    assert (done.returncode, done.stderr) == (0, b"")
+    return reader
+
+
+def rows(done: Done) -> list[dict[str, Any]]:
+    assert done.returncode == 0, done.stderr
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
+def listed(reader: Reader, *query: str) -> list[dict[str, Any]]:
+    done = reader("library", "list", "--format", "json", *query)
+    return [] if done.returncode == 1 else rows(done)
+
+
+def test_what_is_taken_in_is_listed(filled: Reader) -> None:
+    articles = listed(filled)
+    assert len(articles) == len(list((ROOT / "articles").iterdir()))
+    assert {article["state"] for article in articles} == {"unread"}
+    assert {article["tags"] for article in articles} == {"essai"}
+    table = filled("library", "list", "title:phare")
+    assert "Le phare d’Ar Vran" in table.stdout.decode()
+    assert len(table.stdout.splitlines()) == 2
+
+
+def test_an_article_is_shown_by_the_beginning_of_its_id(filled: Reader) -> None:
+    (article,) = listed(filled, "title:phare")
+    assert rows(filled("library", "show", "--format", "json", article["id"][:5])) == [article]
+    assert article["title"] in filled("library", "show", article["id"]).stdout.decode()
+    for short in ("", "abc", "zzzz", "%", "0123456789"):
+        done = filled("library", "show", short)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert b"is not the id of one article" in done.stderr
+
+
+def test_marks(filled: Reader) -> None:
+    (article,) = listed(filled, "title:phare")
+    assert filled("library", "tag", article["id"], "--add", "mer", "--remove", "essai").returncode == 0
+    assert [each["tags"] for each in listed(filled, "tag:mer")] == ["mer"]
+    assert filled("library", "archive", article["id"]).returncode == 0
+    assert [each["state"] for each in listed(filled, "is:archived")] == ["archived"]
+    done = filled("library", "rm", article["id"])
+    assert b"brings it back" in done.stderr
+    assert listed(filled, "title:phare") == []
+    assert filled("library", "restore", article["id"]).returncode == 0
+    assert listed(filled, "title:phare")
+
+
+def test_a_search_finds_articles_and_what_people_said(filled: Reader) -> None:
+    found = rows(filled("search", "--format", "json", "sechoir", "solaire"))
+    assert [each["kind"] for each in found] == ["article"]
+    assert "séchoir solaire" in found[0]["text"]
+    said = rows(filled("search", "--said", "--format", "json", 'speaker:"Firmin Delorge"'))
+    quoted = rows(
+        filled("quotes", "--format", "json", "--speaker", "Firmin Delorge", *map(str, (ROOT / "articles").iterdir()))
+    )
+    assert sorted(each["text"] for each in said) == sorted(each["text"] for each in quoted)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["search", "nulle-part"], 1, "nothing was found"),
+        (["search", "nulle-part", "--quiet"], 1, ""),
+        (["search", ""], 2, "nothing is asked"),
+        (["search", "before:demain"], 2, "is no day"),
+        (["library", "list", "tag:rien"], 1, "no article of the library is so"),
+        (["library", "check"], 0, "is sound"),
+        (["library", "import", "nulle-part.txt"], 3, "does not exist"),
+    ],
+)
+def test_what_is_said(filled: Reader, words: list[str], code: int, sentence: str) -> None:
+    done = filled(*words)
+    assert done.returncode == code
+    assert sentence in done.stderr.decode()
+    assert len(done.stderr.splitlines()) == bool(sentence)
+
+
+def test_to_search_makes_no_library(reader: Reader, tmp_path: Path) -> None:
+    done = reader("search", "phare")
+    assert done.returncode == 1
+    assert b"there is no library yet" in done.stderr
+    assert not list(tmp_path.rglob("library.sqlite3"))
+
+
+def test_a_copy_is_a_library(filled: Reader, tmp_path: Path) -> None:
+    copy = tmp_path / "elsewhere" / "library.sqlite3"
+    copy.parent.mkdir()
+    assert filled("library", "backup", str(copy)).returncode == 0
+    assert filled("library", "backup", str(copy)).returncode == 2
+    assert filled("library", "backup", "--force", str(copy)).returncode == 0
+    done = filled("library", "list", "--format", "json", env={"READER_HOME": str(copy.parent)})
+    assert rows(done) == listed(filled)
+    done = filled("library", "backup", str(tmp_path / "no" / "folder"))
+    assert done.returncode == 6
+    assert b"was not written" in done.stderr
+
+
+def test_damage_is_found_and_the_file_left_as_it_is(filled: Reader, tmp_path: Path) -> None:
+    (path,) = tmp_path.rglob("library.sqlite3")
+    data = bytearray(path.read_bytes())
+    data[8192:40960] = bytes(32768)
+    path.write_bytes(data)
+    done = filled("library", "check")
+    assert done.returncode == 6
+    assert b"damaged" in done.stderr
+    assert path.read_bytes() == data
