@@ -30,7 +30,7 @@ STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"config", "search"}),
     frozenset({"clipboard", "sources", "analysis", "checking", "exports", "store"}),
     frozenset({"reading", "extraction"}),
-    frozenset({"worker", "catalogue", "keeping"}),
+    frozenset({"worker", "catalogue", "keeping", "subscriptions"}),
     frozenset({"app"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),

@@ -6,7 +6,7 @@ from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from reader import __version__
-from reader.cli.library.words import add_library, add_search
+from reader.cli.library.words import add_feeds, add_library, add_search
 from reader.cli.narration import complain
 from reader.errors import UsageError
 from reader.exports import DOCUMENT_FORMATS, EXPORTS, FORMATS
@@ -69,6 +69,7 @@ def build_parser() -> tuple[ArgumentParser, Mapping[str, ArgumentParser]]:
     _add_export(commands)
     add_library(commands)
     add_search(commands)
+    add_feeds(commands)
     commands.add_parser(
         "doctor",
         help="what Reader finds of the terminal, the clipboard and the library",
@@ -84,7 +85,7 @@ def build_parser() -> tuple[ArgumentParser, Mapping[str, ArgumentParser]]:
     return parser, commands.choices
 
 
-_NARRATED = ("extract", "sections", "quotes", "entities", "check", "export", "search", "library")
+_NARRATED = ("extract", "sections", "quotes", "entities", "check", "export", "search", "library", "feeds")
 """The commands that say how far they have come, or that nothing was found."""
 
 

@@ -13,6 +13,7 @@ Everything is kept under the hash of an article's raw bytes, so that it is found
     query.py        what a reader asks, as typed
     finding.py      what is found
     highlights.py   what a reader marked
+    feeds.py        the feeds that are followed
     library.py      Library, and NoLibrary, which leaves no trace
 
 The names below are loaded when they are first used: nothing waits for sqlite3 that needs no library.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from reader.store.feeds import Feeds
     from reader.store.highlights import Highlights
     from reader.store.shelf import Shelf
 
@@ -182,6 +183,13 @@ class Library:
                 'DELETE FROM corrections WHERE sha256 = ? AND aspect = ? AND start = ? AND "end" = ?',
                 (sha256, correction.aspect, span.start, span.end),
             )
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """The feeds that are followed."""
+        from reader.store.feeds import Feeds
+
+        return Feeds(self._database)
 
     # The file as a whole
 

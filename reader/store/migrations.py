@@ -2,9 +2,9 @@
 
 Schema 1 knows what was opened: positions, corrections, settings. Schema 2 keeps whole articles and what was found in
 them, so that they are found again: `kept` is what a list shows (`seen_at` is when an article was last opened or taken
-in, `day` the day that it is of, or else was kept), `texts` what is searched and opened, and the three tables behind it
-hold facts that are searched across articles. An index of words (FTS5) has no text of its own: it reads the table that
-it stands for, and `words.py` keeps it true (triggers may not, where a file's own schema is not trusted).
+in, `day` the day that it is of, or else was kept), `texts` what is searched and opened, and the tables behind it hold
+facts that are searched across articles, and the feeds. An index of words (FTS5) has no text of its own: it reads the
+table that it stands for, and `words.py` keeps it true (triggers may not, where a file's own schema is not trusted).
 
 Times are ISO 8601 in UTC, so that they sort; places in a text are characters, as everywhere; lists are JSON.
 """
@@ -169,6 +169,40 @@ _SECOND = (
     ) STRICT
     """,
     _index("highlights", "quote", "note"),
+    """
+    CREATE TABLE feeds (
+        id INTEGER PRIMARY KEY,
+        address TEXT NOT NULL UNIQUE,
+        title TEXT,
+        url TEXT,
+        folder TEXT NOT NULL DEFAULT '',
+        language TEXT,
+        etag TEXT,
+        last_modified TEXT,
+        added_at TEXT NOT NULL,
+        refreshed_at TEXT,
+        fault TEXT
+    ) STRICT
+    """,
+    """
+    CREATE TABLE entries (
+        id INTEGER PRIMARY KEY,
+        feed INTEGER NOT NULL REFERENCES feeds ON DELETE CASCADE,
+        entry TEXT NOT NULL,
+        title TEXT,
+        location TEXT,
+        date TEXT,
+        authors TEXT NOT NULL DEFAULT '[]',
+        site TEXT,
+        language TEXT,
+        content TEXT,
+        is_markup INTEGER NOT NULL DEFAULT 0,
+        seen_at TEXT NOT NULL,
+        read_at TEXT,
+        UNIQUE (feed, entry)
+    ) STRICT
+    """,
+    "CREATE INDEX entries_unread ON entries (feed) WHERE read_at IS NULL",
 )
 
 MIGRATIONS: Sequence[Sequence[str]] = (_FIRST, _SECOND)

@@ -1,4 +1,4 @@
-"""What may stand on the command line behind `reader library` and `reader search`."""
+"""What may stand on the command line behind `reader library`, `reader search` and `reader feeds`."""
 
 from __future__ import annotations
 
@@ -48,6 +48,31 @@ def add_search(commands: Any) -> None:
     search.add_argument("--said", action="store_true", help="quotations alone, in the order of time")
     _add_most(search)
     _add_format(search)
+
+
+def add_feeds(commands: Any) -> None:
+    """Add `feeds` and its tasks."""
+    feeds = commands.add_parser(
+        "feeds",
+        help="the feeds that are followed",
+        description="The feeds that are followed: RSS, Atom and JSON feeds. What a feed drops stays in the library.",
+        epilog="examples:\n  reader feeds add https://example.org/feed.xml\n  reader feeds refresh\n"
+        "  reader feeds list --format json",
+        **_FORM,
+    )
+    tasks = feeds.add_subparsers(dest="task", metavar="TASK", required=True, parser_class=type(feeds))
+    add = tasks.add_parser("add", help="follow feeds", **_FORM)
+    add.add_argument("--folder", default="", metavar="NAME", help="where they are kept")
+    removed = tasks.add_parser("rm", help="follow feeds no longer; articles that were read stay", **_FORM)
+    for parser in (add, removed):
+        parser.add_argument("addresses", nargs="+", metavar="ADDRESS", help="of a feed")
+    _add_format(tasks.add_parser("list", help="the feeds, with what is unread in each", **_FORM))
+    refresh = tasks.add_parser("refresh", help="look for new entries", **_FORM)
+    refresh.add_argument("addresses", nargs="*", metavar="ADDRESS", help="of a feed; without any, all of them")
+    refresh.add_argument("--now", action="store_true", help="those too that were looked at a moment ago")
+    taken = tasks.add_parser("import", help="follow the feeds of an OPML file", **_FORM)
+    taken.add_argument("paths", nargs="+", metavar="FILE", help="an OPML file, or - for standard input")
+    tasks.add_parser("export", help="print the feeds as OPML", **_FORM)
 
 
 def _add_list(tasks: Any) -> None:

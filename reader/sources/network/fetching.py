@@ -58,6 +58,13 @@ _REASONS: Mapping[int, str] = {
 }
 
 
+_UNCHANGED = 304
+
+
+class _UnchangedError(NetworkError):
+    """The server says that what it has is what was fetched before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How far a server is followed. `seconds` is for everything together, `size` in bytes once they are unpacked."""
@@ -83,12 +90,36 @@ def fetch_url(address: str, limits: Limits = LIMITS, named_by: str | None = None
         NetworkError: where the network or the server does not give it.
         NotAnArticleError: where it is something that cannot be read as text, or empty.
     """
+    return _fetched(address, limits, named_by, {})
+
+
+def fetch_changed(address: str, etag: str | None, last_modified: str | None, limits: Limits = LIMITS) -> Raw | None:
+    """What is at `address` now; None where its server says that it is what was fetched before.
+
+    Args:
+        address: Where to look.
+        etag: What the server called the state that was fetched, where it did.
+        last_modified: Since when it was so, in the server's own words, where it said so.
+        limits: How far the server is followed.
+
+    Raises:
+        NetworkError: where the network or the server does not give it.
+        NotAnArticleError: where it is something that cannot be read as text, or empty.
+    """
+    known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    try:
+        return _fetched(address, limits, None, {name: value for name, value in known.items() if value})
+    except _UnchangedError:
+        return None
+
+
+def _fetched(address: str, limits: Limits, named_by: str | None, conditions: Mapping[str, str]) -> Raw:
     url = _parsed(address)
     deadline = Deadline(limits.seconds)
     transport = Transport(
         Addresses(_parsed(named_by).host if named_by else url.host), deadline, httpx.create_ssl_context()
     )
-    headers = {"User-Agent": USER_AGENT, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"}
+    headers = {"User-Agent": USER_AGENT, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate", **conditions}
     with httpx.Client(transport=transport, headers=headers, timeout=limits.seconds, trust_env=False) as client:
         try:
             return _followed(client, url, limits)
@@ -142,7 +173,8 @@ def _raw(response: httpx.Response, limits: Limits) -> Raw:
     url = response.url.copy_with(userinfo=b"")
     location, status = str(url), response.status_code
     if status >= 300 or status < 200:
-        raise NetworkError(f"{url.host} {_reason(status)} ({location})")
+        kind = _UnchangedError if status == _UNCHANGED else NetworkError
+        raise kind(f"{url.host} {_reason(status)} ({location})")
     said = response.headers.get("content-type", "")
     media_type = said.partition(";")[0].strip().lower()
     _require_text(location, media_type)

@@ -1,0 +1,117 @@
+"""The feeds that a reader follows, looked at: politely, several at once, and each fault where it belongs.
+
+Feeds of one host are asked one after the other. A feed whose server said what state it is in is asked only whether
+that has changed (RFC 9110, section 13).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from reader.errors import NotAnArticleError, ReaderError
+from reader.model import ListingKind
+from reader.sources import Raw, listing_of
+from reader.sources.fetch import fetch, is_address
+from reader.store.records import now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reader.model import Listing
+    from reader.store import Library
+    from reader.store.feeds import Feed
+
+REST = timedelta(minutes=5)
+"""How long a feed is left in peace after it was looked at."""
+
+AT_ONCE = 6
+"""Hosts that are asked at the same time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What came of a look at a feed: so many `new` entries, or a `fault`."""
+
+    feed: Feed
+    new: int = 0
+    fault: str | None = None
+
+
+def follow(address: str, store: Library, folder: str = "") -> Refreshed:
+    """Follows the feed at `address`, with the entries that it has now.
+
+    Raises:
+        NotAnArticleError: where there is no feed.
+        SourceError, NetworkError: where it cannot be read.
+        LibraryError: where the library does not take it.
+    """
+    raw = fetch(address)
+    found = _feed_in(raw, address)
+    at = raw.location or address
+    store.feeds.add(at, found.title, folder)
+    new = store.feeds.take(at, found, raw.etag, raw.last_modified)
+    feed = store.feeds.feed(at)
+    if feed is None:
+        raise NotAnArticleError(f"{address} is followed no longer: another program took it away")
+    return Refreshed(feed, new)
+
+
+def refresh(store: Library, feeds: Iterable[Feed], *, rest: timedelta = REST) -> Iterator[Refreshed]:
+    """Looks at `feeds`, and gives what came of each as it comes; those that were just looked at are left out.
+
+    Args:
+        store: The library, which takes what is found.
+        feeds: Those to look at.
+        rest: How long ago a feed must have been looked at.
+
+    Raises:
+        LibraryError: where the library does not take it.
+    """
+    due: defaultdict[str, list[Feed]] = defaultdict(list)
+    for feed in feeds:
+        if feed.refreshed_at is None or now() - feed.refreshed_at >= rest:
+            due[urlsplit(feed.address).hostname or ""].append(feed)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        try:
+            for done in as_completed([pool.submit(_look_at_all, store, some) for some in due.values()]):
+                yield from done.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _look_at_all(store: Library, feeds: Iterable[Feed]) -> list[Refreshed]:
+    return [_look(store, feed) for feed in feeds]
+
+
+def _look(store: Library, feed: Feed) -> Refreshed:
+    try:
+        raw = _changed(feed)
+        if raw is None:
+            store.feeds.looked(feed.address)
+            return Refreshed(feed)
+        found = _feed_in(raw, feed.address)
+    except ReaderError as error:
+        store.feeds.looked(feed.address, str(error))
+        return Refreshed(feed, fault=str(error))
+    return Refreshed(feed, store.feeds.take(feed.address, found, raw.etag, raw.last_modified))
+
+
+def _changed(feed: Feed) -> Raw | None:
+    if not is_address(feed.address):
+        return fetch(feed.address)
+    from reader.sources.network.fetching import fetch_changed
+
+    return fetch_changed(feed.address, feed.etag, feed.last_modified)
+
+
+def _feed_in(raw: Raw, address: str) -> Listing:
+    found = listing_of(raw)
+    if found is None or found.kind is not ListingKind.FEED:
+        raise NotAnArticleError(f"{address} is no feed: give the address of an RSS, Atom or JSON feed")
+    return found
