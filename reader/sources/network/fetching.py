@@ -173,8 +173,8 @@ def _raw(response: httpx.Response, limits: Limits) -> Raw:
     url = response.url.copy_with(userinfo=b"")
     location, status = str(url), response.status_code
     if status >= 300 or status < 200:
-        kind = _UnchangedError if status == _UNCHANGED else NetworkError
-        raise kind(f"{url.host} {_reason(status)} ({location})")
+        error = _UnchangedError if status == _UNCHANGED else NetworkError
+        raise error(f"{url.host} {_reason(status)} ({location})")
     said = response.headers.get("content-type", "")
     media_type = said.partition(";")[0].strip().lower()
     _require_text(location, media_type)
