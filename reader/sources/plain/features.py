@@ -9,6 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.model import BlockKind
+from reader.sources.plain.signatures import is_signature
+from reader.sources.plain.stops import STOPS, ends_in_abbreviation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +24,6 @@ _BODY = 100
 """Characters from which on a block below counts as text that a heading can stand above."""
 
 _SENTENCE = frozenset('.!?…»”")’。！？」』')
-STOPS = (".", "。", "！", "？")
-"""Ends of a statement; the wide ones close a question too, in scripts whose headings have no stop at all."""
-
 _OPEN_END = frozenset(";–—-/(«“&；、")
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Characters of scripts without spaces, of which about two make a word."""
@@ -33,6 +32,11 @@ _MARKS = frozenset("«“„\"‹‘'—–")
 _CLOSING = frozenset("»”“\"’›'")
 _BRACKETS = frozenset("()[]{}（）［］")
 _STOPPED = frozenset(".!?…,")
+
+
+def width(words: str) -> int:
+    """Characters of `words`, those of scripts without spaces counted twice: they say as much as two letters."""
+    return len(words) if words.isascii() else len(words) + len(_SPACELESS.findall(words))
 
 
 def extent(words: str) -> list[str]:
@@ -59,7 +63,7 @@ def ends(words: str) -> list[str]:
     bare = words.rstrip('»”")’ \u00a0\u202f')
     if words.endswith(("...", "…")):
         found.append("ellipsis")
-    elif bare.endswith(STOPS):
+    elif bare.endswith(STOPS) and not ends_in_abbreviation(words):
         found.append("stop")
     elif last in ":：":
         found.append("trailing_colon")
@@ -82,7 +86,7 @@ def ends(words: str) -> list[str]:
 def place(units: Sequence[Unit], index: int, setting: Layout, heading_below: bool) -> list[str]:
     """Features of the neighbours."""
     unit = units[index]
-    found = _above(units[index - 1]) if index else ["top"]
+    found = _above(unit, units[index - 1]) if index else ["top"]
     if index == 1 and units[0].tail not in _SENTENCE:
         found.append("below_the_first_line")
     if index + 1 == len(units):
@@ -99,7 +103,7 @@ def place(units: Sequence[Unit], index: int, setting: Layout, heading_below: boo
     return found
 
 
-def _above(above: Unit) -> list[str]:
+def _above(unit: Unit, above: Unit) -> list[str]:
     """Features of what stands above the line."""
     found = []
     if above.kind is not BlockKind.PARAGRAPH or above.tail in _SENTENCE:
@@ -108,6 +112,8 @@ def _above(above: Unit) -> list[str]:
         found.append("announced")
     if not above.text or len(above.text) >= _BODY:
         found.append("body_above")
+    if above.tail in _CLOSING and is_signature(unit, above):
+        found.append("signature")
     return found
 
 

@@ -41,6 +41,8 @@ class Furniture:
     teaser: re.Pattern[str]
     any_of_them: re.Pattern[str]
     """Matches where one of the four does."""
+    credited: re.Pattern[str]
+    """Finds a credit behind the words of a caption: …at low tide. Photo: A. Name, or (Photo: A. Name)."""
     months: re.Pattern[str]
     month_numbers: Mapping[str, int]
     conjunctions: frozenset[str]
@@ -63,6 +65,11 @@ class Furniture:
             if len(line) <= _DATED and self.dateline.match(line):
                 return "dateline"
         return "dateline" if self._is_date(line) else None
+
+    def is_bare(self, line: str) -> bool:
+        """Whether the line is the words alone that a teaser begins with (Read more), with nothing that they lead to."""
+        found = self.teaser.match(line)
+        return found is not None and not line[found.end() :].strip(" \u00a0\u202f:")
 
     def name_in(self, line: str) -> str | None:
         """The words after the beginning of a byline."""
@@ -107,6 +114,7 @@ def furniture(language: str | None) -> Furniture:
         credit=_beginning(listed("credit")),
         teaser=_beginning(listed("teaser")),
         any_of_them=_beginning([*listed("byline"), *listed("dateline"), *listed("credit"), *listed("teaser")]),
+        credited=_behind([entry for entry in listed("credit") if entry.endswith(":")]),
         months=_words(single("months")),
         month_numbers={
             name: number % 12 + 1 for topic in topics for number, name in enumerate(topic.get("months", "").split())
@@ -122,6 +130,12 @@ def _beginning(entries_: Iterable[str]) -> re.Pattern[str]:
     """Matches a line that begins with one of the entries."""
     choice = "|".join(_pattern(entry) for entry in sorted(entries_, key=len, reverse=True))
     return re.compile(rf"{_LEAD}(?:{choice or '(?!)'})(?:(?<!\w)|(?!\w))", re.IGNORECASE)
+
+
+def _behind(entries_: Iterable[str]) -> re.Pattern[str]:
+    """Finds one of the entries where a sentence has ended or a bracket has opened."""
+    choice = "|".join(_pattern(entry) for entry in entries_)
+    return re.compile(rf"(?:[.!?…|/]\s+|[(\[]\s?)(?:{choice or '(?!)'})\s", re.IGNORECASE)
 
 
 def _ending(entries_: Iterable[str]) -> re.Pattern[str]:

@@ -56,6 +56,8 @@ class Unit:
     bold: bool = False
     certain: bool = False
     """Whether typed marks leave no doubt about the kind."""
+    lead: str = ""
+    """The first visible character."""
     tail: str = ""
     """The last visible character."""
     text: str = field(default="", repr=False)
@@ -114,7 +116,7 @@ class Grouper:
         text, rows = self._text, unit.rows
         begin, end = unit.begin, unit.end = rows[0].start, rows[-1].end
         unit.size = end - begin
-        unit.tail = text[end - 1 : end]
+        unit.lead, unit.tail = text[begin : begin + 1], text[end - 1 : end]
         if unit.size <= SHORT:
             unit.text = text[begin:end] if len(rows) == 1 else " ".join([row.of(text) for row in rows])
         return unit

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from reader.lang import LANGUAGES, entries, knowledge
 from reader.model import BlockKind
+from reader.sources.plain.signatures import TAIL, is_signature, is_signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,7 @@ _NEAR = 4
 _COLONS = frozenset(":：")
 _SAYING = frozenset({BlockKind.PARAGRAPH, BlockKind.BLOCKQUOTE})
 _DASHES = frozenset("—–―")
+_SIGNS = frozenset("—–―-")
 _ATTRIBUTION = re.compile(r"[—–―]\s?\S[^()\n]{0,80}\(@\w{1,30}\)")
 """The line below an embedded post: a dash, a name and its handle."""
 
@@ -76,7 +78,7 @@ class Quoter:
         """Make block quotes of those of `units[first:last]` that are."""
         for index in range(first, last):
             unit = units[index]
-            if unit.kind is BlockKind.PARAGRAPH and (unit.mark is None or _is_attribution(unit)):
+            if unit.kind is BlockKind.PARAGRAPH and (unit.mark is None or unit.mark.printed in _DASHES):
                 above = units[index - 1] if index else None
                 below = units[index + 1] if index + 1 < len(units) else None
                 if reason := self._cue(unit, above, below):
@@ -88,14 +90,29 @@ class Quoter:
 
     def _cue(self, unit: Unit, above: Unit | None, below: Unit | None) -> str | None:
         """Why the paragraph is somebody's words; each cue is looked for only where its sign stands."""
-        reason = None
-        if unit.text[:1] in _DASHES or (below is not None and below.text[:1] in _DASHES):
+        reason = self._signed(unit, above, below)
+        if reason is None and (unit.text[:1] in _DASHES or (below is not None and below.text[:1] in _DASHES)):
             reason = _posted(unit, below)
         if reason is None and above is not None and above.tail in _COLONS:
             reason = self._introduced(unit, above)
         if reason is None and unit.inset >= _INSET:
             reason = _set_in(unit, above, below)
         return reason or self._repeats(unit)
+
+    def _signed(self, unit: Unit, above: Unit | None, below: Unit | None) -> str | None:
+        """The name of who spoke, behind the words after a dash or on the line below them."""
+        if unit.tail not in _SENTENCE_END and is_signed(self._text[max(unit.begin, unit.end - TAIL) : unit.end]):
+            return "signed by who said it"
+        if below is not None and unit.tail in _SENTENCE_END and is_signature(below, unit):
+            return "above the name of who said it"
+        if (
+            unit.lead in _SIGNS
+            and above is not None
+            and above.kind is BlockKind.BLOCKQUOTE
+            and is_signature(unit, above)
+        ):
+            return "names who said it"
+        return None
 
     def _introduced(self, unit: Unit, above: Unit) -> str | None:
         """The colon cue: a name and a reporting verb, close together, in the sentence that the colon ends."""
