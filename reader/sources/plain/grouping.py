@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING
 
 from reader.model import BlockKind, Span
 from reader.sources.plain.lines import Line, breaks_after, lines, runs_on
-from reader.sources.plain.markers import MARKS, TYPED, UNDERLINES, Marker, bullet, heading, is_rule, number, underline
+from reader.sources.plain.markers import (
+    DASHES,
+    MARKS,
+    TYPED,
+    UNDERLINES,
+    Marker,
+    bullet,
+    heading,
+    is_rule,
+    number,
+    underline,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -159,11 +170,17 @@ class Grouper:
         column, before = line.begin - line.start, last.begin - last.start
         if unit.mark is None and len(unit.rows) > 1 and column > before + 1:
             return False  # paragraphs that begin with an indent
-        if self._marked(line) is not None and (unit.mark is not None or self._ends(last)):
+        if (mark := self._marked(line)) is not None and self._begins_an_item(unit, mark, last):
             return False
         if unit.mark is not None and column > unit.column:
             return True
         return not breaks_after(self._text, last, line, self._setting)
+
+    def _begins_an_item(self, unit: Unit, mark: Marker, last: Line) -> bool:
+        """Whether `mark` is one of a list's, and no dash or number that a wrap brought to the margin."""
+        if unit.mark is None or (mark.printed in DASHES and mark.style != unit.mark.style):
+            return self._ends(last)
+        return True
 
     def _ends(self, line: Line) -> bool:
         """Whether a list may begin below `line`: a number that a wrap brought to the margin begins none."""
@@ -176,7 +193,7 @@ class Grouper:
                 return None
         elif sign not in MARKS and not sign.isdigit():
             return None
-        return bullet(self._text, line.begin, line.stop) or number(self._text, line.begin, line.stop)
+        return marker(self._text, line.begin, line.stop)
 
     def _append(self, line: Line) -> None:
         assert self._unit is not None  # noqa: S101 - _joins was true

@@ -83,6 +83,11 @@ def number(text: str, begin: int, end: int) -> Marker | None:
     return Marker(found[0].strip(), style, value, found.end())
 
 
+def marker(text: str, begin: int, end: int) -> Marker | None:
+    """The bullet or the number that the line begins with."""
+    return bullet(text, begin, end) or number(text, begin, end)
+
+
 def _roman(mark: str) -> int:
     values = [_ROMAN[sign] for sign in mark]
     return sum(-value if value < max(values[i:]) else value for i, value in enumerate(values))
