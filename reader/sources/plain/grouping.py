@@ -12,18 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import BlockKind, Span
 from reader.sources.plain.lines import Line, breaks_after, lines, runs_on
-from reader.sources.plain.markers import (
-    DASHES,
-    MARKS,
-    TYPED,
-    UNDERLINES,
-    Marker,
-    bullet,
-    heading,
-    is_rule,
-    number,
-    underline,
-)
+from reader.sources.plain.markers import DASHES, MARKS, TYPED, UNDERLINES, Marker, heading, is_rule, marker, underline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
