@@ -29,6 +29,7 @@ _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Characters of scripts without spaces, of which about two make a word."""
 
 _MARKS = frozenset("«“„\"‹‘'—–")
+_ASKING = frozenset("?？")
 _CLOSING = frozenset("»”“\"’›'")
 _BRACKETS = frozenset("()[]{}（）［］")
 _STOPPED = frozenset(".!?…,")
@@ -78,6 +79,8 @@ def ends(words: str) -> list[str]:
         found.append("spoken" if bare[-1:] in _STOPPED else "quoted" if last in _CLOSING else "mark_start")
     elif begin.islower():
         found.append("small_start")
+    elif begin == "*":
+        found.append("footnote")
     elif begin in _BRACKETS and last in _BRACKETS:
         found.append("aside")
     return found
@@ -130,6 +133,8 @@ def _below(unit: Unit, below: Unit, is_heading: bool) -> list[str]:
         found.append("full_stop_below")
     if below.text and below.text[0] in _MARKS:
         found.append("speech_below")
+    if unit.tail in _ASKING and below.tail in _ASKING:
+        found.append("asks_on")
     return found
 
 
