@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.model import BlockKind
+from reader.sources.plain.kinds import PARAGRAPH
 from reader.sources.plain.signatures import is_signature
 from reader.sources.plain.stops import STOPS, ends_in_abbreviation
 
@@ -28,6 +28,9 @@ _OPEN_END = frozenset(";–—-/(«“&；、")
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Characters of scripts without spaces, of which about two make a word."""
 
+_LONE = frozenset("–—-−&+|/\\:;,.!?«»“”\"'’()[]·•→←*=#%€$…~<>")
+"""Signs that are no words where they stand alone."""
+
 _MARKS = frozenset("«“„\"‹‘'—–")
 _ASKING = frozenset("?？")
 _CLOSING = frozenset("»”“\"’›'")
@@ -43,7 +46,10 @@ def width(words: str) -> int:
 def extent(words: str) -> list[str]:
     """Features of the line's length."""
     found = []
-    count = sum([len(word) > 1 or word.isalnum() for word in words.split()])
+    pieces = words.split()
+    count = len(pieces)
+    if not _LONE.isdisjoint(pieces):
+        count -= sum([piece in _LONE for piece in pieces])
     if not words.isascii():
         count += len(_SPACELESS.findall(words)) // 2
     if count <= _BRIEF:
@@ -109,7 +115,7 @@ def place(units: Sequence[Unit], index: int, setting: Layout, heading_below: boo
 def _above(unit: Unit, above: Unit) -> list[str]:
     """Features of what stands above the line."""
     found = []
-    if above.kind is not BlockKind.PARAGRAPH or above.tail in _SENTENCE:
+    if above.kind is not PARAGRAPH or above.tail in _SENTENCE:
         found.append("full_stop_above")
     elif above.tail == ":":
         found.append("announced")
@@ -140,20 +146,14 @@ def _below(unit: Unit, below: Unit, is_heading: bool) -> list[str]:
 
 def _crowded(units: Sequence[Unit], index: int) -> bool:
     """Whether the line is one of three or more short ones in a row that are no sentences."""
-    run = 1
-    for step in (-1, 1):
-        at = index + step
-        while 0 <= at < len(units) and run < 3 and _is_short(units[at]):
-            run += 1
-            at += step
-    return run >= 3
+    above = index > 0 and _is_short(units[index - 1])
+    below = index + 1 < len(units) and _is_short(units[index + 1])
+    if above:
+        return below or (index > 1 and _is_short(units[index - 2]))
+    return below and index + 2 < len(units) and _is_short(units[index + 2])
 
 
 def _is_short(unit: Unit) -> bool:
-    return (
-        0 < len(unit.text) <= _BODY
-        and unit.tail not in _SENTENCE
-        and unit.tail != ":"
-        and unit.kind is BlockKind.PARAGRAPH
-        and not (unit.mark and unit.mark.value is None)
-    )
+    if unit.kind is not PARAGRAPH or unit.size > _BODY or unit.tail in _SENTENCE or unit.tail == ":":
+        return False
+    return unit.mark is None or unit.mark.value is not None

@@ -13,8 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.data import read_table
-from reader.model import BlockKind
 from reader.sources.plain.features import ends, extent, place
+from reader.sources.plain.kinds import HEADING, PARAGRAPH
 from reader.sources.plain.signatures import is_signed
 from reader.sources.plain.stops import STOPS, ends_in_abbreviation
 
@@ -49,8 +49,12 @@ _COLON = ":： \u00a0\u202f"
 _INTERVIEW = 3
 """Questions between paragraphs beside which one more is no accident."""
 
-_INSIDE = re.compile(r"[^\W\d_]{3,}[.!?…][»”\"]?\s+[^\W\d_a-zß-öø-ÿ]")
+_INSIDE = re.compile(r"[.!?…](?<=[^\W\d_]{3}[.!?…])[»”\"]?\s+[^\W\d_a-zß-öø-ÿ]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@[\w-]+\.\w|(?:^|[\s(])[@#]\w)", re.IGNORECASE)
+
+
+_ADDRESSED = ("@", "#", "://", "ww", "WW")
+"""What every address holds; few lines do, and most need no more than a look at these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +118,8 @@ class Scorer:
         below = False
         for index in range(last - 1, first - 1, -1):  # upwards: a heading may stand above another
             unit = units[index]
-            if unit.kind is not BlockKind.PARAGRAPH:
-                below = unit.kind is BlockKind.HEADING
+            if unit.kind is not PARAGRAPH:
+                below = unit.kind is HEADING
             elif not 0 < len(unit.text) <= LONGEST or _states(unit):
                 below = False
             else:
@@ -199,7 +203,7 @@ class Scorer:
             doubts.append("number_only")
         if _INSIDE.search(words):
             doubts.append("sentences")
-        if _ADDRESS.search(words):
+        if any(sign in words for sign in _ADDRESSED) and _ADDRESS.search(words):
             doubts.append("address")
         if kind := self._furniture.kind(unit.text):
             if kind != "teaser" or not lists or not self._furniture.is_bare(unit.text):

@@ -10,9 +10,9 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING
 
-from reader.model import BlockKind
 from reader.sources.plain.features import width
 from reader.sources.plain.headings import card
+from reader.sources.plain.kinds import HEADING, PARAGRAPH
 from reader.sources.plain.lines import HEAD
 from reader.sources.plain.stops import ends_in_abbreviation
 
@@ -72,12 +72,12 @@ def is_title(text: str, units: Sequence[Unit], furniture: Furniture) -> tuple[st
         furniture: The language's bylines and datelines.
     """
     first = units[0]
-    sure = first.certain and first.kind is BlockKind.HEADING
+    sure = first.certain and first.kind is HEADING
     if not first.text or len(first.text) > _LONGEST or len(units) < 2:
         return ()
     if not sure and not _could_be(first, furniture):
         return ()
-    headings = [unit for unit in units[1:] if unit.kind is BlockKind.HEADING]
+    headings = [unit for unit in units[1:] if unit.kind is HEADING]
     found = [*_form(units, headings), *_surroundings(text, units, headings, furniture)]
     weights = card().title_weights
     if sum(weights[feature] for feature in found) < card().title:
@@ -87,7 +87,7 @@ def is_title(text: str, units: Sequence[Unit], furniture: Furniture) -> tuple[st
 
 def _could_be(first: Unit, furniture: Furniture) -> bool:
     """Whether the line is no statement, no item, and nothing that a site prints above its articles."""
-    if first.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or first.text[0].islower():
+    if first.kind not in (PARAGRAPH, HEADING) or first.text[0].islower():
         return False
     if first.tail in _ENDS and not ends_in_abbreviation(first.text):
         return False
@@ -143,9 +143,9 @@ def _surroundings(text: str, units: Sequence[Unit], headings: Sequence[Unit], fu
         yield "signed_below"
     if second.blank and not any(unit.blank for unit in units[2:6]) and len(units) > 3:
         yield "set_apart"
-    if second.kind is BlockKind.HEADING:
+    if second.kind is HEADING:
         yield "heading_follows"
-    if second.kind is BlockKind.PARAGRAPH and second.size in _LEAD and len(units) > 2 and units[2].size > second.size:
+    if second.kind is PARAGRAPH and second.size in _LEAD and len(units) > 2 and units[2].size > second.size:
         yield "short_lead_below"
     if _runs_through(text, units, headings):
         yield "runs_through_the_text"
