@@ -49,6 +49,9 @@ _COLON = ":： \u00a0\u202f"
 _INTERVIEW = 3
 """Questions between paragraphs beside which one more is no accident."""
 
+_LETTERED = re.compile(r"(?:[^\W\d_][\W\d_]*){3}")
+"""Finds three letters, which no mere number has."""
+
 _INSIDE = re.compile(r"[.!?…](?<=[^\W\d_]{3}[.!?…])[»”\"]?\s+[^\W\d_a-zß-öø-ÿ]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@[\w-]+\.\w|(?:^|[\s(])[@#]\w)", re.IGNORECASE)
 
@@ -199,7 +202,7 @@ class Scorer:
         `lists` says whether a list stands below: “Read more” alone above a list is the list's heading.
         """
         doubts = []
-        if sum(map(str.isalpha, words)) < _LETTERS - 1:
+        if not _LETTERED.search(words):
             doubts.append("number_only")
         if _INSIDE.search(words):
             doubts.append("sentences")
