@@ -1,6 +1,6 @@
 """How often the analysis is right on the shared dev sets, with 95 % bootstrap intervals over documents.
 
-    python -m tests.benchmarks.accuracy [structure|quotes|entities …] [--sets NAME …] [--resamples N]
+    python -m tests.benchmarks.accuracy [structure|quotes|entities …] [--sets NAME …] [--together] [--resamples N]
 
 The sets and what counts as right are `../shared/eval`; this only counts document by document, so that documents can
 be drawn again (percentile bootstrap: Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13).
@@ -40,13 +40,27 @@ def f1(counts: Mapping[str, int], name: str) -> float | None:
     return 2 * counts[f"{name}_tp"] / whole if whole else None
 
 
+def share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
 def accuracy(counts: Mapping[str, int]) -> float | None:
     """The share of speakers that are right, of those quotations that were found and have one."""
     return counts["speaker_right"] / counts["speaker_n"] if counts["speaker_n"] else None
 
 
 MEASURES: dict[str, dict[str, Callable[[Counts], float | None]]] = {
-    "structure": {"heading F1": lambda counts: f1(counts, "h")},
+    "structure": {
+        "heading F1": lambda counts: f1(counts, "h"),
+        "perfect": lambda counts: share(counts["perfect"], counts["docs"]),
+        "clean without any": lambda counts: share(counts["perfect0"], counts["docs0"]),
+        "list item F1": lambda counts: f1(counts, "marked_l"),
+        "block start F1": lambda counts: f1(counts, "marked_b"),
+        "quote precision": lambda counts: share(counts["q_tp"], counts["q_tp"] + counts["q_fp"]),
+        "quote recall": lambda counts: share(counts["q_tp"], counts["q_tp"] + counts["q_fn"]),
+        "title found": lambda counts: share(counts["t_ok"], counts["t_n"]),
+        "false title": lambda counts: share(counts["nt_fp"], counts["nt_n"]),
+    },
     "quotes": {
         "span F1": lambda counts: f1(counts, "overlap"),
         "speaker accuracy": accuracy,
@@ -68,9 +82,21 @@ def module(path: Path) -> Any:
 
 
 def count_structure(scorer: Any, gold: Document, said: Document) -> Counts:
+    """What the scorer counts; list items and block starts with their markers, as the gold has them.
+
+    A gold item begins at its bullet or number and one of the JSON contract at its words, so that the scorer alone
+    would count every item as a wrong block start, and the shortest ones ("- CI/CD") as wrong items.
+    """
     counts: Counts = Counter()
     scorer.score_doc(gold, said, counts)
-    return counts
+    text, marked = gold["text"], []
+    for block in said["blocks"]:
+        line = text.rfind("\n", 0, block["start"]) + 1
+        begin = line + len(text[line : block["start"]]) - len(text[line : block["start"]].lstrip())
+        marked.append({**block, "start": begin})
+    with_markers: Counts = Counter()
+    scorer.score_doc(gold, {"blocks": marked}, with_markers)
+    return counts + Counter({f"marked_{name}": count for name, count in with_markers.items() if name[0] in "lb"})
 
 
 def count_quotes(scorer: Any, gold: Document, said: Document) -> Counts:
@@ -134,11 +160,12 @@ def interval(
     return (values[int(0.025 * len(values))], values[int(0.975 * (len(values) - 1))]) if values else None
 
 
-def score(kind: str, path: Path, resamples: int) -> None:
-    """Print the lines of one set."""
+def score(kind: str, paths: Sequence[Path], resamples: int) -> None:
+    """Print the lines of the sets at `paths`, taken as one."""
     program, count = COUNT[kind]
     scorer, convert = module(SHARED / kind / program), module(SHARED / "run.py").CONVERT[kind]
-    gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    gold = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    named = paths[0].name.removesuffix(".dev.jsonl") if len(paths) == 1 else f"{len(paths)} sets together"
     spent, counted = 0.0, []
     for document in gold:
         began = time.process_time()
@@ -155,7 +182,7 @@ def score(kind: str, path: Path, resamples: int) -> None:
         )
         speed = f"{len(gold) / spent:9.0f} documents/CPU s" if name == next(iter(MEASURES[kind])) else ""
         print(
-            f"{kind:10} {path.name.removesuffix('.dev.jsonl'):24} {len(gold):5}   {name:17} {shown}   {speed}",
+            f"{kind:10} {named:24} {len(gold):5}   {name:17} {shown}   {speed}",
             flush=True,
         )
 
@@ -165,6 +192,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.accuracy")
     parser.add_argument("kinds", nargs="*", default=[], metavar="KIND", help=", ".join(KINDS))
     parser.add_argument("--sets", nargs="*", default=[], help="sets by name, such as wikinews_fr")
+    parser.add_argument("--together", action="store_true", help="count the documents of these sets as one set")
     parser.add_argument("--resamples", type=int, default=1000)
     asked = parser.parse_args()
     if wrong := set(asked.kinds) - set(KINDS):
@@ -174,9 +202,10 @@ def main() -> int:
         return 2
     print("kind       set                      documents  measure              value   95 % interval")
     for kind in asked.kinds or KINDS:
-        for path in sorted((SHARED / kind).glob("*.dev.jsonl")):
-            if not asked.sets or path.name.removesuffix(".dev.jsonl") in asked.sets:
-                score(kind, path, asked.resamples)
+        paths = sorted((SHARED / kind).glob("*.dev.jsonl"))
+        wanted = [path for path in paths if not asked.sets or path.name.removesuffix(".dev.jsonl") in asked.sets]
+        for group in [wanted] if asked.together and wanted else [[path] for path in wanted]:
+            score(kind, group, asked.resamples)
     return 0
 
 

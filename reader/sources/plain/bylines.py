@@ -11,8 +11,9 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reader.model import BlockKind, Metadata
+from reader.model import Metadata
 from reader.sources.plain.furniture import PARTICLE
+from reader.sources.plain.kinds import PARAGRAPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,7 +43,7 @@ def signed(units: Iterable[Unit], furniture: Furniture) -> Metadata:
     authors: tuple[str, ...] = ()
     day = None
     for unit in islice(units, _TOP):
-        if unit.kind is not BlockKind.PARAGRAPH or not unit.text or len(unit.text) > _SIGNATURE:
+        if unit.kind is not PARAGRAPH or not unit.text or len(unit.text) > _SIGNATURE:
             continue
         kind = furniture.kind(unit.text)
         if kind == "byline" and not authors:

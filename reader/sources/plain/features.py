@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.model import BlockKind
+from reader.sources.plain.kinds import PARAGRAPH
+from reader.sources.plain.signatures import is_signature
+from reader.sources.plain.stops import STOPS, ends_in_abbreviation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,23 +24,32 @@ _BODY = 100
 """Characters from which on a block below counts as text that a heading can stand above."""
 
 _SENTENCE = frozenset('.!?…»”")’。！？」』')
-STOPS = (".", "。", "！", "？")
-"""Ends of a statement; the wide ones close a question too, in scripts whose headings have no stop at all."""
-
 _OPEN_END = frozenset(";–—-/(«“&；、")
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Characters of scripts without spaces, of which about two make a word."""
 
+_LONE = frozenset("–—-−&+|/\\:;,.!?«»“”\"'’()[]·•→←*=#%€$…~<>")
+"""Signs that are no words where they stand alone."""
+
 _MARKS = frozenset("«“„\"‹‘'—–")
+_ASKING = frozenset("?？")
 _CLOSING = frozenset("»”“\"’›'")
 _BRACKETS = frozenset("()[]{}（）［］")
 _STOPPED = frozenset(".!?…,")
 
 
+def width(words: str) -> int:
+    """Characters of `words`, those of scripts without spaces counted twice: they say as much as two letters."""
+    return len(words) if words.isascii() else len(words) + len(_SPACELESS.findall(words))
+
+
 def extent(words: str) -> list[str]:
     """Features of the line's length."""
     found = []
-    count = sum([len(word) > 1 or word.isalnum() for word in words.split()])
+    pieces = words.split()
+    count = len(pieces)
+    if not _LONE.isdisjoint(pieces):
+        count -= sum([piece in _LONE for piece in pieces])
     if not words.isascii():
         count += len(_SPACELESS.findall(words)) // 2
     if count <= _BRIEF:
@@ -59,7 +70,7 @@ def ends(words: str) -> list[str]:
     bare = words.rstrip('»”")’ \u00a0\u202f')
     if words.endswith(("...", "…")):
         found.append("ellipsis")
-    elif bare.endswith(STOPS):
+    elif bare.endswith(STOPS) and not ends_in_abbreviation(words):
         found.append("stop")
     elif last in ":：":
         found.append("trailing_colon")
@@ -74,6 +85,8 @@ def ends(words: str) -> list[str]:
         found.append("spoken" if bare[-1:] in _STOPPED else "quoted" if last in _CLOSING else "mark_start")
     elif begin.islower():
         found.append("small_start")
+    elif begin == "*":
+        found.append("footnote")
     elif begin in _BRACKETS and last in _BRACKETS:
         found.append("aside")
     return found
@@ -82,7 +95,7 @@ def ends(words: str) -> list[str]:
 def place(units: Sequence[Unit], index: int, setting: Layout, heading_below: bool) -> list[str]:
     """Features of the neighbours."""
     unit = units[index]
-    found = _above(units[index - 1]) if index else ["top"]
+    found = _above(unit, units[index - 1]) if index else ["top"]
     if index == 1 and units[0].tail not in _SENTENCE:
         found.append("below_the_first_line")
     if index + 1 == len(units):
@@ -99,15 +112,17 @@ def place(units: Sequence[Unit], index: int, setting: Layout, heading_below: boo
     return found
 
 
-def _above(above: Unit) -> list[str]:
+def _above(unit: Unit, above: Unit) -> list[str]:
     """Features of what stands above the line."""
     found = []
-    if above.kind is not BlockKind.PARAGRAPH or above.tail in _SENTENCE:
+    if above.kind is not PARAGRAPH or above.tail in _SENTENCE:
         found.append("full_stop_above")
     elif above.tail == ":":
         found.append("announced")
     if not above.text or len(above.text) >= _BODY:
         found.append("body_above")
+    if above.tail in _CLOSING and is_signature(unit, above):
+        found.append("signature")
     return found
 
 
@@ -124,25 +139,21 @@ def _below(unit: Unit, below: Unit, is_heading: bool) -> list[str]:
         found.append("full_stop_below")
     if below.text and below.text[0] in _MARKS:
         found.append("speech_below")
+    if unit.tail in _ASKING and below.tail in _ASKING:
+        found.append("asks_on")
     return found
 
 
 def _crowded(units: Sequence[Unit], index: int) -> bool:
     """Whether the line is one of three or more short ones in a row that are no sentences."""
-    run = 1
-    for step in (-1, 1):
-        at = index + step
-        while 0 <= at < len(units) and run < 3 and _is_short(units[at]):
-            run += 1
-            at += step
-    return run >= 3
+    above = index > 0 and _is_short(units[index - 1])
+    below = index + 1 < len(units) and _is_short(units[index + 1])
+    if above:
+        return below or (index > 1 and _is_short(units[index - 2]))
+    return below and index + 2 < len(units) and _is_short(units[index + 2])
 
 
 def _is_short(unit: Unit) -> bool:
-    return (
-        0 < len(unit.text) <= _BODY
-        and unit.tail not in _SENTENCE
-        and unit.tail != ":"
-        and unit.kind is BlockKind.PARAGRAPH
-        and not (unit.mark and unit.mark.value is None)
-    )
+    if unit.kind is not PARAGRAPH or unit.size > _BODY or unit.tail in _SENTENCE or unit.tail == ":":
+        return False
+    return unit.mark is None or unit.mark.value is not None

@@ -26,8 +26,12 @@ _BYLINE_WORDS = 14
 PARTICLE = 3
 """Letters of a name's particle (de, von, bin), which may be small."""
 
-_LEAD = r"[\s>►▶→•*|\[(«“\"–—-]*"
+_LEADING = ' \t\u00a0\u202f>►▶→•*|[(«“"–—-'
+"""Signs that may stand before the first word."""
+
+_LEAD = rf"[{re.escape(_LEADING)}]*"
 _CLOCK = re.compile(r"\d{1,2}(?::|\s?h\s?)\d{2}")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -39,8 +43,10 @@ class Furniture:
     dateline: re.Pattern[str]
     credit: re.Pattern[str]
     teaser: re.Pattern[str]
-    any_of_them: re.Pattern[str]
-    """Matches where one of the four does."""
+    any_of_them: Mapping[str, re.Pattern[str]]
+    """By the first sign of its words in small letters: matches a line where one of the four may."""
+    credited: re.Pattern[str]
+    """Finds a credit behind the words of a caption: …at low tide. Photo: A. Name, or (Photo: A. Name)."""
     months: re.Pattern[str]
     month_numbers: Mapping[str, int]
     conjunctions: frozenset[str]
@@ -53,7 +59,8 @@ class Furniture:
 
     def kind(self, line: str) -> str | None:
         """What `line` is: byline, dateline, credit, teaser, or None for the article's own text."""
-        if self.any_of_them.match(line):
+        begin = line.lstrip(_LEADING)[:1].lower()
+        if begin in self.any_of_them and self.any_of_them[begin].match(line):
             if self.teaser.match(line):
                 return "teaser"
             if self.credit.match(line):
@@ -63,6 +70,11 @@ class Furniture:
             if len(line) <= _DATED and self.dateline.match(line):
                 return "dateline"
         return "dateline" if self._is_date(line) else None
+
+    def is_bare(self, line: str) -> bool:
+        """Whether the line is the words alone that a teaser begins with (Read more), with nothing that they lead to."""
+        found = self.teaser.match(line)
+        return found is not None and not line[found.end() :].strip(" \u00a0\u202f:")
 
     def name_in(self, line: str) -> str | None:
         """The words after the beginning of a byline."""
@@ -80,7 +92,7 @@ class Furniture:
 
     def _is_date(self, line: str) -> bool:
         """Whether the line is little more than a date."""
-        if len(line) > _DATE or not any(map(str.isdigit, line)):
+        if len(line) > _DATE or not _DIGIT.search(line):
             return False
         found = self.months.search(line)
         if found is None:
@@ -106,7 +118,8 @@ def furniture(language: str | None) -> Furniture:
         dateline=_beginning(listed("dateline")),
         credit=_beginning(listed("credit")),
         teaser=_beginning(listed("teaser")),
-        any_of_them=_beginning([*listed("byline"), *listed("dateline"), *listed("credit"), *listed("teaser")]),
+        any_of_them=_by_initial([*listed("byline"), *listed("dateline"), *listed("credit"), *listed("teaser")]),
+        credited=_behind([entry for entry in listed("credit") if entry.endswith(":")]),
         months=_words(single("months")),
         month_numbers={
             name: number % 12 + 1 for topic in topics for number, name in enumerate(topic.get("months", "").split())
@@ -122,6 +135,20 @@ def _beginning(entries_: Iterable[str]) -> re.Pattern[str]:
     """Matches a line that begins with one of the entries."""
     choice = "|".join(_pattern(entry) for entry in sorted(entries_, key=len, reverse=True))
     return re.compile(rf"{_LEAD}(?:{choice or '(?!)'})(?:(?<!\w)|(?!\w))", re.IGNORECASE)
+
+
+def _by_initial(entries_: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    """The patterns of the entries, by the first character of an entry."""
+    found: dict[str, list[str]] = {}
+    for entry in entries_:
+        found.setdefault(entry[:1].lower(), []).append(entry)
+    return {initial: _beginning(group) for initial, group in found.items()}
+
+
+def _behind(entries_: Iterable[str]) -> re.Pattern[str]:
+    """Finds one of the entries where a sentence has ended or a bracket has opened."""
+    choice = "|".join(_pattern(entry) for entry in entries_)
+    return re.compile(rf"(?:[.!?…|/]\s+|[(\[]\s?)(?:{choice or '(?!)'})\s", re.IGNORECASE)
 
 
 def _ending(entries_: Iterable[str]) -> re.Pattern[str]:

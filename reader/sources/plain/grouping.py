@@ -11,8 +11,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.model import BlockKind, Span
+from reader.sources.plain.kinds import BLOCKQUOTE, CODE, HEADING, PARAGRAPH, RULE
 from reader.sources.plain.lines import Line, breaks_after, lines, runs_on
-from reader.sources.plain.markers import MARKS, TYPED, UNDERLINES, Marker, bullet, heading, is_rule, number, underline
+from reader.sources.plain.markers import DASHES, MARKS, TYPED, UNDERLINES, Marker, heading, is_rule, marker, underline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +29,10 @@ _ROWS = 2000
 
 _FENCES = ("```", "~~~")
 _TOP_SIGNS = frozenset("=#")
-_AFTER_LETTER = frozenset(".)ivxIVX \t")
-"""What may follow the letter that a list's marker begins with."""
+_AFTER_LETTER = frozenset(".) \t")
+"""What may follow the letter that a list's marker is."""
+
+_ROMAN = frozenset("ivxIVX")
 
 
 @dataclass(slots=True)
@@ -46,7 +49,7 @@ class Unit:
     blank: bool
     inset: int = 0
     """Columns that all of its lines are indented by."""
-    kind: BlockKind = BlockKind.PARAGRAPH
+    kind: BlockKind = PARAGRAPH
     level: int | None = None
     depth: int = 0
     mark: Marker | None = None
@@ -56,6 +59,8 @@ class Unit:
     bold: bool = False
     certain: bool = False
     """Whether typed marks leave no doubt about the kind."""
+    lead: str = ""
+    """The first visible character."""
     tail: str = ""
     """The last visible character."""
     text: str = field(default="", repr=False)
@@ -85,7 +90,7 @@ class Grouper:
         """All units of the text, in order."""
         ready: Unit | None = None
         for unit in self._gathered():
-            if ready is not None and (ready.kind is not BlockKind.RULE or not self._is_overline(ready, unit)):
+            if ready is not None and (ready.kind is not RULE or not self._is_overline(ready, unit)):
                 yield ready
             ready = unit
         if ready is not None:
@@ -93,9 +98,11 @@ class Grouper:
 
     def _gathered(self) -> Iterator[Unit]:
         rest = lines(self._text, self._top[-1].end + 1 if self._top else 0)
-        wrapped = self._setting.width is not None
+        wrapped, text = self._setting.width is not None, self._text
         for line in chain(self._top, rest):
-            if line.start < self._resume or self._underlines(line):
+            if line.start < self._resume or (
+                text[line.begin : line.begin + 1] in UNDERLINES and self._underlines(line)
+            ):
                 continue
             if line.begin == line.stop:  # an empty line of a quote
                 self._last = None
@@ -114,31 +121,31 @@ class Grouper:
         text, rows = self._text, unit.rows
         begin, end = unit.begin, unit.end = rows[0].start, rows[-1].end
         unit.size = end - begin
-        unit.tail = text[end - 1 : end]
+        unit.lead, unit.tail = text[begin : begin + 1], text[end - 1 : end]
         if unit.size <= SHORT:
             unit.text = text[begin:end] if len(rows) == 1 else " ".join([row.of(text) for row in rows])
         return unit
 
     def _is_overline(self, upper: Unit, lower: Unit) -> bool:
         """Whether the rule `upper` is none but the line above an underlined heading."""
-        if not lower.certain or lower.blank or lower.kind is not BlockKind.HEADING:
+        if not lower.certain or lower.blank or lower.kind is not HEADING:
             return False
         return self._text[upper.begin] in _TOP_SIGNS and lower.level == 1
 
     def _underlines(self, line: Line) -> bool:
         """Take `line` as the underline of the one-line unit above it, if it is that."""
         unit = self._unit
-        if unit is None or line.blank or self._text[line.begin : line.begin + 1] not in UNDERLINES:
+        if unit is None or line.blank:
             return False
         if line.stop - line.begin > SHORT or len(unit.rows) != 1 or unit.certain:
             return False
         size = len(unit.rows[0])
-        if unit.kind is not BlockKind.PARAGRAPH or size > _UNDERLINED:
+        if unit.kind is not PARAGRAPH or size > _UNDERLINED:
             return False
         sign = underline(self._text, line.begin, line.stop)
         if sign is None or not size <= 2 * (line.stop - line.begin) <= 4 * max(size, 4):
             return False
-        unit.kind, unit.level = BlockKind.HEADING, 1 if sign in _TOP_SIGNS else 2
+        unit.kind, unit.level = HEADING, 1 if sign in _TOP_SIGNS else 2
         unit.reason, unit.certain, unit.mark = f"underlined with {sign}", True, None
         self._last = line
         return True
@@ -150,18 +157,24 @@ class Grouper:
             return False
         if len(unit.rows) >= _ROWS:
             return False
-        if unit.kind is BlockKind.RULE:
+        if unit.kind is RULE:
             return False
         if self._setting.width is None:
             return line.quoted > 0 and runs_on(self._text, last, line) and self._marked(line) is None
         column, before = line.begin - line.start, last.begin - last.start
         if unit.mark is None and len(unit.rows) > 1 and column > before + 1:
             return False  # paragraphs that begin with an indent
-        if self._marked(line) is not None and (unit.mark is not None or self._ends(last)):
+        if (mark := self._marked(line)) is not None and self._begins_an_item(unit, mark, last):
             return False
         if unit.mark is not None and column > unit.column:
             return True
         return not breaks_after(self._text, last, line, self._setting)
+
+    def _begins_an_item(self, unit: Unit, mark: Marker, last: Line) -> bool:
+        """Whether `mark` is one of a list's, and no dash or number that a wrap brought to the margin."""
+        if unit.mark is None or (mark.printed in DASHES and mark.style != unit.mark.style):
+            return self._ends(last)
+        return True
 
     def _ends(self, line: Line) -> bool:
         """Whether a list may begin below `line`: a number that a wrap brought to the margin begins none."""
@@ -170,11 +183,12 @@ class Grouper:
     def _marked(self, line: Line) -> Marker | None:
         sign = self._text[line.begin]
         if sign.isalpha():
-            if self._text[line.begin + 1 : line.begin + 2] not in _AFTER_LETTER:
+            after = self._text[line.begin + 1 : line.begin + 2]
+            if after not in _AFTER_LETTER and not (after in _ROMAN and sign in _ROMAN):
                 return None
         elif sign not in MARKS and not sign.isdigit():
             return None
-        return bullet(self._text, line.begin, line.stop) or number(self._text, line.begin, line.stop)
+        return marker(self._text, line.begin, line.stop)
 
     def _append(self, line: Line) -> None:
         assert self._unit is not None  # noqa: S101 - _joins was true
@@ -189,7 +203,7 @@ class Grouper:
         if line.quoted:
             unit.depth = line.quoted - 1
             unit.continues = not line.blank and self._in_quote(unit.depth)
-            unit.kind, unit.reason, unit.column = BlockKind.BLOCKQUOTE, "marked with >", 0
+            unit.kind, unit.reason, unit.column = BLOCKQUOTE, "marked with >", 0
             return unit
         if text[line.begin] not in TYPED:
             unit.mark = self._marked(line)
@@ -198,20 +212,20 @@ class Grouper:
             if (fence := text[line.begin : line.begin + 3]) in _FENCES and self._fenced(unit, line, fence):
                 return unit
             if is_rule(text, line.begin, line.stop):
-                unit.kind, unit.reason = BlockKind.RULE, "a line of signs"
+                unit.kind, unit.reason = RULE, "a line of signs"
                 return unit
             if typed := heading(text, line.begin, line.stop):
                 unit.rows = [Span(typed.begin, typed.end)]
                 unit.reason, unit.level = typed.reason, typed.level
                 unit.certain, unit.bold = typed.level is not None, typed.level is None
-                unit.kind = BlockKind.HEADING if unit.certain else unit.kind
+                unit.kind = HEADING if unit.certain else unit.kind
                 return unit
         unit.mark = self._marked(line)
         return unit
 
     def _in_quote(self, depth: int) -> bool:
         """Whether the unit above is quoted as deep."""
-        return self._unit is not None and self._unit.kind is BlockKind.BLOCKQUOTE and self._unit.depth == depth
+        return self._unit is not None and self._unit.kind is BLOCKQUOTE and self._unit.depth == depth
 
     def _fenced(self, unit: Unit, line: Line, fence: str) -> bool:
         """Take everything to the closing fence as code; without one the line is like any other."""
@@ -233,9 +247,9 @@ class Grouper:
             rows.append(Span(at, at + len(row)))
             at += len(row) + 1
         if not any(len(row) for row in rows):
-            unit.kind, unit.reason = BlockKind.RULE, "empty code"
+            unit.kind, unit.reason = RULE, "empty code"
             return True
-        unit.rows, unit.kind, unit.certain = rows, BlockKind.CODE, True
+        unit.rows, unit.kind, unit.certain = rows, CODE, True
         unit.info = self._text[line.begin : line.stop].strip(fence[0]).strip() or None
         unit.reason = "between fences"
         return True

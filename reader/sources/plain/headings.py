@@ -13,8 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.data import read_table
-from reader.model import BlockKind
-from reader.sources.plain.features import STOPS, ends, extent, place
+from reader.sources.plain.features import ends, extent, place
+from reader.sources.plain.kinds import HEADING, PARAGRAPH
+from reader.sources.plain.signatures import is_signed
+from reader.sources.plain.stops import STOPS, ends_in_abbreviation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,15 +35,29 @@ _ASKING = frozenset("?？")
 _SHARE = 3
 """A text's headings ask where every third of the sure ones does."""
 
-_LABEL, _SEVERAL = 3, 3
-"""Words of a label such as “The team:”, and how many of them a text has that sets its headings so."""
+_LABEL = 4
+"""Words of the longest label such as “The team:”."""
 
+_SEVERAL, _ABOVE_TEXT = 3, 2
+"""How many labels a text has that sets its headings so, and how many of them stand above no list."""
+
+_COUNTING = frozenset({"1/", "1-", "1–", "1—"})
+"""Numbers that count the points of a text rather than its chapters."""
+
+_STATING = frozenset({"stop", "trailing_colon"})
 _COLON = ":： \u00a0\u202f"
 _INTERVIEW = 3
 """Questions between paragraphs beside which one more is no accident."""
 
-_INSIDE = re.compile(r"[^\W\d_]{3,}[.!?…][»”\"]?\s+[^\W\d_a-zß-öø-ÿ]")
+_LETTERED = re.compile(r"(?:[^\W\d_][\W\d_]*){3}")
+"""Finds three letters, which no mere number has."""
+
+_INSIDE = re.compile(r"[.!?…](?<=[^\W\d_]{3}[.!?…])[»”\"]?\s+[^\W\d_a-zß-öø-ÿ]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@[\w-]+\.\w|(?:^|[\s(])[@#]\w)", re.IGNORECASE)
+
+
+_ADDRESSED = ("@", "#", "://", "ww", "WW")
+"""What every address holds; few lines do, and most need no more than a look at these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +108,9 @@ class Scorer:
         self._answered = 0
         """Questions so far that stand between paragraphs, as in an interview."""
         self._labels = 0
-        """Lines so far of a few words and a colon that announce no list."""
+        """Lines so far of a few words and a colon that no sentence runs into."""
+        self._above_text = 0
+        """Those of them that announce no list."""
 
     def headings(self, units: Sequence[Unit], first: int, last: int) -> dict[int, tuple[str, ...]]:
         """Those of `units[first:last]` that are headings, each with the features that speak for it.
@@ -103,8 +121,8 @@ class Scorer:
         below = False
         for index in range(last - 1, first - 1, -1):  # upwards: a heading may stand above another
             unit = units[index]
-            if unit.kind is not BlockKind.PARAGRAPH:
-                below = unit.kind is BlockKind.HEADING
+            if unit.kind is not PARAGRAPH:
+                below = unit.kind is HEADING
             elif not 0 < len(unit.text) <= LONGEST or _states(unit):
                 below = False
             else:
@@ -114,7 +132,9 @@ class Scorer:
         self._sure += len(sure)
         self._asking += sum(units[index].tail in _ASKING for index in sure)
         self._answered += sum(units[index].tail in _ASKING and _is_answered(found[index]) for index in found)
-        self._labels += sum(units[index].tail in _COLON and _is_label(units[index], found[index]) for index in found)
+        labels = [each for index, each in found.items() if _is_label(units[index], each)]
+        self._labels += len(labels)
+        self._above_text += sum("list_below" not in each.features for each in labels)
         beside = ((index, self._beside(units[index], found[index], index in sure)) for index in sorted(found))
         return {index: reasons for index, reasons in beside if reasons is not None}
 
@@ -133,17 +153,19 @@ class Scorer:
         length = extent(words)
         features += length
         features += ends(words)
+        if numbered and unit.mark and unit.mark.style in _COUNTING and _STATING.intersection(features):
+            features.append("numbered_statement")
         features += place(units, index, self._setting, heading_below)
         weights = self._weights
         score = sum([weights[feature] for feature in features])
         if doubted := score >= self._threshold:  # what only ever speaks against is looked for where it matters
-            score += self._doubts(unit, words)
+            score += self._doubts(unit, words, lists="list_below" in features)
         return Evidence(score, features, sum([weights[feature] for feature in length]), doubted)
 
     def _beside(self, unit: Unit, evidence: Evidence, sure: bool) -> tuple[str, ...] | None:
         """Why the line is a heading, seen beside the sure headings of the text; None where it is none."""
         asks = unit.tail in _ASKING
-        labels = unit.tail in _COLON and self._labels >= _SEVERAL and _is_label(unit, evidence)
+        labels = self._labels >= _SEVERAL and self._above_text >= _ABOVE_TEXT and _is_label(unit, evidence)
         if not asks and not labels and evidence.score < self._threshold - self._weights["among_headings"]:
             return None
         weights, others = self._weights, self._sure - sure
@@ -163,7 +185,7 @@ class Scorer:
             score -= min(evidence.extent, 0)  # questions are as long as they must be
         score += sum(weights[feature] for feature in company)
         if score >= self._threshold and not evidence.doubted:
-            score += self._doubts(unit, unit.text)
+            score += self._doubts(unit, unit.text, lists="list_below" in features)
         if score < self._threshold:
             return None
         return tuple(each.replace("_", " ") for each in (*features, *company) if weights[each] > 1)
@@ -174,33 +196,38 @@ class Scorer:
             return True
         return _is_answered(evidence) and self._answered > _INTERVIEW
 
-    def _doubts(self, unit: Unit, words: str) -> int:
-        """The weight of what speaks against a line that looks like a heading so far."""
+    def _doubts(self, unit: Unit, words: str, *, lists: bool) -> int:
+        """The weight of what speaks against a line that looks like a heading so far.
+
+        `lists` says whether a list stands below: “Read more” alone above a list is the list's heading.
+        """
         doubts = []
-        if sum(map(str.isalpha, words)) < _LETTERS - 1:
+        if not _LETTERED.search(words):
             doubts.append("number_only")
         if _INSIDE.search(words):
             doubts.append("sentences")
-        if _ADDRESS.search(words):
+        if any(sign in words for sign in _ADDRESSED) and _ADDRESS.search(words):
             doubts.append("address")
         if kind := self._furniture.kind(unit.text):
-            doubts.append(kind)
+            if kind != "teaser" or not lists or not self._furniture.is_bare(unit.text):
+                doubts.append(kind)
+        elif ":" in words and self._furniture.credited.search(words):
+            doubts.append("credit")
+        if is_signed(words):
+            doubts.append("signed")
         return sum(self._weights[doubt] for doubt in doubts)
 
 
 def _states(unit: Unit) -> bool:
     """Whether a line ends in a full stop and has no mark of a heading: whatever else, it is a statement."""
-    if unit.tail not in STOPS or unit.bold or unit.text.endswith(".."):
+    if unit.tail not in STOPS or unit.bold or unit.text.endswith("..") or ends_in_abbreviation(unit.text):
         return False
     return (unit.mark is None or unit.mark.value is None) and not unit.text.isupper()
 
 
 def _is_label(unit: Unit, evidence: Evidence) -> bool:
-    """Whether the line is a few words and a colon, with neither a sentence that runs into it nor a list below."""
-    if unit.tail not in _COLON:
-        return False
-    features = evidence.features
-    if "full_stop_above" not in features or "list_below" in features:
+    """Whether the line is a few words and a colon, and no sentence runs into it."""
+    if unit.tail not in _COLON or not {"top", "full_stop_above"}.intersection(evidence.features):
         return False
     return len(unit.text.rstrip(_COLON).split()) <= _LABEL
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.model import BlockKind
+from reader.sources.plain.kinds import CODE, LIST_ITEM, PARAGRAPH
 from reader.sources.plain.markers import DASHES
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ class Itemizer:
         for index in range(first, last):
             unit = units[index]
             above = units[index - 1] if index else None
-            if unit.mark is not None and unit.kind is BlockKind.PARAGRAPH and self._is_item(units, index, unit.mark):
+            if unit.mark is not None and unit.kind is PARAGRAPH and self._is_item(units, index, unit.mark):
                 self._make(unit, unit.mark)
             elif self._continues(unit, above):
-                unit.kind, unit.continues, unit.depth = BlockKind.LIST_ITEM, True, len(self._open) - 1
+                unit.kind, unit.continues, unit.depth = LIST_ITEM, True, len(self._open) - 1
                 unit.reason = "indented below an item"
-            elif unit.kind is not BlockKind.CODE:
+            elif unit.kind is not CODE:
                 self._open.clear()
 
     def _is_item(self, units: Sequence[Unit], index: int, mark: Marker) -> bool:
@@ -103,7 +103,7 @@ class Itemizer:
         return unit.size > 60 and self._text[unit.end - 1] in _SENTENCE
 
     def _continues(self, unit: Unit, above: Unit | None) -> bool:
-        if above is None or above.kind is not BlockKind.LIST_ITEM or unit.kind is not BlockKind.PARAGRAPH:
+        if above is None or above.kind is not LIST_ITEM or unit.kind is not PARAGRAPH:
             return False
         return bool(self._open) and unit.column > self._open[-1][0] + 1
 
@@ -122,7 +122,7 @@ class Itemizer:
             self._open[-1] = (unit.column, mark.style)
         else:
             self._open.append((unit.column, mark.style))
-        unit.kind, unit.depth = BlockKind.LIST_ITEM, len(self._open) - 1
+        unit.kind, unit.depth = LIST_ITEM, len(self._open) - 1
         unit.reason = f"begins with {mark.printed}"
         if mark.value is not None:
             self._value[mark.style] = mark.value

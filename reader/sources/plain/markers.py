@@ -11,8 +11,10 @@ from typing import NamedTuple
 _BULLET = re.compile(r"(?:[-*+–—→]|o(?=[ \t]))[ \t\u00a0]+(?=\S)|[•·‣◦▪▫■□●○∙⁃➤►▶✓✔✗☐☑❖◆◇][ \t\u00a0\u202f]*(?=\S)")
 _NUMBER = re.compile(
     r"(?:(?P<paren>\(?)(?:(?P<digits>\d{1,3})|(?P<roman>[ivxIVX]{1,5})|(?P<letter>[a-zA-Z]))(?P<close>[.)]|\.\))"
-    r"|(?P<degree>\d{1,2})°)[ \t\u00a0]+(?=\S)"
+    r"|(?P<degree>\d{1,2})(?P<sign>°|(?:/|[ \u00a0][-–—])(?=[ \t\u00a0]+[^\W\d_])))[ \t\u00a0]+(?=\S)"
 )
+"""A number as it stands in a list: 1. 1) (1) a) iv. 1° 1/ or 1 –, the last two before a word only."""
+
 _OUTLINE = re.compile(r"(?P<path>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t\u00a0]+(?=\S)")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
 _EQUALS = re.compile(r"(={1,6})[ \t]*([^=\s](?:.*[^=\s])?)[ \t]*\1$")
@@ -71,7 +73,7 @@ def number(text: str, begin: int, end: int) -> Marker | None:
     found = _NUMBER.match(text, begin, end)
     if found is None or found.end() >= end:
         return None
-    close = found["close"] or "°"
+    close = found["close"] or found["sign"].strip()
     if digits := found["digits"] or found["degree"]:
         return Marker(found[0].strip(), f"{found['paren'] or ''}1{close}", int(digits), found.end())
     case = "i" if (roman := found["roman"]) else "a"
@@ -79,6 +81,11 @@ def number(text: str, begin: int, end: int) -> Marker | None:
     value = _roman(mark.lower()) if roman else ord(mark.lower()) - ord("a") + 1
     style = f"{found['paren']}{case if mark.islower() else case.upper()}{close}"
     return Marker(found[0].strip(), style, value, found.end())
+
+
+def marker(text: str, begin: int, end: int) -> Marker | None:
+    """The bullet or the number that the line begins with."""
+    return bullet(text, begin, end) or number(text, begin, end)
 
 
 def _roman(mark: str) -> int:

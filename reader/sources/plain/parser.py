@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from reader.errors import NotAnArticleError
 from reader.lang import detect
-from reader.model import Block, BlockKind, Metadata, Part, Span
+from reader.model import Block, Metadata, Part, Span
 from reader.sources.encoding import decode
 from reader.sources.plain.bylines import signed
 from reader.sources.plain.furniture import furniture
 from reader.sources.plain.grouping import Grouper
+from reader.sources.plain.kinds import PARAGRAPH
 from reader.sources.plain.lines import HEAD, layout, opening
 from reader.sources.plain.recovery import Recovery
 
@@ -57,7 +58,7 @@ def parse(raw: Raw) -> Iterator[Part]:
         start, notices = end, ()
     if not start:  # nothing but the marks of quotes that quote nothing
         visible = Span(len(text) - len(text.lstrip()), len(text.rstrip()))
-        yield Part(text, (Block(BlockKind.PARAGRAPH, visible),), Metadata(language=language), notices)
+        yield Part(text, (Block(PARAGRAPH, visible),), Metadata(language=language), notices)
 
 
 def _pieces(text: str, recovery: Recovery, units: Iterator[Unit]) -> Iterator[tuple[list[Unit], int]]:
@@ -79,6 +80,8 @@ def _pieces(text: str, recovery: Recovery, units: Iterator[Unit]) -> Iterator[tu
 
 def _block(unit: Unit) -> Block:
     rows = tuple(unit.rows)
+    if unit.kind is PARAGRAPH and len(rows) == 1:  # nearly every block, and most of it is a block's defaults
+        return Block(unit.kind, rows[0], rows, reason=unit.reason)
     return Block(
         unit.kind,
         rows[0] if len(rows) == 1 else Span(unit.begin, unit.end),

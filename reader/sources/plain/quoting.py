@@ -14,7 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.lang import LANGUAGES, entries, knowledge
-from reader.model import BlockKind
+from reader.sources.plain.kinds import BLOCKQUOTE, PARAGRAPH
+from reader.sources.plain.signatures import TAIL, is_signature, is_signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,8 +49,10 @@ _NEAR = 4
 """Words between a name and its verb: an auxiliary, an adverb, a pronoun."""
 
 _COLONS = frozenset(":：")
-_SAYING = frozenset({BlockKind.PARAGRAPH, BlockKind.BLOCKQUOTE})
+_SAYING = frozenset({PARAGRAPH, BLOCKQUOTE})
+_CLOSING = frozenset('»”"')
 _DASHES = frozenset("—–―")
+_SIGNS = frozenset("—–―-")
 _ATTRIBUTION = re.compile(r"[—–―]\s?\S[^()\n]{0,80}\(@\w{1,30}\)")
 """The line below an embedded post: a dash, a name and its handle."""
 
@@ -76,20 +79,22 @@ class Quoter:
         """Make block quotes of those of `units[first:last]` that are."""
         for index in range(first, last):
             unit = units[index]
-            if unit.kind is BlockKind.PARAGRAPH and (unit.mark is None or _is_attribution(unit)):
+            if unit.kind is PARAGRAPH and (unit.mark is None or unit.mark.printed in _DASHES):
                 above = units[index - 1] if index else None
                 below = units[index + 1] if index + 1 < len(units) else None
                 if reason := self._cue(unit, above, below):
-                    unit.kind, unit.reason = BlockKind.BLOCKQUOTE, reason
+                    unit.kind, unit.reason = BLOCKQUOTE, reason
             if unit.size >= _SHORTEST and len(unit.rows) == 1 and unit.kind in _SAYING:
                 self._remember(unit)
         if (alone := self._alone(units, first, last)) is not None:
-            alone.kind, alone.reason = BlockKind.BLOCKQUOTE, "a first person among paragraphs that have none"
+            alone.kind, alone.reason = BLOCKQUOTE, "a first person among paragraphs that have none"
 
     def _cue(self, unit: Unit, above: Unit | None, below: Unit | None) -> str | None:
         """Why the paragraph is somebody's words; each cue is looked for only where its sign stands."""
         reason = None
-        if unit.text[:1] in _DASHES or (below is not None and below.text[:1] in _DASHES):
+        if unit.tail not in _SENTENCE_END or unit.tail in _CLOSING:
+            reason = self._signed(unit, above, below)
+        if reason is None and (unit.lead in _DASHES or (below is not None and below.lead in _DASHES)):
             reason = _posted(unit, below)
         if reason is None and above is not None and above.tail in _COLONS:
             reason = self._introduced(unit, above)
@@ -97,9 +102,23 @@ class Quoter:
             reason = _set_in(unit, above, below)
         return reason or self._repeats(unit)
 
+    def _signed(self, unit: Unit, above: Unit | None, below: Unit | None) -> str | None:
+        """The name of who spoke, behind the words after a dash or on the line below them."""
+        if (
+            unit.size >= _SHORTEST
+            and unit.tail not in _SENTENCE_END
+            and is_signed(self._text[max(unit.begin, unit.end - TAIL) : unit.end])
+        ):
+            return "signed by who said it"
+        if below is not None and unit.tail in _SENTENCE_END and is_signature(below, unit):
+            return "above the name of who said it"
+        if unit.lead in _SIGNS and above is not None and above.kind is BLOCKQUOTE and is_signature(unit, above):
+            return "names who said it"
+        return None
+
     def _introduced(self, unit: Unit, above: Unit) -> str | None:
         """The colon cue: a name and a reporting verb, close together, in the sentence that the colon ends."""
-        if above.kind is not BlockKind.PARAGRAPH or unit.size < _SHORTEST:
+        if above.kind is not PARAGRAPH or unit.size < _SHORTEST:
             return None
         if self._text[unit.begin] in _OPENING or unit.tail not in ".!?…":
             return None
@@ -157,7 +176,7 @@ class Quoter:
 
     def _alone(self, units: Sequence[Unit], first: int, last: int) -> Unit | None:
         """The one paragraph in which a first person speaks outside marks, where all the others tell of others."""
-        told = [each for each in units[first:last] if each.kind is BlockKind.PARAGRAPH and each.size >= _TOLD]
+        told = [each for each in units[first:last] if each.kind is PARAGRAPH and each.size >= _TOLD]
         if len(told) < _TELLING:
             return None
         begins = self._furniture.singular.match

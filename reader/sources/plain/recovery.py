@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.model import BlockKind, Span
+from reader.model import Span
 from reader.sources.plain.headings import Scorer
 from reader.sources.plain.itemizing import Itemizer
+from reader.sources.plain.kinds import HEADING, LIST_ITEM, PARAGRAPH, TITLE
 from reader.sources.plain.quoting import Quoter
 from reader.sources.plain.titles import is_title
 
@@ -48,21 +49,21 @@ class Recovery:
         """Make headings of those that are."""
         for index, reasons in self._scorer.headings(units, first, last).items():
             unit = units[index]
-            unit.kind, unit.reason = BlockKind.HEADING, ", ".join(reasons)
+            unit.kind, unit.reason = HEADING, ", ".join(reasons)
             unit.level = unit.mark.path if unit.mark and unit.mark.value is not None else 1
 
     def _title(self, units: Sequence[Unit], last: int) -> None:
         if reasons := is_title(self._text, units[:last], self._furniture):
-            units[0].kind, units[0].level, units[0].reason = BlockKind.TITLE, None, ", ".join(reasons)
+            units[0].kind, units[0].level, units[0].reason = TITLE, None, ", ".join(reasons)
 
     def _finish(self, unit: Unit) -> None:
         """Leave the marker out of an item's words, and say what a line of furniture is."""
-        if unit.kind is BlockKind.LIST_ITEM and unit.mark is not None:
+        if unit.kind is LIST_ITEM and unit.mark is not None:
             row = unit.rows[0]
             if unit.mark.end < row.end:
                 unit.rows[0] = Span(unit.mark.end, row.end)
                 unit.begin, unit.size = unit.mark.end, unit.end - unit.mark.end
             return
         unit.mark = None
-        if unit.kind is BlockKind.PARAGRAPH and unit.text and unit.reason is None:
+        if unit.kind is PARAGRAPH and unit.text and unit.reason is None:
             unit.reason = self._furniture.kind(unit.text)

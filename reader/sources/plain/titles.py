@@ -10,9 +10,11 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING
 
-from reader.model import BlockKind
+from reader.sources.plain.features import width
 from reader.sources.plain.headings import card
+from reader.sources.plain.kinds import HEADING, PARAGRAPH
 from reader.sources.plain.lines import HEAD
+from reader.sources.plain.stops import ends_in_abbreviation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,12 +38,18 @@ _LINE, _WORDS = 30, 5
 """Characters or words from which on a line says more than the heading of a first section does."""
 
 _SPRAWLING = 100
-"""Characters beyond which a line at the top may as well be a lead without its stop."""
+"""Characters beyond which a line at the top is a lead without its stop, unless it is two parts of a title."""
 
 _LEADING = 140
-"""Characters of the longest line that is not more probably a lead than a title."""
+"""Characters of the longest title in two parts."""
 
-_ENDS = frozenset(".:：,，;–—-(")
+_PARTS = re.compile(r":\s|\s[–—|-]\s")
+"""What stands between the two parts of a long title."""
+
+_ELLIPSES = ("…", "...")
+_CALLS = frozenset("?？!！")
+
+_ENDS = frozenset(".。:：,，;–—-(")
 _SEVERAL = 3
 """Headings that show how long the text's headings are."""
 
@@ -64,12 +72,12 @@ def is_title(text: str, units: Sequence[Unit], furniture: Furniture) -> tuple[st
         furniture: The language's bylines and datelines.
     """
     first = units[0]
-    sure = first.certain and first.kind is BlockKind.HEADING
+    sure = first.certain and first.kind is HEADING
     if not first.text or len(first.text) > _LONGEST or len(units) < 2:
         return ()
     if not sure and not _could_be(first, furniture):
         return ()
-    headings = [unit for unit in units[1:] if unit.kind is BlockKind.HEADING]
+    headings = [unit for unit in units[1:] if unit.kind is HEADING]
     found = [*_form(units, headings), *_surroundings(text, units, headings, furniture)]
     weights = card().title_weights
     if sum(weights[feature] for feature in found) < card().title:
@@ -79,9 +87,13 @@ def is_title(text: str, units: Sequence[Unit], furniture: Furniture) -> tuple[st
 
 def _could_be(first: Unit, furniture: Furniture) -> bool:
     """Whether the line is no statement, no item, and nothing that a site prints above its articles."""
-    if first.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or first.tail in _ENDS or first.text[0].islower():
+    if first.kind not in (PARAGRAPH, HEADING) or first.text[0].islower():
+        return False
+    if first.tail in _ENDS and not ends_in_abbreviation(first.text):
         return False
     if len(first.text) <= _DATED and _DATE.search(first.text):
+        return False
+    if first.text.startswith(_ELLIPSES) or (":" in first.text and furniture.credited.search(first.text)):
         return False
     return furniture.kind(first.text) is None
 
@@ -99,25 +111,29 @@ def _form(units: Sequence[Unit], headings: Sequence[Unit]) -> Iterator[str]:
         yield "longer_than_the_headings"
     elif len(headings) >= _SEVERAL and len(first.text) <= median(len(unit.text) for unit in headings):
         yield "short_for_a_heading_here"
-    words = len(first.text.split())
-    if len(first.text) >= _FULL:
-        yield (
-            "like_a_lead"
-            if len(first.text) > _LEADING
-            else "sprawling"
-            if len(first.text) > _SPRAWLING
-            else "full_line"
-        )
-    elif len(first.text) >= _LINE or words >= _WORDS:
-        yield "more_than_a_few_words"
-    elif words <= _FEW:
-        yield "few_words"
+    yield from _length(first.text)
+    if first.tail in _CALLS:
+        yield "asks_or_calls"
     if first.text[0] in _QUOTES:
         yield "begins_with_a_mark"
     if first.mark and first.mark.value is not None:
         yield "numbered"
     if first.text.endswith("?") and 2 * sum(unit.text.endswith("?") for unit in headings) > len(headings):
         yield "question_like_the_headings"
+
+
+def _length(words: str) -> Iterator[str]:
+    """How long the line is for a title, in letters and in words."""
+    count = len(words.split())
+    size = width(words)
+    if size > _SPRAWLING:
+        yield "in_two_parts" if size <= _LEADING and _PARTS.search(words) else "like_a_lead"
+    elif size >= _FULL:
+        yield "full_line"
+    elif size >= _LINE or count >= _WORDS:
+        yield "more_than_a_few_words"
+    elif count <= _FEW:
+        yield "few_words"
 
 
 def _surroundings(text: str, units: Sequence[Unit], headings: Sequence[Unit], furniture: Furniture) -> Iterator[str]:
@@ -127,9 +143,9 @@ def _surroundings(text: str, units: Sequence[Unit], headings: Sequence[Unit], fu
         yield "signed_below"
     if second.blank and not any(unit.blank for unit in units[2:6]) and len(units) > 3:
         yield "set_apart"
-    if second.kind is BlockKind.HEADING:
+    if second.kind is HEADING:
         yield "heading_follows"
-    if second.kind is BlockKind.PARAGRAPH and second.size in _LEAD and len(units) > 2 and units[2].size > second.size:
+    if second.kind is PARAGRAPH and second.size in _LEAD and len(units) > 2 and units[2].size > second.size:
         yield "short_lead_below"
     if _runs_through(text, units, headings):
         yield "runs_through_the_text"
