@@ -111,8 +111,14 @@ def extractor(html: str) -> Blocks:
     return blocks
 
 
-def count(found: Blocks, wanted: Blocks) -> Counts:
+def judged(blocks: Blocks, is_neutral: Callable[[str], bool]) -> Blocks:
+    """The blocks that count."""
+    return [(kind, text) for kind, text in blocks if normal(text) and not is_neutral(normal(text))]
+
+
+def count(found: Blocks, wanted: Blocks, is_neutral: Callable[[str], bool]) -> Counts:
     """True and false positives and negatives of one page."""
+    found, wanted = judged(found, is_neutral), judged(wanted, is_neutral)
     counts: Counts = Counter()
     for measure in MEASURED:
         said, known = _bag(found, measure), _bag(wanted, measure)
@@ -200,9 +206,9 @@ def main() -> int:
             begun = time.perf_counter()
             found = system(html)
             spent[name] += time.perf_counter() - begun
-            found = [(kind, text) for kind, text in found if normal(text) and not is_neutral(normal(text))]
-            pages[name].append(count(found, wanted))
-            if asked.show and name == "reader" and (lines := list(differences(found, wanted))):
+            pages[name].append(count(found, wanted, is_neutral))
+            pair = judged(found, is_neutral), judged(wanted, is_neutral)
+            if asked.show and name == "reader" and (lines := list(differences(*pair))):
                 print("\n".join([title, *lines]))
     if not pages["reader"]:
         sources = "\n".join(f"    {command}" for command in how_to_get())
