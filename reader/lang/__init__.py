@@ -9,6 +9,7 @@ waits for none that it does not need:
     names.toml      roles, first names, forms of organisations, what stands beside places and works
     places.toml     a gazetteer
     ordinary.toml   everyday words that open sentences
+    pages.toml      what web pages print around an article
     citation.toml   how a copied quotation names its source
 
 A new language is a folder and a line in LANGUAGES. Lists of words are written as one string, split at white space,

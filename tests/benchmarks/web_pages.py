@@ -1,8 +1,10 @@
 """How well the article is found in web pages: ours and the extractor's alone, on pages of many families.
 
     python -m tests.benchmarks.web_pages [--unmet] [--seeds N] [--first SEED] [--layout NAME …] [--show]
+    python -m tests.benchmarks.web_pages --published FOLDER [--held-out]
 
-The pages are made (`tests/sources/page_layouts.py`), so that every word of the article is known. Counted are the
+The pages are made (`tests/sources/page_layouts.py`), so that every word of the article is known, or they are those of
+real papers that packages carry (`published.py`), which are looked for in a folder of yours. Counted are the
 article's words, as often as they stand there, and its headings, list items and quoted paragraphs, which must be found
 word for word as what they are. What an editor may count either way (the title, captions, pull quotes, a box's heading)
 counts for nobody. The intervals are 95 % bootstrap intervals over pages.
@@ -12,19 +14,22 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 import time
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.model import BlockKind
 from reader.sources import Raw, article_of
 from tests.benchmarks.accuracy import interval
+from tests.benchmarks.published import how_to_get, published
 from tests.sources.page_layouts import LAYOUTS, page
 from tests.sources.page_strangers import STRANGERS
 from tests.sources.page_unmet import UNMET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reader.model import Block
     from tests.sources.page_articles import NewsArticle
@@ -106,9 +111,14 @@ def extractor(html: str) -> Blocks:
     return blocks
 
 
-def count(found: Blocks, wanted: Blocks, neutral: set[str]) -> Counts:
+def judged(blocks: Blocks, is_neutral: Callable[[str], bool]) -> Blocks:
+    """The blocks that count."""
+    return [(kind, text) for kind, text in blocks if normal(text) and not is_neutral(normal(text))]
+
+
+def count(found: Blocks, wanted: Blocks, is_neutral: Callable[[str], bool]) -> Counts:
     """True and false positives and negatives of one page."""
-    found = [(kind, text) for kind, text in found if normal(text) not in neutral]
+    found, wanted = judged(found, is_neutral), judged(wanted, is_neutral)
     counts: Counts = Counter()
     for measure in MEASURED:
         said, known = _bag(found, measure), _bag(wanted, measure)
@@ -141,12 +151,37 @@ def table(name: str, pages: Sequence[Counts], resamples: int) -> None:
         print(f"{name:12} {measure:9} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  [{low:.3f}, {high:.3f}]")
 
 
-def differences(found: Blocks, wanted: Blocks, neutral: set[str]) -> Iterable[str]:
-    """What was missed and what was found too much, a line each."""
-    said = Counter((kind, normal(text)) for kind, text in found if normal(text) not in neutral)
+def differences(found: Blocks, wanted: Blocks) -> Iterable[str]:
+    """What was missed and what was found too much, a line each; of words those that are nowhere on the other side."""
+    said = Counter((kind, normal(text)) for kind, text in found)
     known = Counter((kind, normal(text)) for kind, text in wanted)
-    yield from (f"    missed {kind}: {text[:90]}" for kind, text in (known - said))
-    yield from (f"    too much {kind}: {text[:90]}" for kind, text in (said - known))
+    for name, these, those in (("missed", known - said, said), ("too much", said - known, known)):
+        there = " ¶ ".join(text for _, text in those)
+        yield from (f"    {name} {kind}: {text[:90]}" for kind, text in these if kind != "other" or text not in there)
+
+
+Case = tuple[str, str, Blocks, "Callable[[str], bool]"]
+"""A page's name, its markup, its article's blocks, and whether a text counts for nobody."""
+
+
+def made(asked: argparse.Namespace) -> Iterator[Case]:
+    """The pages that are made here."""
+    for layout in UNMET if asked.unmet else (*LAYOUTS, *STRANGERS):
+        if asked.layout and layout.__name__ not in asked.layout:
+            continue
+        for lang in ("fr", "en"):
+            for seed in range(asked.first, asked.first + asked.seeds):
+                article, html = page(layout, seed, lang)
+                wanted, neutral = gold(article)
+                yield f"{layout.__name__} {lang} {seed}", html, wanted, neutral.__contains__
+
+
+def real(asked: argparse.Namespace) -> Iterator[Case]:
+    """The pages of real papers."""
+    for each in published(asked.published, held_out=asked.held_out):
+        neutral = f" {normal(each.neutral)} "
+        if not asked.layout or each.name in asked.layout:
+            yield each.name, each.markup, each.blocks, lambda text, neutral=neutral: f" {text} " in neutral  # type: ignore[misc]
 
 
 def main() -> int:
@@ -156,32 +191,29 @@ def main() -> int:
     )
     parser.add_argument("--seeds", type=int, default=2, help="pages of each family and language")
     parser.add_argument("--first", type=int, default=1, help="the first number to draw with")
-    parser.add_argument("--layout", action="append", default=[], help="only this family; may be given again")
+    parser.add_argument("--layout", action="append", default=[], help="only this family or page; may be given again")
     parser.add_argument("--unmet", action="store_true", help="the families that nothing was made for instead")
+    parser.add_argument("--published", type=Path, help="real papers' pages below this folder instead")
+    parser.add_argument("--held-out", action="store_true", help="of those the half that nothing is improved on")
     parser.add_argument("--show", action="store_true", help="list what is not as it should be")
     parser.add_argument("--resamples", type=int, default=1000)
     asked = parser.parse_args()
     systems = {"trafilatura": extractor, "reader": ours}
     pages: dict[str, list[Counts]] = {name: [] for name in systems}
     spent = dict.fromkeys(systems, 0.0)
-    for layout in UNMET if asked.unmet else (*LAYOUTS, *STRANGERS):
-        if asked.layout and layout.__name__ not in asked.layout:
-            continue
-        for lang in ("fr", "en"):
-            for seed in range(asked.first, asked.first + asked.seeds):
-                article, html = page(layout, seed, lang)
-                wanted, neutral = gold(article)
-                for name, system in systems.items():
-                    begun = time.perf_counter()
-                    found = system(html)
-                    spent[name] += time.perf_counter() - begun
-                    pages[name].append(count(found, wanted, neutral))
-                    if asked.show and name == "reader":
-                        lines = list(differences(found, wanted, neutral))
-                        print(
-                            "\n".join([f"{layout.__name__} {lang} {seed}", *lines]) if lines else "",
-                            end="\n" if lines else "",
-                        )
+    for title, html, wanted, is_neutral in real(asked) if asked.published else made(asked):
+        for name, system in systems.items():
+            begun = time.perf_counter()
+            found = system(html)
+            spent[name] += time.perf_counter() - begun
+            pages[name].append(count(found, wanted, is_neutral))
+            pair = judged(found, is_neutral), judged(wanted, is_neutral)
+            if asked.show and name == "reader" and (lines := list(differences(*pair))):
+                print("\n".join([title, *lines]))
+    if not pages["reader"]:
+        sources = "\n".join(f"    {command}" for command in how_to_get())
+        print(f"No such page is in {asked.published}: unpack there what these fetch\n{sources}", file=sys.stderr)
+        return 3
     for name in systems:
         table(name, pages[name], asked.resamples)
         print(f"{name:12} {len(pages[name])} pages, {1000 * spent[name] / len(pages[name]):.0f} ms a page\n")

@@ -17,15 +17,23 @@ from reader.sources.html.root import measure, set_cards_apart, weigh, widen, wit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from reader.sources.html.press import Press
     from reader.sources.html.units import Flow, Unit
     from reader.sources.plain.furniture import Furniture
+
+_LONGEST_NAME = 100
 
 _ABOVE = 4
 """Units above the first paragraph among which its picture may stand."""
 
 
 def choose(
-    flow: Flow, found: Sequence[bool], furniture: Furniture, title: int | None, authors: Iterable[str] = ()
+    flow: Flow,
+    found: Sequence[bool],
+    furniture: Furniture,
+    press: Press,
+    title: int | None,
+    authors: Iterable[str] = (),
 ) -> list[bool]:
     """For each unit whether it is the article's.
 
@@ -33,10 +41,11 @@ def choose(
         flow: The page.
         found: For each unit whether it is among the evidence.
         furniture: How lines around an article begin in its language.
+        press: The same of lines that only web pages print.
         title: The unit that is the page's title, where there is one.
         authors: Whom the page names as its authors.
     """
-    draft = Draft(flow, list(found), furniture, title, frozenset(map(str.casefold, authors)))
+    draft = Draft(flow, list(found), furniture, press, title, frozenset(map(str.casefold, authors)))
     for step in STEPS:
         step(draft)
     return draft.keep
@@ -132,6 +141,8 @@ def _standfirst(draft: Draft) -> None:
             continue
         if draft.outside[unit.node] or draft.is_linked(index) or draft.is_around(index):
             continue
+        if _is_about_author(draft, unit) or _is_mostly_numbers(unit):
+            continue
         sentence = draft.words[index] >= SENTENCE and unit.text.endswith(ENDS)
         if (named and draft.words[index] >= 4) or (sentence and nodes[unit.node].tag != "li"):
             draft.keep[index] = True
@@ -142,6 +153,18 @@ def _standfirst(draft: Draft) -> None:
 def _is_named_standfirst(draft: Draft, unit: Unit) -> bool:
     node = draft.flow.nodes[unit.node]
     return node.region.is_standfirst or (node.parent >= 0 and draft.flow.nodes[node.parent].region.is_standfirst)
+
+
+def _is_about_author(draft: Draft, unit: Unit) -> bool:
+    """Whether the unit begins with the name of who wrote the article: nobody writes of themselves so above it."""
+    start = unit.text[:_LONGEST_NAME].casefold()
+    return any(start.startswith(name) and " " in name for name in draft.authors)
+
+
+def _is_mostly_numbers(unit: Unit) -> bool:
+    """Whether a third of the words are numbers, as in "3 March 2024 at 10:15 (changed 11:02)"."""
+    words = unit.text.split()
+    return 3 * sum(any(map(str.isdigit, word)) for word in words) >= len(words)
 
 
 def _demote(unit: Unit) -> None:

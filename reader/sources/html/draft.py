@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.model import BlockKind
 
 if TYPE_CHECKING:
+    from reader.sources.html.press import Press
     from reader.sources.html.units import Flow
     from reader.sources.plain.furniture import Furniture
 
@@ -17,8 +18,8 @@ LINKED = 0.5
 SENTENCE = 8
 """Words from which on a block can be a sentence of the article."""
 
-STOPS = (".", "!", "?", "…")
-ENDS = (*STOPS, "»", "”", '"', ":", ")", "’")
+STOPS = (".", "!", "?", "…", "。", "！", "？")
+ENDS = (*STOPS, "»", "”", '"', ":", ")", "’", "」", "）")
 
 _LINKED_SENTENCE = 0.8
 """The same of a paragraph that ends as sentences do."""
@@ -41,6 +42,7 @@ class Draft:
     flow: Flow
     found: list[bool]
     furniture: Furniture
+    press: Press
     title: int | None = None
     authors: frozenset[str] = frozenset()
     """Their names, for comparing."""
@@ -93,6 +95,8 @@ class Draft:
         if is_paragraph and words < SENTENCE and index < (self.first if unit.containers else self.body):
             return is_open
         if unit.text.startswith("©") and index > self.first:
+            return True
+        if self.press.is_around(unit.text) and (is_open or unit.linked or not self.found[index]):
             return True
         kind = self.furniture.kind(unit.text)
         if kind == "teaser":

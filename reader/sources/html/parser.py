@@ -21,6 +21,7 @@ from reader.sources.html.evidence import Evidence, extracted, mark
 from reader.sources.html.flow import flow_of
 from reader.sources.html.headings import recover_headings
 from reader.sources.html.metadata import completed, facts_of, language_of, normal, urlsplit_safe
+from reader.sources.html.press import press
 from reader.sources.html.tree import page_of, tree_of
 from reader.sources.html.writer import UnitWriter
 from reader.sources.markdown.fragments import fragments
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from reader.model import Part
     from reader.sources import Raw
+    from reader.sources.html.press import Press
     from reader.sources.html.tree import Page
     from reader.sources.html.units import Unit
 
@@ -41,6 +43,9 @@ PIECE = 64 * 1024
 
 SHORT = 400
 """Characters of text below which a page that has been read says how little it found."""
+
+_BELOW = 4
+"""Units below the article among which it says that it goes on for subscribers."""
 
 _KICKER = 40
 """Characters before a title in the same heading."""
@@ -75,14 +80,16 @@ def parse(raw: Raw) -> Iterator[Part]:
     texts = [extracted(root, address, len(page.text)), [facts.body] if facts.body else []]
     marks = [mark(flow.units, Evidence(text)) for text in texts if text]
     found = [any(each) for each in zip(*marks, strict=True)] or [False] * len(flow.units)
-    keep = choose(flow, found, around, title, facts.metadata.authors)
+    said = press(language)
+    keep = choose(flow, found, around, said, title, facts.metadata.authors)
+    locked = facts.is_locked or _says_locked(flow.units, keep, said)
     units = [unit for unit, kept in zip(flow.units, keep, strict=True) if kept]
     notices = page.notices
     if not any(unit.kind is not BlockKind.IMAGE and unit is not _at(flow.units, title) for unit in units):
         units, notices = flow.units, (*notices, UNSURE)
     if not any(unit.size for unit in units):
-        raise _empty(raw, locked=facts.is_locked)
-    if facts.is_locked:
+        raise _empty(raw, locked=locked)
+    if locked:
         notices = (*notices, LOCKED)
     recover_headings(units, around)
     metadata = replace(completed(facts.metadata, root, address, around), language=language)
@@ -140,6 +147,15 @@ def _empty(raw: Raw, *, locked: bool) -> NotAnArticleError:
     return NotAnArticleError(
         f"{name} holds no text of its own (pages that scripts write are empty without them): open it in a browser"
     )
+
+
+def _says_locked(units: Sequence[Unit], keep: Sequence[bool], said: Press) -> bool:
+    """Whether a line in or directly below the article, which leads to no other, says that the rest is paid for."""
+    kept = [index for index, each in enumerate(keep) if each]
+    if not kept:
+        return False
+    near = range(kept[0], min(len(units), kept[-1] + 1 + _BELOW))
+    return any(2 * units[index].linked < units[index].size and said.is_locked(units[index].text) for index in near)
 
 
 def _at(units: Sequence[Unit], index: int | None) -> Unit | None:

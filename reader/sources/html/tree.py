@@ -29,9 +29,12 @@ _TAG_LENGTH = 10_000
 _ATTRIBUTES = 2_000
 """Words in one tag beyond which it is an attack; no tag of a page that people made has a tenth of that."""
 
-_TAG = re.compile(r"""<[A-Za-z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
+_INSIDE = r"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|))*+"""
+"""A tag from its name on. Quotes hold a value only behind `=`, as in browsers: a stray one elsewhere opens nothing."""
+
+_TAG = re.compile(f"<[A-Za-z]{_INSIDE}")
 _ATTRIBUTE = re.compile(r"[^\s=\"']+")
-_UNREAD = re.compile(r"<(script|style)\b((?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE)
+_UNREAD = re.compile(rf"<(script|style)\b({_INSIDE})", re.IGNORECASE)
 _LINKED_DATA = re.compile(r"application/ld\+json", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:[a-z]+/[^\"'()\s<>]{1000,}", re.IGNORECASE)
 """A picture or typeface inside the markup, as programs that save pages in one file write them."""
@@ -176,11 +179,11 @@ def _without_scripts(text: str) -> tuple[str, tuple[str, ...]]:
     kept, linked, at = list[str](), list[str](), 0
     closings = {"script": re.compile("</script", re.IGNORECASE), "style": re.compile("</style", re.IGNORECASE)}
     while (found := _UNREAD.search(text, at)) is not None:
-        closing = closings[found[1].lower()].search(text, found.end())
+        closing = closings[found[1].lower()].search(text, found.end())  # behind the tag's own end
         if closing is None:
             break  # never closed: the parser reads on as a browser does
         if _LINKED_DATA.search(found[2]):
-            linked.append(text[found.end() : closing.start()])
+            linked.append(text[found.end() + 1 : closing.start()])
         kept.append(text[at : found.start()])
         end = text.find(">", closing.end())
         at = end + 1 if end >= 0 else len(text)

@@ -24,6 +24,13 @@ _MARKED = re.compile(r" {0,3}(?:[#>]|`{3}|~{3}|$|\[)")
 _LEVEL_ONE = ("\n# ", "\n=")
 """How the line of a level-1 heading, or the one that underlines it, begins."""
 
+_CODE = "    "
+"""How a line of indented code begins, unless it belongs to an item of a list or to a footnote."""
+
+_ITEM = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)(?=[ \t]|$)")
+_INDENTED = 40
+"""Indented lines above a definition that are looked through for the item that they belong to."""
+
 _SIGHT = 1 << 20
 """Characters within which a second level-1 heading is looked for: no title waits for the end of a book."""
 
@@ -75,6 +82,8 @@ class Outline:
             line = _DEFINITION.match(source, begin)
             if line is None or line.end() != at or self.in_code(begin) or not self._may_begin(begin):
                 continue
+            if line[0].startswith(_CODE) and not self._is_inside_item(begin):
+                continue
             if _FOOTNOTE.match(source, begin):
                 yield line[0], ""
                 continue
@@ -93,6 +102,17 @@ class Outline:
             return True
         before = self._source.rfind("\n", 0, begin - 1) + 1
         return bool(_MARKED.match(self._source, before, begin - 1))
+
+    def _is_inside_item(self, begin: int) -> bool:
+        """Whether the nearest line above that is not indented as code is begins an item or a footnote."""
+        source = self._source
+        for _ in range(_INDENTED):
+            if begin <= self._start:
+                return False
+            end, begin = begin - 1, source.rfind("\n", 0, begin - 1) + 1
+            if begin < end and not source.startswith(_CODE, begin):
+                return _ITEM.match(source, begin, end) is not None
+        return True
 
 
 def _hits(source: str, sign: str, start: int) -> Iterator[int]:

@@ -7,7 +7,7 @@ an item opens no section; it is a strong paragraph of that quote or item.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from reader.model import BlockKind, InlineKind
@@ -34,6 +34,9 @@ _CONTAINERS: Mapping[str, str] = {
     "list_item": _ITEM,
     "footnote_reference": _ITEM,
 }
+_TASKS: Mapping[str, str] = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}
+"""How an item of a list of tasks begins, and the box that a reader sees in place of its bullet."""
+
 _FOOTNOTES = -1
 """The list that all footnotes belong to."""
 
@@ -106,7 +109,7 @@ class TokenWriter:
         if stem in _CONTAINERS:
             self._container(_CONTAINERS[stem], token, opens=edge == "open")
         elif token.type == "inline":
-            self._inline(token.children or [])
+            self._inline(self._without_box(token.children or []))
         elif token.type == "paragraph_close":
             self._end(BlockKind.IMAGE if _only_images(tokens[at - 1].children or []) else BlockKind.PARAGRAPH)
         elif token.type == "heading_open":
@@ -123,6 +126,17 @@ class TokenWriter:
             self._html(token.content)
         else:
             self._table(tokens, at)
+
+    def _without_box(self, children: Sequence[Token]) -> Sequence[Token]:
+        """What an item holds behind its box: the box becomes the item's marker."""
+        inner = self._containers[-1] if self._containers else None
+        first = children[0] if children else None
+        if first is None or first.type != "text" or inner is None or inner.kind != _ITEM or not inner.fresh:
+            return children
+        if box := _TASKS.get(first.content[:4]):
+            inner.marker = box
+            return [replace(first, content=first.content[4:]), *children[1:]]
+        return children
 
     def _container(self, kind: str, token: Token, *, opens: bool) -> None:
         if not opens:
