@@ -116,8 +116,8 @@ ACTIONS: tuple[Action, ...] = (
 )
 """In the order in which help shows them."""
 
-RESERVED: frozenset[str] = frozenset({"enter", "ctrl+c"})
-"""Keys that no action can have: Enter chooses in lists, and Ctrl+C copies a selection and never leaves."""
+RESERVED: frozenset[str] = frozenset({"enter", "ctrl+c", "ctrl+q"})
+"""Keys that no action can have: Enter chooses in lists, Ctrl+C copies and never leaves, Ctrl+Q always leaves."""
 
 TWINS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape"}
 """Keys that most terminals cannot tell from another one."""

@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("facts_by_hand")
 
 Captured = pytest.CaptureFixture[str]
-COMMANDS = ("open", "extract", "sections", "quotes", "entities", "show", "check", "export", "doctor", "completion")
+COMMANDS = (
+    "open",
+    "extract",
+    "sections",
+    "quotes",
+    "entities",
+    "show",
+    "check",
+    "export",
+    "doctor",
+    "config",
+    "completion",
+)
 
 
 def test_a_bad_source_does_not_stop_the_others(capsys: Captured) -> None:
