@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import gate
-from reader.clipboard import Receipt, copy, describe
+from reader.clipboard import Receipt, copy, describe, first_road
 from reader.clipboard.osc52 import sequence
 from reader.config import CLIPBOARD_ROADS, OSC52_LIMIT
 from reader.errors import UsageError
@@ -539,3 +539,34 @@ def test_doctor_hears_why_a_road_is_closed(remote: Desktop) -> None:
 def test_the_module_loads_neither_textual_nor_pyperclip() -> None:
     code = "import sys, reader.clipboard; sys.exit(any(n in sys.modules for n in ('textual', 'pyperclip', 'sqlite3')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("environ", "asked", "road", "why"),
+    [
+        ({}, None, "osc52", "no display can be reached"),
+        ({"SSH_TTY": "x"}, "auto", "osc52", "it runs over SSH"),
+        ({"SSH_TTY": "x", "DISPLAY": ":1"}, None, "osc52", "it runs over SSH"),
+        ({"DISPLAY": ":1"}, None, "local", "there is a display"),
+        ({"DISPLAY": ":1", "TMUX": "x"}, None, "tmux and local", "the program runs in tmux, there is a display"),
+        ({"TMUX": "x"}, None, "tmux", "the program runs in tmux"),
+        ({"WAYLAND_DISPLAY": "w"}, None, "osc52", "no clipboard program is installed (xclip, xsel or wl-clipboard)"),
+        ({"TERM": "dumb"}, None, "file", "a terminal of the type dumb has no clipboard"),
+        ({"DISPLAY": ":1"}, "osc52", "osc52", "the configuration says so"),
+        ({}, "tmux", "file", "the program does not run in tmux"),
+    ],
+)
+def test_doctor_hears_which_road_is_first_and_a_copy_takes_it(
+    environ: dict[str, str], asked: str | None, road: str, why: str, remote: Desktop
+) -> None:
+    del remote.environ["SSH_CONNECTION"]
+    remote.environ["PATH"] = str(remote.bin)  # the programs of this test and no others
+    remote.environ |= environ
+    for name in ("cat", "mv", "sh"):
+        (remote.bin / name).symlink_to(f"/bin/{name}")
+    remote.install("which", '#!/bin/sh\n[ -x "$(dirname "$0")/$1" ]\n'.replace("dirname", "/usr/bin/dirname"))
+    remote.install("xclip", KEEPS)
+    remote.install("tmux", OLD_TMUX.replace("$KEPT", "$KEPT.tmux"))
+    assert first_road(remote.environ, asked) == (road, why)
+    taken = {"osc52": "OSC 52", "local": "xclip", "tmux": "tmux buffer", "tmux and local": "tmux buffer and xclip"}
+    assert remote.copy(road=asked, limit=20).road == taken.get(road, road)

@@ -6,6 +6,7 @@ beside the formats under names of their own, and cannot take the place of one.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
@@ -55,6 +56,11 @@ QUOTING = COPY_FORMATS
 CSL = "csl-json"
 """The format of which several make one array."""
 
+ENTRIES: Mapping[str, Callable[[Reference, int], str]] = {"bibtex": bibtex, "biblatex": biblatex}
+"""The formats whose entries have a key, and are numbered where there are several."""
+
+_NUMBERED = frozenset({CSL, *ENTRIES})
+
 _NEEDS_ADDRESS = frozenset({"link"})
 
 
@@ -91,15 +97,14 @@ def render_all(
         UsageError: where there is no such format for this article.
         TemplateError: where it is a template that cannot stand.
     """
-    if name == CSL and len(quotations) > 1:
-        import json
-
+    if name in _NUMBERED and len(quotations) > 1:
         references = References(article)
-        items = [csl_item(references.of(each)) for each in quotations]
-        for number, item in enumerate(items, start=1):
-            item["id"] += f"-{number}"
-        return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
-    written = list(map(_written(name, article, templates), quotations))
+        known = [(references.of(each), number) for number, each in enumerate(quotations, start=1)]
+        if name == CSL:
+            return json.dumps([csl_item(*each) for each in known], ensure_ascii=False, indent=2) + "\n"
+        written = [ENTRIES[name](*each) for each in known]
+    else:
+        written = list(map(_written(name, article, templates), quotations))
     return "\n\n".join(each.rstrip("\n") for each in written) + ("\n" if written and written[-1].endswith("\n") else "")
 
 

@@ -39,12 +39,13 @@ def test_it_tells_where_the_file_is(file: Path, capsys: Captured) -> None:
 def test_what_is_wrong_is_a_sentence_a_line(file: Path, capsys: Captured) -> None:
     file.write_text('mesure = 3\ncitation = "aap"\n[keys]\nzen = "j"\n[formats]\napa = "x"\n', encoding="utf-8")
     assert main(["config", "--check"]) == 1
-    assert capsys.readouterr() == (
-        "",
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == (
         "reader: config.toml: there is no setting mesure; did you mean measure?\n"
         "reader: config.toml: j is a key of line_down already, so zen has its default keys\n"
         "reader: config.toml: formats.apa has the name of a format that there is, so it is left out\n"
-        "reader: config.toml: citation names no copy format (aap); did you mean apa?; cited is used\n",
+        "reader: config.toml: citation names no copy format (aap); did you mean apa?; cited is used\n"
     )
 
 
