@@ -272,7 +272,8 @@ class ReaderApp(OutgoingApp):
     # The rest
 
     def _say(self, notice: str, *, error: bool = False) -> None:
-        say: Callable[..., None] | None = getattr(self.screen, "say", None)
+        said = (getattr(screen, "say", None) for screen in reversed(self.screen_stack))  # a card says nothing
+        say: Callable[..., None] | None = next(filter(None, said), None)
         if say is not None:
             say(notice, error=error)
 

@@ -53,12 +53,11 @@ class Receipt:
             subject: What was copied ("the quotation"), where that is to be said.
         """
         count = f"{self.characters:,} character{'' if self.characters == 1 else 's'}"
-        what = f"{subject}, {count}" if subject else count
+        what = f": {subject}" if subject else ""
         if self.confirmed:
-            parts = [f"Copied {what} ({self.road}), verified", self.detail]
+            parts = [f"Copied {count} ({self.road}), verified{what}", self.detail]
         elif self.sent:
-            comma = "," if subject else ""
-            parts = [f"Sent {what}{comma} to the terminal ({self.road}), not confirmed", self.detail]
+            parts = [f"Sent {count} to the terminal ({self.road}), not confirmed{what}", self.detail]
         elif self.file:
             parts = [f"Not copied, the text lies in {self.file}: {self.detail}"]
         else:

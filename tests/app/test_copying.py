@@ -103,7 +103,7 @@ async def test_every_format_can_be_chosen_and_is_what_the_command_line_gives(nam
         await stage.press("enter")
         await done(stage)
         assert copied == [render(name, ARTICLE, HOLDS)]
-        assert f"Copied the quotation ({name}), {len(copied[0])} characters (test), verified" in stage.status()
+        assert f"Copied {len(copied[0])} characters (test), verified: the quotation ({name})" in stage.status()
         await stage.press("full_stop", "Y")
         await done(stage)
         assert copied[1] == render(name, ARTICLE, NOBODY)
@@ -148,7 +148,7 @@ async def test_a_section_by_its_key_and_from_its_list(copied: list[str]) -> None
         await stage.press("2", "alt+s")
         await done(stage)
         assert copied == [section_text(ARTICLE, ARTICLE.sections[2])]
-        assert "Copied the section Ceux qui restent, " in stage.status()
+        assert "characters (test), verified: the section Ceux qui restent" in stage.status()
         await stage.press("shift+tab", "j", "y")
         await done(stage)
         assert copied[1] == section_text(ARTICLE, ARTICLE.sections[3])
@@ -162,7 +162,7 @@ async def test_all_quotations_of_a_speaker(copied: list[str]) -> None:
         await stage.press("full_stop", "full_stop", "alt+y")
         await done(stage)
         assert copied == [render_all("cited", ARTICLE, [NOBODY, more])]
-        assert "Copied 2 quotations of Goulven Prigent (cited), " in stage.status()
+        assert "(test), verified: 2 quotations of Goulven Prigent (cited)" in stage.status()
         await stage.press("tab", "tab", "j", "alt+y")
         await done(stage)
         assert stage.at_hand == NEIGHBOUR
@@ -223,6 +223,14 @@ async def test_a_selection_is_cited_as_the_speaker_s_where_it_lies_in_a_quotatio
         )
 
 
+async def test_a_notice_that_comes_while_a_card_is_up_is_not_lost(copied: list[str]) -> None:
+    async with opened(WIDE) as stage:
+        await stage.press("full_stop", "question_mark")
+        stage.app._copied(Receipt("test", 3, confirmed=True, sent=True), "the quotation")
+        await stage.press("q")
+        assert "Copied 3 characters (test), verified: the quotation" in stage.status()
+
+
 # A megabyte
 
 
@@ -257,7 +265,7 @@ async def test_a_selection_of_a_megabyte(taken: bool, roads: Path, monkeypatch: 
         assert len(whole.encode()) > 1_000_000
         if taken:
             assert (roads / "kept").read_bytes() == whole.encode()
-            assert f"Copied the selection, {len(whole):,} characters (tmux buffer), verified" in stage.status()
+            assert f"Copied {len(whole):,} characters (tmux buffer), verified: the selection" in stage.status()
         else:
             path = roads / "home" / "cache" / "clipboard.txt"
             assert path.read_bytes() == whole.encode()

@@ -76,7 +76,7 @@ class CopyingPanes(SelectingPanes):
         article, quotation = self.reading.article, self._quoted()
         names = formats(article, self._templates)
         choices = [Choice(name, COPY_FORMATS.get(name, "a template of yours")) for name in names]
-        title = "Copy as" if quotation else f"{self._key('copy_cited')} copies as"
+        title = f"{'Copy' if quotation else self._key('copy_cited') + ' copies'} as …   (Enter takes, Esc leaves)"
 
         def preview(name: str) -> str:
             return render(name, article, quotation, self._templates) if quotation else ""
