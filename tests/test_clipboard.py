@@ -570,3 +570,22 @@ def test_doctor_hears_which_road_is_first_and_a_copy_takes_it(
     assert first_road(remote.environ, asked) == (road, why)
     taken = {"osc52": "OSC 52", "local": "xclip", "tmux": "tmux buffer", "tmux and local": "tmux buffer and xclip"}
     assert remote.copy(road=asked, limit=20).road == taken.get(road, road)
+
+
+@pytest.mark.parametrize(
+    ("receipt", "notice"),
+    [
+        (Receipt("xclip", 3, confirmed=True, sent=True), "Copied 3 characters (xclip), verified: the name"),
+        (
+            Receipt("OSC 52", 1, confirmed=False, sent=True, detail="xclip gave nothing back"),
+            "Sent 1 character to the terminal (OSC 52), not confirmed: the name; xclip gave nothing back",
+        ),
+        (
+            Receipt("file", 3, confirmed=False, sent=False, detail="it failed", file="/a/b", symbols=2),
+            "Not copied, the text lies in /a/b: it failed; 2 control characters became symbols",
+        ),
+        (Receipt("", 3, confirmed=False, sent=False, detail="it failed"), "Not copied: it failed"),
+    ],
+)
+def test_a_notice_says_what_was_copied_and_never_that_it_was_where_it_was_not(receipt: Receipt, notice: str) -> None:
+    assert receipt.notice("the name") == notice

@@ -387,3 +387,27 @@ async def test_keys_that_were_remapped_are_the_ones_that_are_named() -> None:
     async with opened(WIDE, settings=Settings(actions=actions), reading=reading_of(RAW)) as stage:
         await stage.press("y")
         assert "Nothing is at hand to copy: F7 chooses a quotation." in stage.status()
+
+
+# Leaving
+
+
+async def test_what_was_not_copied_before_leaving_is_said_after_it() -> None:
+    async with opened(WIDE) as stage:
+        app = stage.app
+        app._copies.under_way = 1
+        await stage.press("q")
+        assert app.is_running
+        assert app.farewell == "Not copied: the program was left before the clipboard had the text"
+        app._copies.under_way = 0
+        app._copied(Receipt("", 3, confirmed=False, sent=False, detail="it failed"), "the quotation")
+        assert app.farewell == "Not copied: it failed"
+
+
+async def test_what_was_copied_before_leaving_needs_no_word() -> None:
+    async with opened(WIDE) as stage:
+        stage.app._copies.under_way = 1
+        await stage.press("q")
+        stage.app._copies.under_way = 0
+        stage.app._copied(Receipt("test", 3, confirmed=True, sent=True), "the quotation")
+        assert stage.app.farewell == ""
