@@ -95,6 +95,11 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("copy", ("y", "c"), "copy", "Copy the quotation, entity, link or selection at hand", _COPYING),
     Action("copy_cited", ("Y",), "cite", "Copy what is at hand with its citation", _COPYING),
+    Action("copy_format", ("ctrl+y",), "format", "Choose the format of citations, and copy what is at hand", _COPYING),
+    Action("copy_section", ("alt+s",), "copy section", "Copy the section that is being read", _COPYING),
+    Action("copy_speaker", ("alt+y",), "copy speaker", "Copy all quotations of the speaker at hand", _COPYING),
+    Action("export", ("e",), "export", "Export sections, quotations and entities to a file", _COPYING),
+    Action("pipe", ("vertical_line",), "pipe", "Give what is at hand to a command of your own", _COPYING),
     Action("toggle_sections", ("t",), "sections", "Show or hide the sections", _PANES),
     Action("toggle_sidebar", ("s",), "sidebar", "Show or hide the quotations and entities", _PANES),
     Action("next_pane", ("tab",), "pane", "Go to the next pane", _PANES),
@@ -111,8 +116,8 @@ ACTIONS: tuple[Action, ...] = (
 )
 """In the order in which help shows them."""
 
-RESERVED: frozenset[str] = frozenset({"enter", "ctrl+c"})
-"""Keys that no action can have: Enter chooses in lists, and Ctrl+C copies a selection and never leaves."""
+RESERVED: frozenset[str] = frozenset({"enter", "ctrl+c", "ctrl+q"})
+"""Keys that no action can have: Enter chooses in lists, Ctrl+C copies and never leaves, Ctrl+Q always leaves."""
 
 TWINS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape"}
 """Keys that most terminals cannot tell from another one."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from reader.actions import ACTIONS, RESERVED, TWINS, key_label, key_name
 from reader.gate import line
 from reader.places import config_path
-from reader.templates import FIELDS, TemplateError, template
+from reader.templates import COPY_FORMATS, FIELDS, TemplateError, template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,6 @@ class Settings:
         theme: Name of the theme that the app starts in.
         clipboard: Road to the clipboard: one of CLIPBOARD_ROADS.
         osc52_limit: Most bytes of UTF-8 that are sent to a terminal's clipboard by OSC 52.
-        smooth_scroll: Whether long jumps glide; it costs up to half a second a key.
         entities_marked: Whether entities are marked in the text at the start.
         citation: Name of the format that a quotation is copied in with its source.
         formats: Templates of the reader's own, by name (`reader.templates`).
@@ -47,7 +46,6 @@ class Settings:
     theme: str = "reader-dark"
     clipboard: str = "auto"
     osc52_limit: int = OSC52_LIMIT
-    smooth_scroll: bool = False
     entities_marked: bool = True
     citation: str = "cited"
     formats: Mapping[str, str] = field(default_factory=dict)
@@ -99,11 +97,10 @@ _RULES: Mapping[str, _Rule] = {
         least=1_000,
         most=100_000_000,
     ),
-    "smooth_scroll": _Rule("Whether long jumps glide. It makes every key slower."),
     "entities_marked": _Rule("Whether people, organisations, places and works are marked in the text."),
     "citation": _Rule(
         "What Y copies a quotation as: plain, marked, cited, markdown, html, apa, mla, chicago, french, bibtex,\n"
-        "biblatex, csl-json, link, or the name of a template below."
+        "biblatex, csl-json, link, or the name of a template below. Ctrl+Y chooses another one."
     ),
 }
 
@@ -155,6 +152,10 @@ def settings_of(found: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
     else:
         notices.append("keys must be a table of actions, so the default keys are used")
     changes["formats"] = _templates(found.get("formats", {}), notices)
+    wanted, known = changes.get("citation"), [*COPY_FORMATS, *changes["formats"]]
+    if wanted is not None and wanted not in known:
+        notices.append(f"citation names no copy format ({line(wanted, 40)}){_near(wanted, known)}; cited is used")
+        del changes["citation"]
     return replace(defaults, **changes), tuple(notices)
 
 
@@ -168,6 +169,8 @@ def _templates(table: object, notices: list[str]) -> dict[str, str]:
         fault = None
         if not _FORMAT_NAME.fullmatch(name):
             fault = "must be named with letters, digits and hyphens"
+        elif name in COPY_FORMATS:
+            fault = "has the name of a format that there is"
         elif not isinstance(text, str) or not text.strip():
             fault = "must be a text in quotation marks"
         else:

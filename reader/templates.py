@@ -1,4 +1,6 @@
-"""Templates that a reader writes for what a copy holds: named fields, and parts that are left out with what is unknown.
+"""The names of the formats that a copy can have, and the templates that a reader writes beside them.
+
+A template has named fields, and parts that are left out with what is unknown:
 
     {field}     the value of a field; FIELDS names them all
     [ … ]       a part that is left out where a field in it is not known
@@ -17,6 +19,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+COPY_FORMATS: Mapping[str, str] = {
+    "plain": "the words",
+    "marked": "the words in quote marks",
+    "cited": "in quote marks, with speaker and source",
+    "markdown": "a Markdown block quote with its source",
+    "html": "an HTML block quote with its source",
+    "apa": "APA: in the text, and the reference",
+    "mla": "MLA: in the text, and the work cited",
+    "chicago": "Chicago: a note by author and title",
+    "french": "French usage: a note with « title »",
+    "bibtex": "a BibTeX entry",
+    "biblatex": "a BibLaTeX entry",
+    "csl-json": "an item of CSL-JSON, for Zotero and pandoc",
+    "link": "a link to the words on their page",
+}
+"""Every format that a quotation can be copied in, and what it is; `reader.exports.quoting` makes them."""
 
 FIELDS: Mapping[str, str] = {
     "words": "the quotation",

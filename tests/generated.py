@@ -11,6 +11,7 @@ SOURCE = Source(None, "text/plain", "0" * 64)
 WORDS = [
     *("la", "mer", "«", "»", "« Oui »", "dit-elle", "Awen", "3", "mars,", "“so”", "it", "goes.", "’", "–", "…", "[/b]"),
     *("潮", "👩\u200d🚀", "e\u0301t\u0301", "\u202f\u00a0", "\x1b[31m", "\t"),
+    *("سفينة", "אוניה", "「船」", "ไทย", "l’été", "\u00a0»", "🇫🇷", "नमस्ते"),
 ]
 
 lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader import gate
-from reader.clipboard import Receipt, copy, describe
+from reader.clipboard import Receipt, copy, describe, first_road
 from reader.clipboard.osc52 import sequence
 from reader.config import CLIPBOARD_ROADS, OSC52_LIMIT
 from reader.errors import UsageError
@@ -277,7 +277,7 @@ def test_the_limit_counts_bytes_and_is_kept_to_the_byte(remote: Desktop) -> None
     assert remote.sent == []
     path = remote.folder / "home" / "cache" / "clipboard.txt"
     assert receipt.notice() == (
-        f"Not copied: 74,995 bytes are more than some terminals take (74,994); the text lies in {path}"
+        f"Not copied, the text lies in {path}: 74,995 bytes are more than some terminals take (74,994)"
     )
     assert path.read_text(encoding="utf-8") == fits + "x"
     assert remote.copy(fits + "x", osc52_limit=80_000).sent
@@ -300,7 +300,7 @@ def test_a_terminal_without_a_clipboard_is_sent_nothing(remote: Desktop, term: s
         remote.environ["TERM"] = term
     receipt = remote.copy()
     assert remote.sent == []
-    assert receipt.notice().startswith(f"Not copied: a terminal of the type {term or '(none)'} has no clipboard; the")
+    assert receipt.notice().endswith(f": a terminal of the type {term or '(none)'} has no clipboard")
 
 
 def test_without_a_terminal_the_text_lies_in_a_file(remote: Desktop) -> None:
@@ -316,7 +316,8 @@ def test_without_a_terminal_the_text_lies_in_a_file(remote: Desktop) -> None:
         start_new_session=True,
         check=True,
     )
-    assert ended.stdout.startswith("Not copied: the terminal could not be written to (")
+    assert ended.stdout.startswith("Not copied, the text lies in /")
+    assert ": the terminal could not be written to (" in ended.stdout
     assert ended.stderr == ""
 
 
@@ -402,14 +403,14 @@ esac
 def test_a_tmux_that_cannot_pass_the_text_on_still_takes_it(remote: Desktop) -> None:
     remote.environ["TMUX"] = "/socket,1,0"
     remote.install("tmux", OLD_TMUX)
-    assert remote.copy().notice() == f"Copied {len(TEXT)} characters (tmux), verified"
+    assert remote.copy().notice() == f"Copied {len(TEXT)} characters (tmux buffer), verified"
 
 
 def test_in_tmux_on_a_desktop_both_are_filled(desktop: Desktop) -> None:
     desktop.environ["TMUX"] = "/socket,1,0"
     desktop.install("tmux", OLD_TMUX.replace("$KEPT", "$KEPT.tmux"))
     desktop.install("xclip", KEEPS)
-    assert desktop.copy().notice() == f"Copied {len(TEXT)} characters (tmux and xclip), verified"
+    assert desktop.copy().notice() == f"Copied {len(TEXT)} characters (tmux buffer and xclip), verified"
     assert Path(f"{desktop.kept}.tmux").read_bytes() == desktop.kept.read_bytes() == TEXT.encode()
 
 
@@ -417,7 +418,9 @@ def test_in_tmux_what_the_desktop_did_not_take_is_said(desktop: Desktop) -> None
     desktop.environ["TMUX"] = "/socket,1,0"
     desktop.install("tmux", OLD_TMUX)
     desktop.install("xclip", LIES)
-    assert desktop.copy().notice() == (f"Copied {len(TEXT)} characters (tmux), verified; xclip gave another text back")
+    assert desktop.copy().notice() == (
+        f"Copied {len(TEXT)} characters (tmux buffer), verified; xclip gave another text back"
+    )
     assert desktop.sent == []
 
 
@@ -431,7 +434,7 @@ def test_the_file_is_private_and_replaces_what_was_there(remote: Desktop) -> Non
     path.parent.mkdir(parents=True)
     path.symlink_to(elsewhere)
     receipt = remote.copy(road="file")
-    assert receipt.notice() == f"Not copied: the configuration asks for a file; the text lies in {path}"
+    assert receipt.notice() == f"Not copied, the text lies in {path}: the configuration asks for a file"
     assert receipt.file == str(path)
     assert path.stat().st_mode & 0o777 == 0o600
     assert not path.is_symlink()
@@ -536,3 +539,53 @@ def test_doctor_hears_why_a_road_is_closed(remote: Desktop) -> None:
 def test_the_module_loads_neither_textual_nor_pyperclip() -> None:
     code = "import sys, reader.clipboard; sys.exit(any(n in sys.modules for n in ('textual', 'pyperclip', 'sqlite3')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("environ", "asked", "road", "why"),
+    [
+        ({}, None, "osc52", "no display can be reached"),
+        ({"SSH_TTY": "x"}, "auto", "osc52", "it runs over SSH"),
+        ({"SSH_TTY": "x", "DISPLAY": ":1"}, None, "osc52", "it runs over SSH"),
+        ({"DISPLAY": ":1"}, None, "local", "there is a display"),
+        ({"DISPLAY": ":1", "TMUX": "x"}, None, "tmux and local", "the program runs in tmux, there is a display"),
+        ({"TMUX": "x"}, None, "tmux", "the program runs in tmux"),
+        ({"WAYLAND_DISPLAY": "w"}, None, "osc52", "no clipboard program is installed (xclip, xsel or wl-clipboard)"),
+        ({"TERM": "dumb"}, None, "file", "a terminal of the type dumb has no clipboard"),
+        ({"DISPLAY": ":1"}, "osc52", "osc52", "the configuration says so"),
+        ({}, "tmux", "file", "the program does not run in tmux"),
+    ],
+)
+def test_doctor_hears_which_road_is_first_and_a_copy_takes_it(
+    environ: dict[str, str], asked: str | None, road: str, why: str, remote: Desktop
+) -> None:
+    del remote.environ["SSH_CONNECTION"]
+    remote.environ["PATH"] = str(remote.bin)  # the programs of this test and no others
+    remote.environ |= environ
+    for name in ("cat", "mv", "sh"):
+        (remote.bin / name).symlink_to(f"/bin/{name}")
+    remote.install("which", '#!/bin/sh\n[ -x "$(dirname "$0")/$1" ]\n'.replace("dirname", "/usr/bin/dirname"))
+    remote.install("xclip", KEEPS)
+    remote.install("tmux", OLD_TMUX.replace("$KEPT", "$KEPT.tmux"))
+    assert first_road(remote.environ, asked) == (road, why)
+    taken = {"osc52": "OSC 52", "local": "xclip", "tmux": "tmux buffer", "tmux and local": "tmux buffer and xclip"}
+    assert remote.copy(road=asked, limit=20).road == taken.get(road, road)
+
+
+@pytest.mark.parametrize(
+    ("receipt", "notice"),
+    [
+        (Receipt("xclip", 3, confirmed=True, sent=True), "Copied 3 characters (xclip), verified: the name"),
+        (
+            Receipt("OSC 52", 1, confirmed=False, sent=True, detail="xclip gave nothing back"),
+            "Sent 1 character to the terminal (OSC 52), not confirmed: the name; xclip gave nothing back",
+        ),
+        (
+            Receipt("file", 3, confirmed=False, sent=False, detail="it failed", file="/a/b", symbols=2),
+            "Not copied, the text lies in /a/b: it failed; 2 control characters became symbols",
+        ),
+        (Receipt("", 3, confirmed=False, sent=False, detail="it failed"), "Not copied: it failed"),
+    ],
+)
+def test_a_notice_says_what_was_copied_and_never_that_it_was_where_it_was_not(receipt: Receipt, notice: str) -> None:
+    assert receipt.notice("the name") == notice

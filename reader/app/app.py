@@ -6,24 +6,21 @@ import asyncio
 import contextlib
 import gc
 import signal
-import threading
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding
 
 from reader.app import describe
 from reader.app.browser import open_address
 from reader.app.commands import ActionCommands
-from reader.app.copies import Copies
 from reader.app.driver import ReaderDriver
 from reader.app.guard import ExitGate
 from reader.app.keeping import Keeper
 from reader.app.messages import (
     AddressRequested,
-    CopyRequested,
+    CopyFormatChosen,
     LeaveRequested,
     MeasureChanged,
     Overruled,
@@ -31,6 +28,7 @@ from reader.app.messages import (
     SourceChosen,
 )
 from reader.app.opening import Opening
+from reader.app.outgoing import OutgoingApp
 from reader.app.palette import PALETTES
 from reader.app.screens.reading import ReadingScreen
 from reader.app.styles import themes
@@ -48,7 +46,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reader.app.early import EarlyScreen
-    from reader.clipboard import Receipt
     from reader.config import Settings
     from reader.sources import Raw
     from reader.store import Library
@@ -67,7 +64,7 @@ ANCHOR = 64
 """Characters of the first line on the screen that its position is anchored by."""
 
 
-class ReaderApp(App[None]):
+class ReaderApp(OutgoingApp):
     """Reads one article, or offers several.
 
     Args:
@@ -100,8 +97,7 @@ class ReaderApp(App[None]):
         worker: Callable[[Raw, int, Callable[[Delivery], object]], Worker] = Worker,
     ) -> None:
         self.early = early
-        super().__init__(driver_class=ReaderDriver, watch_css=False)
-        self.settings = settings
+        super().__init__(settings, ReaderDriver)
         self._library = library
         self._first = first
         self._notices = notices
@@ -109,9 +105,6 @@ class ReaderApp(App[None]):
         self._worker: Worker | None = None
         self._keeper = Keeper(library)
         self._opening: Opening | None = None
-        self._leaving = threading.Event()
-        self._copies = Copies(self, settings, self._leaving, self._copied)
-        self._left = False
         self._unsaved: tuple[str, Position] | None = None
         self._saver: Any = None
         self._exit_gate = ExitGate()
@@ -222,6 +215,7 @@ class ReaderApp(App[None]):
             self.pop_screen()
         elif self._copies.under_way:
             self._left = True
+            self.farewell = "Not copied: the program was left before the clipboard had the text"
             self.set_timer(COPY_PATIENCE, partial(self.exit, return_code=0))
         else:
             self.exit(return_code=0)
@@ -248,17 +242,6 @@ class ReaderApp(App[None]):
             with contextlib.suppress(LibraryError):
                 self._library.save_position(sha256, position)
 
-    # The clipboard
-
-    @on(CopyRequested)
-    def _copy(self, message: CopyRequested) -> None:
-        self._copies.start(message.text)
-
-    def _copied(self, receipt: Receipt) -> None:
-        self._say(receipt.notice(), error=not receipt.sent)
-        if self._left and not self._copies.under_way:
-            self.exit(return_code=0)
-
     def action_copy_selection(self) -> None:
         """Ctrl+C copies what is at hand, and never ends the program."""
         if isinstance(self.screen, ReadingScreen):
@@ -281,6 +264,10 @@ class ReaderApp(App[None]):
     def _keep_measure(self, message: MeasureChanged) -> None:
         self._keep("measure", str(message.measure))
 
+    @on(CopyFormatChosen)
+    def _keep_copy_format(self, message: CopyFormatChosen) -> None:
+        self._keep("citation", message.name)
+
     def _keep(self, key: str, value: str) -> None:
         with contextlib.suppress(LibraryError):
             self._library.save_setting(key, value)
@@ -288,7 +275,8 @@ class ReaderApp(App[None]):
     # The rest
 
     def _say(self, notice: str, *, error: bool = False) -> None:
-        say: Callable[..., None] | None = getattr(self.screen, "say", None)
+        said = (getattr(screen, "say", None) for screen in reversed(self.screen_stack))  # a card says nothing
+        say: Callable[..., None] | None = next(filter(None, said), None)
         if say is not None:
             say(notice, error=error)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,12 @@ class Copies:
         app: Whose terminal takes the escape sequences.
         settings: By which road, and how much.
         leaving: Set when the app ends: what is under way is given up.
-        done: Called in the app's own thread with each receipt.
+        done: Called in the app's own thread with each receipt and what it is of.
     """
 
-    def __init__(self, app: App[None], settings: Settings, leaving: Event, done: Callable[[Receipt], object]) -> None:
+    def __init__(
+        self, app: App[None], settings: Settings, leaving: Event, done: Callable[[Receipt, str], object]
+    ) -> None:
         self._app = app
         self._settings = settings
         self._leaving = leaving
@@ -35,12 +38,12 @@ class Copies:
         self.under_way = 0
         """Copies that are not done yet."""
 
-    def start(self, text: str) -> None:
-        """Copy `text`; returns at once."""
+    def start(self, text: str, subject: str) -> None:
+        """Copy `text`, which is `subject`; returns at once."""
         self.under_way += 1
-        self._app.run_worker(partial(self._copy, text), thread=True, group="clipboard")
+        self._app.run_worker(partial(self._copy, text, subject), thread=True, group="clipboard")
 
-    def _copy(self, text: str) -> None:
+    def _copy(self, text: str, subject: str) -> None:
         receipt = copy(
             text,
             write=partial(self._app.call_from_thread, self._write),
@@ -48,11 +51,12 @@ class Copies:
             osc52_limit=self._settings.osc52_limit,
             stop=self._leaving,
         )
-        self._app.call_from_thread(self._finish, receipt)
+        with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
+            self._app.call_from_thread(self._finish, receipt, subject)
 
-    def _finish(self, receipt: Receipt) -> None:
+    def _finish(self, receipt: Receipt, subject: str) -> None:
         self.under_way -= 1
-        self._done(receipt)
+        self._done(receipt, subject)
 
     def _write(self, sequence: str) -> None:
         if self._app._driver is not None:  # noqa: SLF001 - Textual has no other way to the terminal

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from reader.model import Correction, Entity, Entry, Listing, Quotation, Section
+    from reader.model import Analysis, Article, Correction, Entity, Entry, Listing, Quotation, Section
 
 
 class SectionChosen(Message):
@@ -61,6 +61,34 @@ class CopyRequested(Message):
         super().__init__()
         self.text = text
         self.subject = subject
+
+
+class ExportRequested(Message):
+    """Write what is known of an article to the file that the reader named, in the format that its suffix says."""
+
+    def __init__(self, name: str, article: Article, analysis: Analysis) -> None:
+        super().__init__()
+        self.name = name
+        self.article = article
+        self.analysis = analysis
+
+
+class PipeRequested(Message):
+    """Give `text` to the reader's own command; `subject` names what it is, for the notice."""
+
+    def __init__(self, command: str, text: str, subject: str) -> None:
+        super().__init__()
+        self.command = command
+        self.text = text
+        self.subject = subject
+
+
+class CopyFormatChosen(Message):
+    """Quotations are copied with their source in the format called `name` from now on."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
 
 
 class SourceChosen(Message):

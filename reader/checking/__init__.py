@@ -10,6 +10,7 @@ quotation) is told apart from words. Who speaks is compared by name; where eithe
     alignment.py   which words of two texts are the same
     changes.py     the nearest passage and its word diff
     verbatim.py    words that are found as they stand
+    brackets.py, bracketed.py   words and letters that the draft puts in brackets as its own
     evidence.py, said.py, speakers.py   whose words a passage is
 """
 
@@ -17,8 +18,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.checking.bracketed import found_bracketed
 from reader.checking.changes import changed
-from reader.checking.draft import Draft
+from reader.checking.draft import Draft, in_headings
 from reader.checking.evidence import Evidence
 from reader.checking.findings import Change, Edit, Finding, Verdict, word_diff
 from reader.checking.said import Quoted
@@ -42,7 +44,14 @@ def check(article: Article, analysis: Analysis, sources: Iterable[tuple[Article,
         sources: Articles that it may quote, and what was found in them.
     """
     evidence, draft, voices = Evidence(sources), Draft(article), Quoted(article, analysis)
-    for quotation in analysis.quotations:
+    quotations = sorted(
+        [*analysis.quotations, *in_headings(article, analysis)], key=lambda quotation: quotation.span.start
+    )
+    for quotation in quotations:
         voice = voices.voice(quotation)
         for unit in draft.units(quotation):
-            yield found_verbatim(draft, unit, voice, evidence) or changed(draft, unit, voice, evidence)
+            yield (
+                found_verbatim(draft, unit, voice, evidence)
+                or found_bracketed(draft, unit, voice, evidence)
+                or changed(draft, unit, voice, evidence)
+            )

@@ -12,7 +12,7 @@ from reader.checking.corpus import Occurrence
 from reader.checking.evidence import added, kept
 from reader.checking.findings import Change, Edit, Finding, Verdict
 from reader.checking.verbatim import mixed, places, weak, worst
-from reader.checking.wording import APOSTROPHE, CUT, HYPHEN, differences, is_word
+from reader.checking.wording import APOSTROPHE, CUT, ELLIPSIS, HYPHEN, differences, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,8 @@ _FEW = 8
 """Pairs at an edge that are looked at for that."""
 
 _JOINING = frozenset({APOSTROPHE, HYPHEN})
+
+_DOTS = frozenset({".", ELLIPSIS})
 
 _WINDOWS = 6
 """Passages that are aligned with a piece."""
@@ -212,6 +214,8 @@ def _forgiven(draft: Draft, piece: Piece, step: _Step, joints: frozenset[int], e
         return True
     mine = draft.forms([piece.words[i] for i in step.words])
     theirs = [evidence.corpus.forms[j] for j in step.places]
+    if mine and theirs and _DOTS.issuperset(mine) and _DOTS.issuperset(theirs):
+        return True  # a stop and the dots that a sentence trails off in are two ways to end it
     interrupted = any(step.words.start <= each <= step.words.stop for each in piece.joints)
     interrupted = interrupted or any(step.places.start <= each <= step.places.stop for each in joints)
     if not interrupted and step.words.start:

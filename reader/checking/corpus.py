@@ -29,16 +29,20 @@ _BARRIER = "\x1e"
 _RARE = 64
 """Places of a word or pair up to which it is followed."""
 
+_CLAUSE = 24
+"""Words of a clause between two quotations that does no more than say who speaks."""
+
 _BUCKET = 8
 """Words by which two votes for one place may lie apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Words that are read one after the other: an article, or the pieces of one quotation without what parts them.
+    """Words that are read one after the other: an article, or the pieces of quotations without what parts them.
 
     `first` is the place of its first word in the corpus; `joints` are the places where a piece begins. `quoted` is
-    the quotation whose pieces these are, None for a whole article.
+    the quotation whose pieces these are (the first of several that one speaker says in a row), None for a whole
+    article.
     """
 
     source: int
@@ -55,6 +59,30 @@ class Occurrence(NamedTuple):
     end: int
 
 
+def _rows(article: Article, analysis: Analysis) -> Iterator[list[Quotation]]:
+    """Two and more quotations that one speaker says in a row in a paragraph: only who says it stands between them.
+
+    Whoever quotes them again may leave that out, and nothing of what was said is left out with it.
+    """
+    rows: list[list[Quotation]] = [[]]
+    for quotation in analysis.quotations:
+        if rows[-1] and not _goes_on(article, rows[-1][-1], quotation):
+            rows.append([])
+        rows[-1].append(quotation)
+    return (row for row in rows if len(row) > 1)
+
+
+def _goes_on(article: Article, before: Quotation, after: Quotation) -> bool:
+    """Whether `after` is what the speaker of `before` says next, with little else between them."""
+    one, other = before.speaker, after.speaker
+    if one is None or other is None or before.span.end > after.span.start:
+        return False
+    same = one.entity == other.entity if one.entity else one.name == other.name
+    whole = not (before.fragment or after.fragment)
+    near = article.block_at(before.span.end) == article.block_at(after.span.start)
+    return same and whole and near and len(article.text[before.span.end : after.span.start].split()) <= _CLAUSE
+
+
 class Corpus:
     """The sources, in order, as one sequence of words."""
 
@@ -67,9 +95,10 @@ class Corpus:
             wording = wording_of(article)
             self._wordings.append(wording)
             self._add(number, [range(len(wording.forms))])
-            for quotation in analysis.quotations:
-                if len(quotation.spans) > 1:
-                    self._add(number, [wording.within(span) for span in quotation.spans], quotation)
+            for quotations in [*([each] for each in analysis.quotations), *_rows(article, analysis)]:
+                spans = [span for quotation in quotations for span in quotation.spans]
+                if len(spans) > 1:
+                    self._add(number, [wording.within(span) for span in spans], quotations[0])
         self.folded = [fold(form) for form in self.forms]
         self._firsts = [stream.first for stream in self.streams]
         self._articles = [stream for stream in self.streams if stream.quoted is None]

@@ -2,21 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reader.checking.brackets import OWN, resolved
 from reader.checking.wording import CUT, ELLIPSIS, WEAK, fold, is_word, wording_of
-from reader.model import Span
+from reader.model import BlockKind, Quotation, QuotationKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from reader.model import Article, Quotation
+    from reader.checking.brackets import Resolved
+    from reader.checking.wording import Wording
+    from reader.model import Analysis, Article
 
 _MARKS = frozenset('«»“”„‟"‹›‘’「」『』')
+_MARKED = re.compile(
+    r"«\s*(?P<guillemets>[^«»]+?)\s*»|“\s*(?P<curly>[^“”]+?)\s*”|(?<!\w)\"(?P<straight>[^\"]+)\"(?!\w)"
+    r"|(?<!\w)[‘'](?P<single>[^‘’'\n]*(?:\w['’]\w[^‘’'\n]*)*)[’'](?!\w)"
+)
+"""What stands between two marks of a pair in a heading."""
+
+_FEWEST = 3
+"""Words from which what a heading has in marks is a quotation."""
+
 _CLOSED_AND_OPENED = 2
 """Marks that stand between two pieces which were quoted separately."""
+
+
+def in_headings(article: Article, analysis: Analysis) -> Iterator[Quotation]:
+    """What stands between quote marks in the draft's title and headings, where an analysis looks for nobody's words.
+
+    A word or two in marks are irony, or a name. Nobody is named as the speaker.
+    """
+    known = [span for each in analysis.quotations for span in (*each.spans, *each.repeats)]
+    for block in article.blocks:
+        if block.kind not in (BlockKind.TITLE, BlockKind.HEADING):
+            continue
+        for found in _MARKED.finditer(block.span.of(article.text)):
+            group = found.lastgroup or 0
+            span = Span(block.span.start + found.start(group), block.span.start + found.end(group))
+            words = span.of(article.text)
+            if len(words.split()) < _FEWEST or any(span.start < each.end and each.start < span.end for each in known):
+                continue
+            identifier = sha256(f"{span.start} {words}".encode("utf-8", "replace")).hexdigest()[:10]
+            yield Quotation(identifier, QuotationKind.DIRECT, (span,), fragment=True, reason="it stands in a heading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +78,25 @@ class Unit:
 
 
 class Draft:
-    """A draft's text and tokens."""
+    """A draft's text and tokens.
 
-    def __init__(self, article: Article) -> None:
+    Args:
+        article: The draft.
+        wording: Its tokens, where they are known.
+        read_as: Forms that some tokens are read as, instead of their own.
+    """
+
+    def __init__(
+        self, article: Article, wording: Wording | None = None, read_as: Mapping[int, str] | None = None
+    ) -> None:
         self.article = article
-        self.wording = wording_of(article)
+        self.wording = wording or wording_of(article)
+        self._read_as = read_as or {}
+
+    @cached_property
+    def resolved(self) -> Resolved | None:
+        """The tokens with brackets read as words of the draft's own; None where there are none."""
+        return resolved(self.wording)
 
     def units(self, quotation: Quotation) -> Iterator[Unit]:
         """The parts of `quotation` that have marks of their own, and its repeats; those without a word are none."""
@@ -57,14 +105,15 @@ class Draft:
             if group:
                 between = self.article.text[group[-1].end : span.start]
                 if sum(char in _MARKS for char in between) >= _CLOSED_AND_OPENED:
-                    yield from self._unit(quotation, group)
+                    yield from self.unit(quotation, group)
                     group = []
             group.append(span)
-        yield from self._unit(quotation, group)
+        yield from self.unit(quotation, group)
         for repeat in quotation.repeats:
-            yield from self._unit(quotation, [repeat])
+            yield from self.unit(quotation, [repeat])
 
-    def _unit(self, quotation: Quotation, spans: Sequence[Span]) -> Iterator[Unit]:
+    def unit(self, quotation: Quotation, spans: Sequence[Span]) -> Iterator[Unit]:
+        """The words that stand in `spans` of a quotation; nothing where there are none."""
         tokens: list[int] = []
         joints: list[int] = []
         for span in spans:
@@ -75,11 +124,12 @@ class Draft:
 
     def forms(self, tokens: Sequence[int]) -> list[str]:
         """What the tokens are compared by."""
-        return [self.wording.forms[token] for token in tokens]
+        forms = self.wording.forms
+        return [self._read_as.get(token) or forms[token] for token in tokens]
 
     def folded(self, tokens: Sequence[int]) -> list[str]:
         """The tokens without case and accents."""
-        return [fold(self.wording.forms[token]) for token in tokens]
+        return list(map(fold, self.forms(tokens)))
 
     def passage(self, tokens: Sequence[int], joints: frozenset[int] = frozenset()) -> str:
         """The draft's own characters from the first token to the last, without words that interrupt them.
@@ -104,7 +154,7 @@ class Draft:
 
         Args:
             unit: What to part.
-            cuts: Whether […] and (…) part it.
+            cuts: Whether […], (…) and words of the draft's own in brackets part it.
             ellipses: Whether dots with a space on either side do so too, as American style has them.
         """
         found: list[Piece] = []
@@ -119,7 +169,7 @@ class Draft:
     def _is_cut(self, token: int, ellipses: bool) -> bool:
         form = self.wording.forms[token]
         if form != ELLIPSIS or not ellipses:
-            return form == CUT
+            return form in (CUT, OWN)
         end = self.wording.ends[token]
         return self.spaced(token) and self.article.text[end : end + 1].isspace()
 

@@ -45,6 +45,8 @@ class Evidence:
 
     def said(self, found: Occurrence) -> Quotation | None:
         """The quotation that holds most of the words; None where they stand in prose."""
+        if quoted := self.corpus.stream_at(found.start).quoted:
+            return quoted
         holding = self._quoted[self.source(found)].holding(self.corpus.spans(found))
         return holding[0] if holding else None
 

@@ -6,6 +6,7 @@ then what is nobody's for certain. A quotation is never accused on the strength 
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -34,21 +35,22 @@ _SHORT = 4
 """Words from which on a row is no coincidence: below, one place among others proves nothing against a speaker."""
 
 _STRONG = frozenset("?!")
+_ENDS = frozenset(".?!")
 
 Chain = list[Occurrence]
 
 
 def found_verbatim(draft: Draft, unit: Unit, voice: Voice, evidence: Evidence) -> Finding | None:
     """What is found where the words of `unit` stand in a source; None where they do not."""
-    tried = 0
+    tried: list[Piece] = []
     for cuts, ellipses in ((False, False), (True, False), (True, True)):
         pieces = draft.pieces(unit, cuts=cuts, ellipses=ellipses)
-        if len(pieces) == tried:
+        if pieces == tried or not pieces:
             continue
-        tried = len(pieces)
-        chain = _chain(draft, pieces, voice, evidence)
-        if chain:
-            return _finding(draft, unit, pieces, chain, voice, evidence)
+        tried = pieces
+        found = chain(draft, pieces, voice, evidence)
+        if found:
+            return finding(draft, unit, pieces, found, voice, evidence)
     return None
 
 
@@ -63,7 +65,7 @@ def places(draft: Draft, piece: Piece, evidence: Evidence) -> list[Occurrence]:
     return out
 
 
-def _chain(draft: Draft, pieces: Sequence[Piece], voice: Voice, evidence: Evidence) -> Chain | None:
+def chain(draft: Draft, pieces: Sequence[Piece], voice: Voice, evidence: Evidence) -> Chain | None:
     """A place for each piece, in order and in one source, that speaks best for the draft."""
     all_places = [places(draft, piece, evidence) for piece in pieces]
     if not all(all_places):
@@ -122,9 +124,10 @@ def mixed(chain: Sequence[Occurrence], evidence: Evidence) -> bool:
     return any(known[0].compared(other) is SpeakerVerdict.DIFFERENT for other in known[1:])
 
 
-def _finding(
+def finding(
     draft: Draft, unit: Unit, pieces: Sequence[Piece], chain: Chain, voice: Voice, evidence: Evidence
 ) -> Finding:
+    """What is found of a unit whose pieces stand at the places of `chain`."""
     differing: list[str] = []
     edits: list[Edit] = []
     notes: list[str] = []
@@ -134,6 +137,8 @@ def _finding(
         more = _edge_edits(draft, unit, piece, found, evidence, piece is pieces[0], piece is pieces[-1])
         broken = broken or len(more) > 1
         edits += more
+    if any(_left_out(before, behind, evidence) for before, behind in pairwise(chain)):
+        notes.append("what it leaves out holds a negation")
     if mixed(chain, evidence):
         broken = True
         notes.append("it joins words of different voices")
@@ -158,6 +163,12 @@ def _finding(
         tuple(span for found in chain for span in evidence.spans(found)),
         evidence.said(chain[0]),
     )
+
+
+def _left_out(before: Occurrence, behind: Occurrence, evidence: Evidence) -> bool:
+    """Whether a cut inside a sentence takes a negation away."""
+    forms = evidence.corpus.forms[before.end : behind.start]
+    return not _ENDS.intersection(forms) and any(fold(form) in negations() for form in forms)
 
 
 def worst(verdicts: Iterator[SpeakerVerdict]) -> SpeakerVerdict:
@@ -199,16 +210,17 @@ def _edge_edits(
     edits = [kept(draft, piece.words)]
     whole = not unit.quotation.fragment and evidence.said(found) is not None
     begins = draft.wording.forms[piece.words[0]][0].isupper()  # a small letter leans on words of the draft's own
-    if first and whole and begins and not piece.before and fold(evidence.before(found) or "") in _negations():
+    if first and whole and begins and not piece.before and fold(evidence.before(found) or "") in negations():
         edits.insert(0, evidence.removed(found.start - 1, found.start))
     if last and _sign_changed(draft, piece, found, evidence):
         edits += [evidence.removed(found.end, found.end + 1), added(draft, piece.behind)]
-    elif last and whole and not _owned(draft, piece) and fold(evidence.behind(found) or "") in _negations():
+    elif last and whole and not _owned(draft, piece) and fold(evidence.behind(found) or "") in negations():
         edits.append(evidence.removed(found.end, found.end + 1))
     return edits
 
 
-def _negations() -> frozenset[str]:
+@cache
+def negations() -> frozenset[str]:
     """Words without which a sentence says the opposite, in all languages."""
     return frozenset(
         word for language in LANGUAGES for word in words(knowledge(language, "language").get("negations", ""))

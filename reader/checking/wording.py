@@ -181,4 +181,5 @@ _KINDS = (
     ("spaces", re.compile("\\s+")),
     ("punctuation", re.compile("[.,;:]")),
     ("invisible characters", _UNSEEN_SIGNS),
+    ("brackets", re.compile("[\\[\\]]")),
 )

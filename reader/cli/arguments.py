@@ -77,6 +77,7 @@ def build_parser() -> tuple[ArgumentParser, Mapping[str, ArgumentParser]]:
         epilog="examples:\n  reader doctor\n  reader doctor > doctor.txt",
         **_FORM,
     )
+    _add_config(commands)
     _add_completion(commands)
     for name in _NARRATED:
         commands.choices[name].add_argument(
@@ -250,6 +251,21 @@ def _add_export(commands: Any) -> None:
     )
     parser.add_argument("--output", metavar="FOLDER", help="write a file for each article, named by its title")
     parser.add_argument("--force", action="store_true", help="replace files that are there already")
+
+
+def _add_config(commands: Any) -> None:
+    parser = commands.add_parser(
+        "config",
+        help="the configuration file: an example with every setting and key, or what is wrong in yours",
+        description="Print a configuration file that holds every setting, copy format and key with its default, each "
+        "with what\nit means. What a line gives is the default; what is left out keeps it.",
+        epilog="examples:\n  reader config > example.toml\n  reader config --path\n  reader config --check\n"
+        "exit codes: 0 done; 1 with --check, where something in the file is wrong",
+        **_FORM,
+    )
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--path", action="store_true", help="print where the file is, or would be")
+    which.add_argument("--check", action="store_true", help="tell what is wrong in it, a sentence a line")
 
 
 def _add_completion(commands: Any) -> None:

@@ -41,6 +41,7 @@ def _findings(environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield "terminal", _terminal(environ)
     settings, notices = config.load()
     asked = settings.clipboard
+    yield "copies", "{} first, because {}".format(*clipboard.first_road(environ, asked))
     for road in clipboard.describe(environ):
         # With a road of its own the configuration leaves only that one, and the file behind it.
         if asked in ("auto", road.name) or road.name == "file":

@@ -2,43 +2,39 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from importlib import import_module
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.batch import Batch, media_type
-from reader.cli.output import OutputError, emit, terminal_width, write
-from reader.errors import UsageError
+from reader.cli.narration import complain
+from reader.cli.output import emit, terminal_width, write
+from reader.errors import ReaderError, UsageError
 from reader.exports import DOCUMENT_FORMATS, NOTES
 from reader.exports.contract import document
 from reader.exports.everything import EVERYTHING
+from reader.exports.files import file_name, save, written
 from reader.gate import line, visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
-
-    from reader.model import Article
-
-_LONGEST = 80
-"""Characters of a file's name that are the article's title."""
-
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|#^\[\]\s]+')
-"""What some system, or Obsidian, takes for something else than a part of a name."""
 
 
 def run(arguments: Namespace) -> int:
     """Print the exports of `arguments.sources`, or write a file for each into `arguments.output`.
 
     Raises:
-        UsageError: where the format holds one article and several are to be printed, or a file is there already.
+        UsageError: where the format holds one article and several are to be printed.
     """
     from reader.extraction import examine
 
     batch, name = Batch(arguments.sources, media_type(arguments)), arguments.format
     if name in NOTES:
-        _notes(batch, arguments)
+        if arguments.output is None:
+            _print_note(batch, name)
+        else:
+            _save_notes(batch, arguments)
     elif arguments.output is not None:
         raise UsageError(f"--output is for {' and '.join(NOTES)}; {name} holds all articles: write > {name} behind it")
     elif name in DOCUMENT_FORMATS:
@@ -49,42 +45,39 @@ def run(arguments: Namespace) -> int:
     return batch.failure
 
 
-def _notes(batch: Batch, arguments: Namespace) -> None:
+def _print_note(batch: Batch, name: str) -> None:
+    """Print the note of the only article; nothing at all where a folder or a feed turns out to hold more."""
     from reader.extraction import examine
 
-    if arguments.output is None and len(batch.sources) > 1:
-        raise UsageError(f"{arguments.format} holds one article: name a folder for the files with --output")
-    module = import_module(NOTES[arguments.format])
+    found = list(islice(batch.each(examine), 2)) if len(batch.sources) == 1 else []
+    if len(batch.sources) > 1 or len(found) > 1:
+        raise UsageError(f"{name} holds one article: name a folder for the files with --output")
+    for article, analysis in found:
+        for piece in written(name, article, analysis):
+            write(piece if terminal_width() is None else visible(piece))
+
+
+def _save_notes(batch: Batch, arguments: Namespace) -> None:
+    """Write a file for each article; one that cannot be written is complained of and does not stop the others."""
+    from reader.extraction import examine
+
+    suffix = import_module(NOTES[arguments.format]).SUFFIX
+    used: set[str] = set()
     for article, analysis in batch.each(examine):
-        pieces = module.render(article, analysis)
-        if arguments.output is None:
-            for piece in pieces:
-                write(piece if terminal_width() is None else visible(piece))
+        path = Path(arguments.output) / f"{_unused(file_name(article), used)}{suffix}"
+        try:
+            save("".join(written(arguments.format, article, analysis)), path, replace=arguments.force)
+        except ReaderError as error:
+            hint = ": give another folder, or --force to replace it" if isinstance(error, UsageError) else ""
+            complain(f"{error}{hint}")
+            batch.failure = batch.failure or error.exit_code
         else:
-            path = _saved("".join(pieces), Path(arguments.output), _named(article), module.SUFFIX, arguments)
             write(f"{line(str(path))}\n")
 
 
-def _saved(text: str, folder: Path, name: str, suffix: str, arguments: Namespace) -> Path:
-    path = folder / f"{name}{suffix}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with path.open("w" if arguments.force else "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise UsageError(f"{path} is there already: give another folder, or --force to replace it") from error
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror}") from error
-    return path
-
-
-def _named(article: Article) -> str:
-    """A file's name made of the title, or else of where the article came from, that every system takes."""
-    location = article.source.location
-    wanted = article.title or (Path(location).stem if location else "")
-    words = _NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", visible(wanted))).split()
-    name = " ".join(words)[:_LONGEST].strip(" .")
-    # The systems count bytes, and a name that begins with a dot is hidden.
-    while len(name.encode()) > 2 * _LONGEST:
-        name = name[:-1]
-    return name or article.source.sha256[:12]
+def _unused(name: str, used: set[str]) -> str:
+    """`name`, with a number where an article of this run has it already; some systems do not tell capitals apart."""
+    numbered = (f"{name} {number}" if number > 1 else name for number in count(1))
+    found = next(each for each in numbered if each.casefold() not in used)
+    used.add(found.casefold())
+    return found

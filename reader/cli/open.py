@@ -64,6 +64,7 @@ def _what(sources: list[str], store: Library, source_type: str | None) -> Readin
 def _settings(store: Library) -> tuple[Settings, Sequence[str]]:
     """The configuration; where it leaves theme and measure at their defaults, what was chosen last with a key."""
     from reader.config import Settings, load
+    from reader.templates import COPY_FORMATS
 
     settings, notices = load()
     default = Settings()
@@ -72,6 +73,9 @@ def _settings(store: Library) -> tuple[Settings, Sequence[str]]:
             settings = replace(settings, theme=store.setting("theme") or default.theme)
         if settings.measure == default.measure:
             settings = replace(settings, measure=int(store.setting("measure") or default.measure))
+        chosen = store.setting("citation")
+        if settings.citation == default.citation and chosen in (*COPY_FORMATS, *settings.formats):
+            settings = replace(settings, citation=chosen or default.citation)
     return settings, notices
 
 
@@ -117,6 +121,8 @@ def _show(settings: Settings, store: Library, found: Reading | Listing, notices:
         app.run()
     finally:
         early.give_back()
+    if app.farewell:
+        complain(app.farewell)
     if app.return_code == 1:
         complain("Reader failed; please report what stands above")
     return app.return_code or 0

@@ -13,8 +13,8 @@ from reader.cli.narration import remark
 from reader.cli.output import emit, terminal_width, write
 from reader.config import load
 from reader.errors import UsageError
-from reader.exports.bibliography import csl_item
-from reader.exports.quoting import CSL, QUOTING, formats, render
+from reader.exports.bibliography import csl_item, key
+from reader.exports.quoting import CSL, ENTRIES, QUOTING, formats, render
 from reader.exports.reference import References
 from reader.gate import visible
 
@@ -72,10 +72,15 @@ def _copy(arguments: Namespace, wanted: Callable[[Speaker | None], bool], missin
 
 
 def _pieces(articles: Iterable[tuple[Article, list[Quotation]]], name: str, templates: Mapping[str, str]) -> None:
-    begun = False
+    begun, seen = False, Counter[str]()
     for article, quotations in articles:
+        references = References(article)
         for quotation in quotations:
-            text = render(name, article, quotation, templates).rstrip("\n") + "\n"
+            if name in ENTRIES:
+                reference = references.of(quotation)
+                text = ENTRIES[name](reference, _counted(seen, key(reference)))
+            else:
+                text = render(name, article, quotation, templates).rstrip("\n") + "\n"
             write(("\n" if begun else "") + (text if terminal_width() is None else visible(text)))
             begun = True
 
@@ -88,11 +93,16 @@ def _items(articles: Iterable[tuple[Article, list[Quotation]]], _: str, __: Mapp
         for article, quotations in articles:
             references = References(article)
             for quotation in quotations:
-                item = csl_item(references.of(quotation))
-                seen[item["id"]] += 1
-                yield {**item, "id": f"{item['id']}-{seen[item['id']]}"}
+                reference = references.of(quotation)
+                yield csl_item(reference, _counted(seen, key(reference)))
 
     emit("json", items())
+
+
+def _counted(seen: Counter[str], name: str) -> int:
+    """Which entry of that key this is, from 1."""
+    seen[name] += 1
+    return seen[name]
 
 
 def _in_name(words: list[str], speaker: object) -> bool:

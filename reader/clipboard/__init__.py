@@ -28,7 +28,7 @@ from reader.gate import clipboard, line
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["LIMIT", "Receipt", "Road", "copy", "describe"]
+__all__ = ["LIMIT", "Receipt", "Road", "copy", "describe", "first_road"]
 
 LIMIT = 2.0
 """Seconds that one clipboard program has for its answer."""
@@ -139,15 +139,45 @@ def _filed(data: bytes, environ: Mapping[str, str], faults: list[str], character
     )
 
 
-def describe(environ: Mapping[str, str] = os.environ) -> list[Road]:
-    """Every road for `reader doctor`, in the order in which they are tried; nothing is started, nothing copied."""
-    program = local.program(environ)
-    faults = {
+def first_road(environ: Mapping[str, str] = os.environ, road: str | None = None) -> tuple[str, str]:
+    """The road, or roads together, that a copy takes first, and why, as far as can be told without a copy.
+
+    Args:
+        environ: Tells what the program runs in.
+        road: What the configuration asks for.
+    """
+    if road not in (None, "auto"):
+        fault = _faults(environ)[road or "file"]
+        return (road or "file", "the configuration says so") if fault is None else ("file", fault)
+    remote = any(environ.get(name) for name in _SSH)
+    reasons = {
+        "tmux": "the program runs in tmux",
+        "local": "there is a display",
+        "osc52": "it runs over SSH" if remote else "no display can be reached",
+    }
+    faults, passed = _faults(environ), list[str]()
+    for together in _plan(environ):
+        open_roads = [name for name in together if faults[name] is None]
+        passed += [fault for name in together if (fault := faults[name])]
+        if open_roads:
+            told = [*(reasons[name] for name in open_roads if not (passed and name == "osc52")), *passed]
+            return " and ".join(open_roads), ", ".join(told)
+    return "file", ", ".join(passed)
+
+
+def _faults(environ: Mapping[str, str]) -> dict[str, str | None]:
+    """Why each road is closed, None where it is open."""
+    return {
         "tmux": tmux.fault(environ),
-        "local": local.fault(environ) or (None if program else local.MISSING),
+        "local": local.fault(environ) or (None if local.program(environ) else local.MISSING),
         "osc52": osc52.fault(environ),
         "file": None,
     }
+
+
+def describe(environ: Mapping[str, str] = os.environ) -> list[Road]:
+    """Every road for `reader doctor`, in the order in which they are tried; nothing is started, nothing copied."""
+    program, faults = local.program(environ), _faults(environ)
     reasons = {
         "tmux": "the program runs in tmux; its paste buffer is read back",
         "local": f"there is a display, and {program}; the clipboard is read back",

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from threading import Event
 
 _SLICE = 0.05
@@ -48,6 +48,8 @@ def run(
     environ: Mapping[str, str],
     limit: float,
     stop: Event | None = None,
+    most: int | None = None,
+    complaints: bool = False,
 ) -> Outcome:
     """How `command` ended, given `data` on its standard input.
 
@@ -60,6 +62,8 @@ def run(
         environ: Its whole environment.
         limit: Seconds after which it is killed, with every process that it started.
         stop: Where given and set, it is killed at once.
+        most: Bytes of output after which it is killed; what it had printed until then is kept.
+        complaints: Whether its standard error is part of the output, and not thrown away.
     """
     try:
         with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as taken:
@@ -69,32 +73,42 @@ def run(
                 command,
                 stdin=given,
                 stdout=taken,
-                stderr=subprocess.DEVNULL,
+                stderr=subprocess.STDOUT if complaints else subprocess.DEVNULL,
                 env=dict(environ),
                 start_new_session=True,
             )
-            why = _waited(process, limit, stop)
-            if why:
-                return Outcome(None, why=why)
+
+            def fault() -> str:
+                if stop is not None and stop.is_set():
+                    return "was stopped"
+                too_much = most is not None and os.fstat(taken.fileno()).st_size > most
+                return f"printed more than {most:,} bytes" if too_much else ""
+
+            why = _waited(process, limit, fault)
             taken.seek(0)
-            return Outcome(process.returncode, taken.read())
+            return Outcome(None if why else process.returncode, taken.read(-1 if most is None else most), why)
     except OSError as error:
         return Outcome(None, why=f"could not be started ({error.strerror})")
 
 
-def _waited(process: subprocess.Popen[bytes], limit: float, stop: Event | None) -> str:
-    """Waits for the end of `process`; why it had to be killed, empty where it ended by itself."""
+def _waited(process: subprocess.Popen[bytes], limit: float, fault: Callable[[], str]) -> str:
+    """Waits for the end of `process`; why it had to be killed, empty where it ended by itself.
+
+    Args:
+        process: What to wait for.
+        limit: Seconds that it has.
+        fault: Looked at meanwhile; what else there is to kill it for.
+    """
     end = time.monotonic() + limit
     try:
         while True:
             try:
                 process.wait(max(0.0, min(_SLICE, end - time.monotonic())))
             except subprocess.TimeoutExpired:
-                if stop is not None and stop.is_set():
-                    why = "was stopped"
-                elif time.monotonic() >= end:
+                why = fault()
+                if not why and time.monotonic() >= end:
                     why = f"gave no answer within {limit:g} second{'' if limit == 1 else 's'}"
-                else:
+                if not why:
                     continue
             else:
                 return ""

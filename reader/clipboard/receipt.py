@@ -43,19 +43,27 @@ class Receipt:
     symbols: int = 0
     file: str | None = None
 
-    def notice(self) -> str:
-        """The receipt as one sentence, safe to show."""
+    def notice(self, subject: str = "") -> str:
+        """The receipt as one sentence, safe to show.
+
+        What matters most stands first, since a line of the screen may be too short for all: whether it was copied,
+        and where it was not, where the text lies.
+
+        Args:
+            subject: What was copied ("the quotation"), where that is to be said.
+        """
         count = f"{self.characters:,} character{'' if self.characters == 1 else 's'}"
+        what = f": {subject}" if subject else ""
         if self.confirmed:
-            parts = [f"Copied {count} ({self.road}), verified", self.detail]
+            parts = [f"Copied {count} ({self.road}), verified{what}", self.detail]
         elif self.sent:
-            parts = [f"Sent {count} to the terminal ({self.road}), not confirmed", self.detail]
+            parts = [f"Sent {count} to the terminal ({self.road}), not confirmed{what}", self.detail]
+        elif self.file:
+            parts = [f"Not copied, the text lies in {self.file}: {self.detail}"]
         else:
             parts = [f"Not copied: {self.detail}"]
         if self.symbols and (self.sent or self.file):
             many = self.symbols > 1
             parts.append(f"{self.symbols:,} control character{'s' if many else ''} became {'' if many else 'a '}symbol")
             parts[-1] += "s" if many else ""
-        if self.file:
-            parts.append(f"the text lies in {self.file}")
         return line("; ".join(filter(None, parts)))

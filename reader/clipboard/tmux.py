@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reader.clipboard.process import Run
 
-ROAD = "tmux"
+ROAD = "tmux buffer"
 
 
 def fault(environ: Mapping[str, str]) -> str | None:

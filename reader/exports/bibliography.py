@@ -44,8 +44,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _WORD = re.compile(r"[a-z0-9]{4,}")
 
 
-def biblatex(reference: Reference) -> str:
-    """An entry for BibLaTeX and biber."""
+def biblatex(reference: Reference, number: int | None = None) -> str:
+    """An entry for BibLaTeX and biber; `number` tells it apart from others of the same source."""
     day = reference.day
     fields = [
         *_named(reference),
@@ -55,11 +55,14 @@ def biblatex(reference: Reference) -> str:
         ("langid", _LANGUAGES.get(reference.language or "")),
         ("annotation", _latex(annotation(reference))),
     ]
-    return _entry("online", reference, fields)
+    return _entry("online", key(reference, number), fields)
 
 
-def bibtex(reference: Reference) -> str:
-    """An entry for classic BibTeX, in UTF-8; it has no type for the web, and so is `misc`."""
+def bibtex(reference: Reference, number: int | None = None) -> str:
+    """An entry for classic BibTeX, in UTF-8; it has no type for the web, and so is `misc`.
+
+    `number` tells it apart from others of the same source: two entries of one key are an error.
+    """
     day = reference.day
     fields = [
         *_named(reference),
@@ -69,7 +72,7 @@ def bibtex(reference: Reference) -> str:
         ("url", _url(reference)),
         ("annote", _latex(annotation(reference))),
     ]
-    return _entry("misc", reference, fields)
+    return _entry("misc", key(reference, number), fields)
 
 
 def csl_json(reference: Reference) -> str:
@@ -77,15 +80,15 @@ def csl_json(reference: Reference) -> str:
     return json.dumps([csl_item(reference)], ensure_ascii=False, indent=2) + "\n"
 
 
-def csl_item(reference: Reference) -> dict[str, Any]:
-    """The item of CSL-JSON."""
+def csl_item(reference: Reference, number: int | None = None) -> dict[str, Any]:
+    """The item of CSL-JSON; `number` tells it apart from others of the same source."""
     day = reference.day
     issued: dict[str, Any] | None = {"literal": reference.date} if reference.date else None
     if day:
         issued = {"date-parts": [[day.year, day.month, day.day]]}
     kind = "webpage" if reference.url else "document"
     item = {
-        "id": key(reference),
+        "id": key(reference, number),
         "type": "article-newspaper" if reference.site else kind,
         "title": reference.title,
         "author": [_csl_name(author) for author in reference.authors],
@@ -106,12 +109,13 @@ def annotation(reference: Reference) -> str:
     return f"{opening}{reference.words}{closing}" + (f" — {said}" if said else "")
 
 
-def key(reference: Reference) -> str:
-    """The entry's key, of what is known: family name, year, and the first long word of the title."""
+def key(reference: Reference, number: int | None = None) -> str:
+    """The entry's key, of what is known: family name, year, the first long word of the title; then its number."""
     author = _plain(reference.authors[0].short) if reference.authors else _plain(reference.site or "")
     word = _WORD.search(_folded(reference.title or ""))
     year = str(reference.day.year) if reference.day else ""
-    return author + year + (word[0] if word else "") or "article"
+    name = author + year + (word[0] if word else "") or "article"
+    return name if number is None else f"{name}-{number}"
 
 
 def _folded(text: str) -> str:
@@ -137,12 +141,12 @@ def _bib_name(author: Author) -> str:
     return f"{{{_latex(author.name)}}}"
 
 
-def _entry(kind: str, reference: Reference, fields: list[tuple[str, str | None]]) -> str:
-    known = [(name, value) for name, value in fields if value]
-    width = max((len(name) for name, _ in known), default=0)
+def _entry(kind: str, name: str, fields: list[tuple[str, str | None]]) -> str:
+    known = [(field, value) for field, value in fields if value]
+    width = max((len(field) for field, _ in known), default=0)
     # BibTeX knows its months as names without braces.
-    lines = [f"  {name:<{width}} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in known]
-    return f"@{kind}{{{key(reference)},\n{''.join(lines)}}}\n"
+    lines = [f"  {field:<{width}} = {value if field == 'month' else f'{{{value}}}'},\n" for field, value in known]
+    return f"@{kind}{{{name},\n{''.join(lines)}}}\n"
 
 
 def _latex(text: str | None) -> str | None:

@@ -12,14 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from reader.exports.contract import language_of
 from reader.lang import knowledge
+from reader.model import Entity, Quotation, QuotationKind, Span
+from reader.model.numbering import Numbering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from reader.model import Article, Entity, Inline, Quotation, Section, Span
+    from reader.model import Analysis, Article, Inline, Section, Speaker
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _ADDRESS = re.compile("https?://", re.IGNORECASE)
+
+_AROUND = 80
+"""Characters on either side of a mention that show in what sense it is one; a word is not cut."""
 
 _NEUTRAL: Mapping[str, Any] = {
     "before": " — ",
@@ -55,6 +60,62 @@ def entity_text(entity: Entity) -> str:
 def link_text(link: Inline) -> str:
     """The address that a link leads to, as the source has it."""
     return link.target or ""
+
+
+def link_cited(article: Article, link: Inline) -> str:
+    """A link's words, and behind them where it leads."""
+    return f"{article.passage([link.span])} <{link_text(link)}>"
+
+
+def as_quotation(article: Article, analysis: Analysis, span: Span) -> Quotation:
+    """What was selected as a quotation of the article, without the white space at its ends.
+
+    Where it lies in words that somebody says, it is that speaker's; else it is the article's own.
+    """
+    words = span.of(article.text)
+    start = span.start + len(words) - len(words.lstrip())
+    inside = Span(start, max(start, span.end - len(words) + len(words.rstrip())))
+    said = next(
+        (each for each in analysis.quotations for piece in (*each.spans, *each.repeats) if _holds(piece, inside)), None
+    )
+    return Quotation("", QuotationKind.DIRECT, (inside,), fragment=True, speaker=said.speaker if said else None)
+
+
+def _holds(piece: Span, inside: Span) -> bool:
+    return piece.start <= inside.start and inside.end <= piece.end
+
+
+def quotations_of(analysis: Analysis, voice: Speaker | Entity) -> list[Quotation]:
+    """All that a speaker says in the article, in order."""
+    identifier = voice.id if isinstance(voice, Entity) else voice.entity
+    return [
+        each
+        for each in analysis.quotations
+        if each.speaker and (each.speaker.entity == identifier if identifier else each.speaker.name == voice.name)
+    ]
+
+
+def entity_with_mentions(article: Article, entity: Entity) -> str:
+    """The entity's fullest name, and a line for each mention: its place, and the words around it."""
+    numbering = Numbering(article)
+    return "\n".join([entity.name, *(_mention(article, each, numbering) for each in entity.mentions)])
+
+
+def _mention(article: Article, mention: Span, numbering: Numbering) -> str:
+    place = numbering.place(mention.start)
+    where = [
+        f"{sign}\N{NO-BREAK SPACE}{number}" for sign, number in (("§", place.section), ("¶", place.paragraph)) if number
+    ]
+    index = article.block_at(mention.start)
+    block = article.blocks[index].span if index is not None else mention
+    start, end = max(block.start, mention.start - _AROUND), min(block.end, mention.end + _AROUND)
+    while block.start < start < mention.start and not article.text[start - 1].isspace():
+        start += 1
+    while mention.end < end < block.end and not article.text[end].isspace():
+        end -= 1
+    words = article.passage([Span(start, end)]).strip()
+    shown = f"{'… ' if start > block.start else ''}{words}{' …' if end < block.end else ''}"
+    return f"{' '.join(where)}: {shown}" if where else shown
 
 
 def cited(article: Article, quotation: Quotation) -> str:

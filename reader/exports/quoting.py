@@ -6,6 +6,7 @@ beside the formats under names of their own, and cannot take the place of one.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
@@ -14,10 +15,10 @@ from reader.exports.citation_styles import apa, chicago, french, mla
 from reader.exports.copying import cited, quotation_text
 from reader.exports.fragment import fragment_link
 from reader.exports.markup import block_quote, html
-from reader.exports.reference import address, reference_of, written_date
+from reader.exports.reference import References, address, written_date
 from reader.gate import line
 from reader.lang import knowledge
-from reader.templates import template
+from reader.templates import COPY_FORMATS, template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -49,25 +50,16 @@ _STYLES: Mapping[str, Callable[[Reference], str]] = {
     "csl-json": csl_json,
 }
 
-QUOTING: Mapping[str, str] = {
-    "plain": "the words",
-    "marked": "the words in quote marks",
-    "cited": "in quote marks, with speaker and source",
-    "markdown": "a Markdown block quote with its source",
-    "html": "an HTML block quote with its source",
-    "apa": "APA: in the text, and the reference",
-    "mla": "MLA: in the text, and the work cited",
-    "chicago": "Chicago: a note by author and title",
-    "french": "French usage: a note with « title »",
-    "bibtex": "a BibTeX entry",
-    "biblatex": "a BibLaTeX entry",
-    "csl-json": "an item of CSL-JSON, for Zotero and pandoc",
-    "link": "a link to the words on their page",
-}
+QUOTING = COPY_FORMATS
 """Every format, and what it is in a few words."""
 
 CSL = "csl-json"
 """The format of which several make one array."""
+
+ENTRIES: Mapping[str, Callable[[Reference, int], str]] = {"bibtex": bibtex, "biblatex": biblatex}
+"""The formats whose entries have a key, and are numbered where there are several."""
+
+_NUMBERED = frozenset({CSL, *ENTRIES})
 
 _NEEDS_ADDRESS = frozenset({"link"})
 
@@ -93,19 +85,7 @@ def render(name: str, article: Article, quotation: Quotation, templates: Mapping
         UsageError: where there is no such format for this article.
         TemplateError: where it is a template that cannot stand; the configuration lets none of these through.
     """
-    if name not in formats(article, templates):
-        known = ", ".join(formats(article, templates))
-        raise UsageError(f"there is no copy format {line(name, 40)} for this article: take one of {known}")
-    if name == "plain":  # nothing else need be known for it
-        return quotation_text(article, quotation)
-    if name == "cited":
-        return cited(article, quotation)
-    if name == "link":
-        return fragment_link(article, quotation)
-    reference = reference_of(article, quotation)
-    if name in _STYLES:
-        return _STYLES[name](reference)
-    return template((templates or {})[name]).render(_values(reference, article, quotation))
+    return _written(name, article, templates)(quotation)
 
 
 def render_all(
@@ -117,15 +97,34 @@ def render_all(
         UsageError: where there is no such format for this article.
         TemplateError: where it is a template that cannot stand.
     """
-    if name == CSL and len(quotations) > 1:
-        import json
-
-        items = [csl_item(reference_of(article, each)) for each in quotations]
-        for number, item in enumerate(items, start=1):
-            item["id"] += f"-{number}"
-        return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
-    written = [render(name, article, each, templates) for each in quotations]
+    if name in _NUMBERED and len(quotations) > 1:
+        references = References(article)
+        known = [(references.of(each), number) for number, each in enumerate(quotations, start=1)]
+        if name == CSL:
+            return json.dumps([csl_item(*each) for each in known], ensure_ascii=False, indent=2) + "\n"
+        written = [ENTRIES[name](*each) for each in known]
+    else:
+        written = list(map(_written(name, article, templates), quotations))
     return "\n\n".join(each.rstrip("\n") for each in written) + ("\n" if written and written[-1].endswith("\n") else "")
+
+
+def _written(name: str, article: Article, templates: Mapping[str, str] | None) -> Callable[[Quotation], str]:
+    """The format called `name` for the quotations of one article, what is known of which is looked up once."""
+    if name not in formats(article, templates):
+        known = ", ".join(formats(article, templates))
+        raise UsageError(f"there is no copy format {line(name, 40)} for this article: take one of {known}")
+    if name == "plain":  # nothing else need be known for it
+        return lambda quotation: quotation_text(article, quotation)
+    if name == "cited":
+        return lambda quotation: cited(article, quotation)
+    if name == "link":
+        return lambda quotation: fragment_link(article, quotation)
+    references = References(article)
+    if name in _STYLES:
+        style = _STYLES[name]
+        return lambda quotation: style(references.of(quotation))
+    own = template((templates or {})[name])
+    return lambda quotation: own.render(_values(references.of(quotation), article, quotation))
 
 
 def _values(reference: Reference, article: Article, quotation: Quotation) -> dict[str, str | None]:

@@ -86,3 +86,4 @@ def facts_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.extraction.examine", examine)
     monkeypatch.setattr("reader.extraction.examine_beside", lambda article, _: examine(article.source.location)[1])
     monkeypatch.setattr("reader.sources.load", lambda location: examine(location)[0])
+    monkeypatch.setattr("reader.cli.show.load", lambda location: examine(location)[0], raising=False)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -20,7 +21,33 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("facts_by_hand")
 
 Captured = pytest.CaptureFixture[str]
-COMMANDS = ("open", "extract", "sections", "quotes", "entities", "show", "check", "export", "doctor", "completion")
+COMMANDS = (
+    "open",
+    "extract",
+    "sections",
+    "quotes",
+    "entities",
+    "show",
+    "check",
+    "export",
+    "doctor",
+    "config",
+    "completion",
+)
+
+
+def test_three_documents_one_error_line_and_its_code(capsys: Captured) -> None:
+    assert main(["extract", "a", "b", "missing\x1b[2J", "c"]) == 3
+    out, err = capsys.readouterr()
+    assert [each["source"]["location"] for each in json.loads(out)] == ["a", "b", "c"]
+    assert err == "reader: missing␛[2J does not exist\n"
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_no_two_entries_of_a_run_have_one_key(name: str, capsys: Captured) -> None:
+    assert main(["quotes", "--as", name, "a", "b"]) == 0
+    keys = re.findall(r"@\w+\{([^,]+),", capsys.readouterr().out)
+    assert keys == [f"legall2026moulin-{number}" for number in (1, 2, 3, 4)]
 
 
 def test_a_bad_source_does_not_stop_the_others(capsys: Captured) -> None:
@@ -181,7 +208,7 @@ def test_a_quotation_of_no_known_speaker_is_not_found_by_name() -> None:
     assert main(["quotes", "--speaker", "—", "a"]) == 1
 
 
-@pytest.mark.parametrize("name", ["cited", "apa", "html", "bibtex"])
+@pytest.mark.parametrize("name", ["cited", "apa", "html", "chicago"])
 def test_quotations_as_a_copy_has_them(name: str, capsys: Captured) -> None:
     assert main(["quotes", "--as", name, "articles/moulin.txt"]) == 0
     both = [render(name, ARTICLE, each).rstrip("\n") for each in ANALYSIS.quotations]

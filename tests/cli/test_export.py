@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.cli import main
-from reader.cli.export import _named
+from reader.exports.files import file_name
 from reader.model import Article, Metadata, Source
 from tests.exports.facts import ARTICLE
 
@@ -80,9 +80,9 @@ def test_a_bad_source_does_not_stop_the_others(tmp_path: Path, capsys: Captured)
     ],
 )
 def test_names_of_files(title: str, name: str) -> None:
-    assert _named(Article("", (), Source(None, "text/plain", "0" * 64), Metadata(title=title))) == name
+    assert file_name(Article("", (), Source(None, "text/plain", "0" * 64), Metadata(title=title))) == name
 
 
 def test_an_article_without_a_title_is_named_by_its_file() -> None:
-    assert _named(Article("", (), Source("a/b/moulin.txt", "text/plain", "0" * 64))) == "moulin"
-    assert _named(ARTICLE) == "Le moulin de Kervélo"
+    assert file_name(Article("", (), Source("a/b/moulin.txt", "text/plain", "0" * 64))) == "moulin"
+    assert file_name(ARTICLE) == "Le moulin de Kervélo"

@@ -9,6 +9,7 @@ import pytest
 
 from reader.cli import main
 from reader.exports import DOCUMENT_FORMATS, EXPORTS, FORMATS, NOTES
+from reader.templates import COPY_FORMATS
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -22,7 +23,12 @@ COMMANDS = {
 }
 SOURCES = ("a/moulin.txt", "b/moulin.txt")
 CHECKS = {"check": (("check", "draft", "--against"), 1), "check-sound": (("check", "c/moulin.txt", "--against"), 0)}
+COPIES = ("plain", "marked", "cited", "markdown", "html", "apa", "mla", "chicago", "french", "bibtex", "biblatex")
+COPIES += ("csl-json", "link")
+SHOWN = {"show": (), "show-plain": ("--plain",), "show-narrow": ("--width", "30")}
 CASES = [
+    *((f"quotes-as.{name}", ("quotes", "--as", name, *SOURCES[:1]), 0) for name in COPIES),
+    *((f"{name}.txt", ("show", *words, *SOURCES), 0) for name, words in SHOWN.items()),
     *(
         (f"{name}.{form}", (*words, "--format", form, *SOURCES), 0)
         for name, words in COMMANDS.items()
@@ -49,6 +55,10 @@ def test_output(name: str, words: tuple[str, ...], code: int, capfdbinary: pytes
         GOLDEN.mkdir(exist_ok=True)
         path.write_bytes(printed)
     assert printed == path.read_bytes()
+
+
+def test_every_copy_format_is_among_them() -> None:
+    assert list(COPY_FORMATS) == list(COPIES)
 
 
 def test_no_golden_file_is_left_over() -> None:

@@ -202,6 +202,13 @@ def test_all_quotations_of_a_speaker() -> None:
     assert render_all("plain", ARTICLE, []) == ""
 
 
+@pytest.mark.parametrize("form", ["bibtex", "biblatex"])
+def test_no_two_entries_have_one_key(form: str) -> None:
+    keys = re.findall(r"@\w+\{([^,]+),", render_all(form, ARTICLE, [ROOF, SIEVE]))
+    assert keys == ["legall2026moulin-1", "legall2026moulin-2"]
+    assert re.findall(r"@\w+\{([^,]+),", render_all(form, ARTICLE, [ROOF])) == ["legall2026moulin"]
+
+
 # Markup
 
 

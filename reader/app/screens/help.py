@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.actions import Group, keys_label
+from reader.app.screens.card import CardScreen
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -22,17 +22,8 @@ KEYS_WIDTH = 20
 """Cells of the column that names the keys."""
 
 
-class HelpScreen(ModalScreen[None]):
-    """A card with every action, by group. Any of the keys that close or leave takes it away."""
-
-    ALLOW_SELECT: ClassVar[bool] = False
-    BINDINGS: ClassVar = [
-        ("escape,q,question_mark,enter", "dismiss", "close"),
-        ("j,down", "scroll(1)", "down"),
-        ("k,up", "scroll(-1)", "up"),
-        ("space,pagedown", "scroll(10)", "page"),
-        ("b,pageup", "scroll(-10)", "page up"),
-    ]
+class HelpScreen(CardScreen):
+    """A card with every action, by group."""
 
     def __init__(self, actions: tuple[Action, ...]) -> None:
         super().__init__()
@@ -57,7 +48,3 @@ class HelpScreen(ModalScreen[None]):
             table.add_row(Text(""), Text(""))
         table.add_row(Text(""), Text("Esc, q or ? closes this page.", style=colours["quiet"]))
         return table
-
-    def action_scroll(self, lines: int) -> None:
-        """Move the card's text by so many lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

@@ -12,13 +12,12 @@ from textual import on
 from reader.app import describe
 from reader.app.links import address, following, links
 from reader.app.marks import Layer
-from reader.app.messages import AddressRequested, CopyRequested, MeasureChanged
+from reader.app.messages import AddressRequested, MeasureChanged
 from reader.app.places import Ring
-from reader.app.screens.selecting import SelectingPanes
+from reader.app.screens.copying import CopyingPanes
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.fact_list import FactList
 from reader.app.widgets.search_bar import HitsFound, SearchClosed
-from reader.exports.copying import cited, entity_text, link_text, quotation_text, selection_text
 from reader.model import Inline, Quotation
 
 STEP = 4
@@ -28,7 +27,7 @@ NARROWEST, WIDEST = 30, 140
 """Cells between which the measure can be set."""
 
 
-class ReadingScreen(SelectingPanes):
+class ReadingScreen(CopyingPanes):
     """The panes with their keys."""
 
     @property
@@ -72,6 +71,8 @@ class ReadingScreen(SelectingPanes):
     def action_top(self) -> None:
         if self._list:
             self._list.move_to_end(last=False)
+        elif self._selection:
+            self._select_to_end(last=False)
         else:
             self._history.leave(self._view.offset_at_top)
             self._view.scroll_to_top()
@@ -79,6 +80,8 @@ class ReadingScreen(SelectingPanes):
     def action_bottom(self) -> None:
         if self._list:
             self._list.move_to_end(last=True)
+        elif self._selection:
+            self._select_to_end(last=True)
         else:
             self._history.leave(self._view.offset_at_top)
             self._view.scroll_to_bottom()
@@ -225,29 +228,6 @@ class ReadingScreen(SelectingPanes):
         self._view.lay("hit-at-hand", Layer([(span, "hit-at-hand")]))
         self._view.show_offset(span.start)
         self._show_status()
-
-    # Copying
-
-    def action_copy(self) -> None:
-        if self._selection:
-            article = self.reading.article
-            self.post_message(CopyRequested(selection_text(article, [self._selection.span]), "the selection"))
-            return
-        match self._at_hand:
-            case None:
-                self.say('Nothing is at hand to copy: " chooses a quotation.')
-            case Quotation() as quotation:
-                self.post_message(CopyRequested(quotation_text(self.reading.article, quotation), "the quotation"))
-            case Inline() as link:
-                self.post_message(CopyRequested(link_text(link), "the address"))
-            case entity:
-                self.post_message(CopyRequested(entity_text(entity), "the name"))
-
-    def action_copy_cited(self) -> None:
-        if isinstance(self._at_hand, Quotation):
-            self.post_message(CopyRequested(cited(self.reading.article, self._at_hand), "the quotation, cited"))
-        else:
-            self.say('No quotation is at hand to cite: " chooses one.')
 
     # Panes
 

@@ -71,6 +71,12 @@ class SelectingPanes(ChoosingPanes):
             self._selection.head = column.offset_at(place)
             self._show_selection()
 
+    def _select_to_end(self, *, last: bool) -> None:
+        if self._selection is not None:
+            blocks = self.reading.article.blocks
+            self._selection.head = blocks[-1].span.end - 1 if last else blocks[0].span.start
+            self._show_selection()
+
     def _step_selection(self, by: Step, direction: int) -> None:
         if self._selection is None:
             self.say("Nothing is selected: v begins a selection.")

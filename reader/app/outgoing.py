@@ -1,0 +1,129 @@
+"""What leaves the program when a screen asks for it: copies, exports to files, texts for the reader's own commands.
+
+All of it happens in threads, and each ends in a notice that says what became of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import App
+
+from reader.app.copies import Copies
+from reader.app.messages import CopyRequested, ExportRequested, PipeRequested
+from reader.app.screens.printed import PrintedScreen
+from reader.clipboard.process import run
+from reader.errors import ReaderError, UsageError
+from reader.exports.files import format_of, save, written
+from reader.gate import clipboard, line
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+    from reader.clipboard import Receipt
+    from reader.clipboard.process import Outcome
+    from reader.config import Settings
+
+PIPE_LIMIT = 60.0
+"""Seconds that a command has for its answer."""
+
+PIPE_MOST = 1_000_000
+"""Bytes of a command's output after which it is ended."""
+
+LONGEST = 60
+"""Characters of a command, and of an answer, that a notice holds."""
+
+
+class OutgoingApp(App[None]):
+    """The app as far as it gives something away."""
+
+    def __init__(self, settings: Settings, driver_class: type[Driver]) -> None:
+        super().__init__(driver_class=driver_class, watch_css=False)
+        self.settings = settings
+        self.farewell = ""
+        """What is still to be said when the screen is gone: that a copy was not made."""
+        self._leaving = threading.Event()
+        self._left = False
+        self._copies = Copies(self, settings, self._leaving, self._copied)
+
+    def _say(self, notice: str, *, error: bool = False) -> None:
+        """Show `notice`, already through the gate, on the screen that is up."""
+        raise NotImplementedError
+
+    # The clipboard
+
+    @on(CopyRequested)
+    def _copy(self, message: CopyRequested) -> None:
+        self._copies.start(message.text, message.subject)
+
+    def _copied(self, receipt: Receipt, subject: str) -> None:
+        self._say(receipt.notice(subject), error=not receipt.sent)
+        if self._left:
+            self.farewell = "" if receipt.sent else receipt.notice(subject)
+            if not self._copies.under_way:
+                self.exit(return_code=0)
+
+    # Files
+
+    @on(ExportRequested)
+    def _export(self, message: ExportRequested) -> None:
+        self.run_worker(partial(self._write, message), thread=True, group="export")
+
+    def _write(self, message: ExportRequested) -> None:
+        path = Path(os.path.expanduser(message.name))  # noqa: PTH111 - Path's own raises for an unknown user
+        try:
+            text = "".join(written(format_of(path), message.article, message.analysis))
+            save(text, path)
+        except ReaderError as error:
+            hint = "; it was not replaced" if isinstance(error, UsageError) and path.exists() else ""
+            self._tell_from_thread(f"Not exported: {error}{hint}", error=True)
+        else:
+            self._tell_from_thread(f"Exported {len(text):,} characters to {path}")
+
+    # Commands
+
+    @on(PipeRequested)
+    def _pipe(self, message: PipeRequested) -> None:
+        self._say(f"{line(message.command, LONGEST)} is running …")
+        self.run_worker(partial(self._run_command, message), thread=True, group="pipe")
+
+    def _run_command(self, message: PipeRequested) -> None:
+        """Run the command in the reader's own shell. What the article says is its input and no part of its words."""
+        shell, (text, _) = os.environ.get("SHELL") or "/bin/sh", clipboard(message.text)
+        outcome = run(
+            [shell, "-c", message.command],
+            text.encode("utf-8"),
+            environ=os.environ,
+            limit=PIPE_LIMIT,
+            stop=self._leaving,
+            most=PIPE_MOST,
+            complaints=True,
+        )
+        self._from_thread(partial(self._piped, message, outcome))
+
+    def _piped(self, message: PipeRequested, outcome: Outcome) -> None:
+        command, printed = line(message.command, LONGEST), outcome.output.decode("utf-8", "replace").strip("\r\n")
+        ended = outcome.why or (f"ended with {outcome.code}" if outcome.code else "")
+        short = "\n" not in printed and len(printed) <= LONGEST
+        if short:
+            said = "; ".join(filter(None, (line(printed), ended))) or f"took {message.subject} and printed nothing"
+            self._say(f"{command}: {line(said)}", error=bool(ended))
+        else:
+            self._say(f"{command} {line(ended or 'is done')}", error=bool(ended))
+            self.push_screen(PrintedScreen(f"{command}{f' ({line(ended)})' if ended else ''}", printed))
+
+    # Threads
+
+    def _tell_from_thread(self, notice: str, *, error: bool = False) -> None:
+        self._from_thread(partial(self._say, line(notice), error=error))
+
+    def _from_thread(self, call: partial[None]) -> None:
+        with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
+            if not self._leaving.is_set():
+                self.call_from_thread(call)

@@ -1,0 +1,191 @@
+"""What leaves the page by a key: copies in every format, an export to a file, a text for a command.
+
+What is taken is the selection, else the section where the list of sections has the focus, else the fact at hand.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.actions import key_label
+from reader.app.messages import CopyFormatChosen, CopyRequested, ExportRequested, PipeRequested
+from reader.app.screens.picking import PickingScreen
+from reader.app.screens.prompting import PromptScreen
+from reader.app.screens.selecting import SelectingPanes
+from reader.app.widgets.choice_list import Choice
+from reader.errors import ReaderError
+from reader.exports.copying import (
+    as_quotation,
+    entity_text,
+    entity_with_mentions,
+    link_cited,
+    link_text,
+    quotation_text,
+    quotations_of,
+    section_text,
+    selection_text,
+)
+from reader.exports.files import file_name
+from reader.exports.quoting import formats, render, render_all
+from reader.gate import line
+from reader.model import Entity, Inline, Quotation
+from reader.templates import COPY_FORMATS
+
+if TYPE_CHECKING:
+    from reader.config import Settings
+    from reader.model import Section
+    from reader.reading import Reading
+
+NAMED = 30
+"""Characters of a name or a title in a notice."""
+
+
+class Taken(NamedTuple):
+    """A text that leaves the page, and what it is."""
+
+    text: str
+    subject: str
+
+
+class CopyingPanes(SelectingPanes):
+    """The panes with keys that take something away from them."""
+
+    def __init__(self, reading: Reading, settings: Settings) -> None:
+        super().__init__(reading, settings)
+        self._copy_format = settings.citation
+        self._templates = settings.formats
+
+    # Copies
+
+    def action_copy(self) -> None:
+        self._copy(self._taken())
+
+    def action_copy_cited(self) -> None:
+        article, quotation = self.reading.article, self._quoted()
+        match self._at_hand:
+            case _ if quotation is not None:
+                self._copy_quotations([quotation], "the selection" if self._selection else "the quotation")
+            case Entity() as entity:
+                self._copy(Taken(entity_with_mentions(article, entity), "the name with its mentions"))
+            case Inline() as link:
+                self._copy(Taken(link_cited(article, link), "the link"))
+            case _:
+                self.say(f"No quotation is at hand to cite: {self._key('next_quotation')} chooses one.")
+
+    def action_copy_format(self) -> None:
+        article, quotation = self.reading.article, self._quoted()
+        names = formats(article, self._templates)
+        choices = [Choice(name, COPY_FORMATS.get(name, "a template of yours")) for name in names]
+        title = f"{'Copy' if quotation else self._key('copy_cited') + ' copies'} as …   (Enter takes, Esc leaves)"
+
+        def preview(name: str) -> str:
+            return render(name, article, quotation, self._templates) if quotation else ""
+
+        def chosen(name: str | None) -> None:
+            if name is None:
+                return
+            self._copy_format = name
+            self.post_message(CopyFormatChosen(name))
+            if quotation:
+                self._copy_quotations([quotation], "the selection" if self._selection else "the quotation")
+            else:
+                self.say(f"{self._key('copy_cited')} copies as {name} from now on.")
+
+        self.app.push_screen(PickingScreen(title, choices, self._copy_format, preview), chosen)
+
+    def action_copy_section(self) -> None:
+        article = self.reading.article
+        index = article.section_at(self._view.offset_at_top)
+        self._copy(self._section(article.sections[index or 0]))
+
+    def action_copy_speaker(self) -> None:
+        """All that the speaker of the quotation at hand says, or the entity at hand, each with its citation."""
+        match self._at_hand:
+            case Quotation(speaker=None):
+                self.say("The article does not name who says this.")
+                return
+            case Quotation(speaker=voice) if voice:
+                pass
+            case Entity() as voice:
+                pass
+            case _:
+                self.say(f"No speaker is at hand: {self._key('next_quotation')} chooses a quotation.")
+                return
+        name, said = line(voice.name, NAMED), quotations_of(self.reading.analysis, voice)
+        if said:
+            more = "" if self.reading.is_analysed else " so far"
+            plural = "" if len(said) == 1 else "s"
+            self._copy_quotations(said, f"{len(said)} quotation{plural} of {name}{more}")
+        else:
+            self.say(f"No quotation of {name} was found{'' if self.reading.is_analysed else ' so far'}.")
+
+    def _copy_quotations(self, quotations: list[Quotation], subject: str) -> None:
+        try:
+            text = render_all(self._copy_format, self.reading.article, quotations, self._templates)
+        except ReaderError as error:  # a link to an article that has no address
+            self.say(f"{line(str(error), 100)} ({self._key('copy_format')})", error=True)
+        else:
+            self._copy(Taken(text, f"{subject} ({self._copy_format})"))
+
+    def _copy(self, taken: Taken | None) -> None:
+        if taken is not None:
+            self.post_message(CopyRequested(*taken))
+        else:
+            self.say(f"Nothing is at hand to copy: {self._key('next_quotation')} chooses a quotation.")
+
+    # What is taken
+
+    def _taken(self) -> Taken | None:
+        """The words of what is at hand, and nothing with them."""
+        article = self.reading.article
+        if self._selection:
+            return Taken(selection_text(article, [self._selection.span]), "the selection")
+        if self.focused is self._section_list and self._section_list.cursor is not None:
+            return self._section(article.sections[self._section_list.cursor])
+        match self._at_hand:
+            case None:
+                return None
+            case Quotation() as quotation:
+                return Taken(quotation_text(article, quotation), "the quotation")
+            case Inline() as link:
+                return Taken(link_text(link), "the address")
+            case entity:
+                return Taken(entity_text(entity), "the name")
+
+    def _section(self, section: Section) -> Taken:
+        name = f"the section {line(section.title, NAMED)}" if section.title else "what stands before the first section"
+        return Taken(section_text(self.reading.article, section), name)
+
+    def _quoted(self) -> Quotation | None:
+        """What can be cited: the selection as a quotation, or the quotation at hand."""
+        if self._selection:
+            return as_quotation(self.reading.article, self.reading.analysis, self._selection.span)
+        return self._at_hand if isinstance(self._at_hand, Quotation) else None
+
+    def _key(self, name: str) -> str:
+        """The first key of an action, as people know it."""
+        return next((key_label(each.keys[0]) for each in self.actions if each.name == name and each.keys), name)
+
+    # Files and commands
+
+    def action_export(self) -> None:
+        reading = self.reading
+        if not reading.is_analysed:
+            self.say("The article is still being read: export it when all has been found.")
+            return
+
+        def named(name: str | None) -> None:
+            if name is not None:
+                self.post_message(ExportRequested(name, reading.article, reading.analysis))
+
+        self.app.push_screen(PromptScreen("Export to", f"{file_name(reading.article)}.md"), named)
+
+    def action_pipe(self) -> None:
+        article = self.reading.article
+        taken = self._taken() or Taken(article.passage(block.span for block in article.blocks), "the article")
+
+        def typed(command: str | None) -> None:
+            if command is not None:
+                self.post_message(PipeRequested(command, *taken))
+
+        self.app.push_screen(PromptScreen(f"Give {line(taken.subject)} to |"), typed)

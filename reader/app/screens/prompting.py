@@ -1,0 +1,41 @@
+"""One line that is typed at the foot of the screen: a file's name, a command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class PromptScreen(ModalScreen["str | None"]):
+    """A label (already through the gate) and a line to type in; its answer is the line, or None where it was left.
+
+    Args:
+        label: What is asked for.
+        value: What stands in the line at first.
+    """
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    BINDINGS: ClassVar = [("escape", "dismiss(None)", "leave")]
+
+    def __init__(self, label: str, value: str = "") -> None:
+        super().__init__()
+        self._label = label
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="prompt"):
+            yield Label(Content(self._label), markup=False)
+            yield Input(self._value, select_on_focus=False)
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value.strip() or None)

@@ -1,0 +1,31 @@
+"""`reader config`: the configuration file, as an example with every setting, by its place, or by its faults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.cli.narration import complain
+from reader.cli.output import write
+from reader.config import example, load
+from reader.gate import line
+from reader.places import config_path
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+FAULTY = 1
+"""Exit code where something in the file is wrong."""
+
+
+def run(arguments: Namespace) -> int:
+    """Print the example, with `arguments.path` where the file is, with `arguments.check` what is wrong in it."""
+    if arguments.path:
+        write(f"{line(str(config_path()))}\n")
+    elif arguments.check:
+        _, notices = load()
+        for notice in notices:
+            complain(notice)
+        return FAULTY if notices else 0
+    else:
+        write(example())
+    return 0

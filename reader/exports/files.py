@@ -1,0 +1,91 @@
+"""An export of one article as a file: what it is called, what stands in it, and that it replaces nothing unasked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError, UsageError
+from reader.exports import DOCUMENT_FORMATS, EXPORTS, NOTES, renderer
+from reader.exports.contract import document
+from reader.exports.everything import EVERYTHING
+from reader.gate import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reader.model import Analysis, Article
+
+SUFFIXES: Mapping[str, str] = {".md": "markdown", ".markdown": "markdown", ".htm": "html"} | {
+    f".{name}": name for name in EXPORTS
+}
+"""Format by the suffix of a file's name."""
+
+_LONGEST = 80
+"""Characters of a file's name that are the article's title."""
+
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|#^\[\]\s]+')
+"""What some system, or Obsidian, takes for something else than a part of a name."""
+
+
+def format_of(path: Path) -> str:
+    """The format that a file's name asks for.
+
+    Raises:
+        UsageError: where its suffix names none.
+    """
+    name = SUFFIXES.get(path.suffix.lower())
+    if name is None:
+        raise UsageError(f"{path.name} says no format: let the name end in .md, .html, .json, .jsonl or .csv")
+    return name
+
+
+def written(name: str, article: Article, analysis: Analysis) -> Iterator[str]:
+    """The export of one article in the format called `name`, one of EXPORTS, piece by piece."""
+    if name in NOTES:
+        pieces: Iterator[str] = import_module(NOTES[name]).render(article, analysis)
+        return pieces
+    if name in DOCUMENT_FORMATS:
+        return renderer(name)([document(article, analysis)])
+    return renderer(name)(EVERYTHING.rows(article, analysis), EVERYTHING.columns)
+
+
+def save(text: str, path: Path, *, replace: bool = False) -> None:
+    """Write `text` to `path`, and make the folder that it is to lie in.
+
+    Args:
+        text: What to write.
+        path: The file.
+        replace: Whether a file that is there already may go.
+
+    Raises:
+        UsageError: where there is such a file, and it may not.
+        ReaderError: where it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReaderError(f"{path.parent} cannot be made a folder: {error.strerror}") from error
+    try:
+        with path.open("w" if replace else "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already") from error
+    except (OSError, ValueError) as error:
+        said = error.strerror if isinstance(error, OSError) else "it is no name for a file"
+        raise ReaderError(f"{path} cannot be written: {said}") from error
+
+
+def file_name(article: Article) -> str:
+    """A file's name made of the title, or else of where the article came from, that every system takes."""
+    location = article.source.location
+    wanted = article.title or (Path(location).stem if location else "")
+    words = _NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", visible(wanted))).split()
+    name = " ".join(words)[:_LONGEST].strip(" .")
+    # The systems count bytes, and a name that begins with a dot is hidden.
+    while len(name.encode()) > 2 * _LONGEST:
+        name = name[:-1]
+    return name or article.source.sha256[:12]
