@@ -38,6 +38,13 @@ class Speech:
     beside: frozenset[str]
     """Finite forms of verbs that report only directly beside the words they report."""
     beside_participles: frozenset[str]
+    beside_infinitives: frozenset[str]
+    linkers: frozenset[str]
+    """Prepositions that join a verb and the infinitive that reports (se borne à dire)."""
+    times: tuple[tuple[str, ...], ...]
+    """When something is said, where it stands between a verb and its subject (avait dit la veille X)."""
+    opening_participles: tuple[str, ...]
+    """How participles and adjectives end that open a sentence before its subject (Interrogé par X, le maire …)."""
     verb_tails: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     according_beside: tuple[tuple[str, ...], ...]
@@ -100,6 +107,19 @@ class Speech:
     utterances: frozenset[str]
     """What is said or written: what somebody's letter says, that person says."""
     possessives: frozenset[str]
+    latter: frozenset[str]
+    """Pronouns for whoever was named last (ce dernier, the latter)."""
+    kinds: tuple[tuple[frozenset[str], frozenset[str], tuple[str, ...]], ...]
+    """Nouns that take up somebody already named (le chercheur), with the nouns that they cover, and their endings."""
+    offices: tuple[tuple[tuple[str, ...], ...], ...]
+    """Descriptions of one and the same office (le premier ministre, le chef du gouvernement)."""
+    anybody: frozenset[str]
+    """Nouns that can take up any person (l'homme, the woman)."""
+    anybody_endings: tuple[str, ...]
+    """How nouns end that say how old somebody is (le quadragénaire, the 43-year-old)."""
+    demonyms: frozenset[str]
+    """Nouns in capitals that say where somebody is from and are not told by their ending."""
+    demonym_endings: tuple[str, ...]
     grammatical_gender: bool
     """Whether 'he' and 'she' stand for bodies too."""
     capital_nouns: bool
@@ -133,6 +153,20 @@ def _column(value: str, column: int) -> frozenset[str]:
     return frozenset(word for each in cells if len(each) > column for word in each[column].split())
 
 
+def _kinds(value: str) -> tuple[tuple[frozenset[str], frozenset[str], tuple[str, ...]], ...]:
+    found = []
+    for line in entries(value):
+        kind, _, members = line.partition("|")
+        nouns = members.split()
+        endings = tuple(sorted(noun[1:] for noun in nouns if noun.startswith("-")))
+        found.append((words(kind), frozenset(nouns), endings or ("\0",)))
+    return tuple(found)
+
+
+def _offices(value: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    return tuple(tuple(_parts(phrase) for phrase in line.split("|")) for line in entries(value))
+
+
 @cache
 def speech(language: str | None) -> Speech:
     """What is known of how `language` reports speech."""
@@ -155,6 +189,10 @@ def speech(language: str | None) -> Speech:
         gerunds=_column(reporting, _GERUND),
         beside=_column(beside, _FINITE),
         beside_participles=_column(beside, _PARTICIPLE),
+        beside_infinitives=_column(beside, 0),
+        linkers=listed("linkers"),
+        times=_phrases(data.get("times", "")),
+        opening_participles=tuple(sorted(listed("opening_participles"))) or ("\0",),
         verb_tails=listed("verb_tails"),
         according=_phrases(data.get("according", "")),
         according_beside=_phrases(data.get("according_beside", "")),
@@ -204,6 +242,13 @@ def speech(language: str | None) -> Speech:
         sayings=listed("sayings"),
         utterances=listed("utterances"),
         possessives=listed("possessives"),
+        latter=frozenset(" ".join(_parts(line)).replace("' ", "'") for line in entries(data.get("latter", ""))),
+        kinds=_kinds(data.get("kinds", "")),
+        offices=_offices(data.get("offices", "")),
+        anybody=listed("anybody"),
+        anybody_endings=tuple(sorted(listed("anybody_endings"))) or ("\0",),
+        demonyms=listed("demonyms"),
+        demonym_endings=tuple(sorted(listed("demonym_endings"))) or ("\0",),
         grammatical_gender=bool(data.get("grammatical_gender", False)),
         capital_nouns=bool(data.get("capital_nouns", False)),
         inversion=bool(data.get("inversion", False)),

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reader.analysis.speech import Speech
 
 ANY = Form("*", "*")
+_CARRIED = 4
+"""Tokens between the prepositions of what one noun is of."""
 
 COMMAS = frozenset(",)–—")
 STOPS = frozenset(".!?…;:,()[]–—")
@@ -75,6 +77,8 @@ class WordClasses:
 
     def _form(self, begin: int, end: int) -> Form:
         first = self.items[begin].low
+        if self._is_plural(first):
+            return Form("*", "p")
         for at in range(begin, end):
             title = self.items[at].low.capitalize()
             if self.items[at].capital and title in self.speech.titles_f:
@@ -82,6 +86,11 @@ class WordClasses:
             if self.items[at].capital and title in self.speech.titles_m:
                 return Form("m", "s")
         return self.speech.determiners.get(first, ANY)
+
+    def _is_plural(self, word: str) -> bool:
+        """Whether a word is the plural of what somebody is (officers)."""
+        plural, roles = self.speech.plural, self.speech.roles
+        return bool(plural) and word.endswith(plural) and word.removesuffix(plural) in roles
 
     def hangs(self, at: int, begin: int) -> bool:
         """Whether the noun or name at token `at` hangs on a preposition."""
@@ -111,7 +120,7 @@ class WordClasses:
         if token.capital and at and not self._begins_sentence(at):
             return False
         return (
-            low in self.speech.conjunctions
+            (low in self.speech.conjunctions and not self._carries_on(at))
             or low in self.speech.relatives
             or low in self.speech.complementizers
             or low in self.speech.auxiliaries
@@ -122,6 +131,16 @@ class WordClasses:
                 and low not in self.speech.determiners
                 and low not in self.speech.prepositions
             )
+        )
+
+    def _carries_on(self, at: int) -> bool:
+        """Whether 'and' joins two that one noun is of (les maires de X et de Y)."""
+        low, genitives = self.items[at].low, self.speech.genitives
+        following = self.items[at + 1].low if at + 1 < len(self.items) else ""
+        return (
+            low in self.speech.coordinators
+            and following in genitives
+            and any(token.low in genitives for token in self.items[max(0, at - _CARRIED) : at])
         )
 
     def _begins_sentence(self, at: int) -> bool:
@@ -198,7 +217,10 @@ class WordClasses:
             or low in speech.relatives
             or low in speech.gerunds
         )
-        return known or (self._begins_sentence(at) and self.is_role(low))
+        token = self.items[at]
+        body = token.acronym and low in speech.bodies
+        home = at > 0 and self.items[at - 1].low in speech.determiners and is_demonym(token, speech)
+        return known or body or home or (self._begins_sentence(at) and self.is_role(low))
 
     def _is_lone(self, at: int, end: int) -> bool:
         """Whether a capital may be only that of a sentence's first word: nothing else shows that it is a name."""
@@ -263,3 +285,8 @@ class WordClasses:
             return True
         endings = self.speech.role_endings
         return bool(endings) and len(word) > 5 and word.endswith(endings)
+
+
+def is_demonym(token: Token, speech: Speech) -> bool:
+    """Whether a word in capitals says where somebody is from (la Brestoise, the Italian)."""
+    return token.capital and (token.low in speech.demonyms or token.low.endswith(speech.demonym_endings))

@@ -1,8 +1,8 @@
 """Reads the fixtures of press passages, which give the beginning of each quotation and who says it.
 
-    === what the passage shows
-    a line is a block, marked as in the fixtures of quoted speech
-    -> first words = speaker [or another name for him]
+=== what the passage shows
+a line is a block, marked as in the fixtures of quoted speech
+-> first words = speaker [or another name for him]
 """
 
 from __future__ import annotations

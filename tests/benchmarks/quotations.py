@@ -46,7 +46,12 @@ def articles() -> Iterator[Article]:
             if last - first < SIZE:
                 continue
             blocks = tuple(
-                replace(each, span=each.span.shifted(-first), lines=tuple(line.shifted(-first) for line in each.lines), inlines=())
+                replace(
+                    each,
+                    span=each.span.shifted(-first),
+                    lines=tuple(line.shifted(-first) for line in each.lines),
+                    inlines=(),
+                )
                 for each in whole.blocks[begin : index + 1]
             )
             yield replace(whole, text=whole.text[first:last], blocks=blocks)
@@ -106,8 +111,12 @@ def main() -> int:
         return 0
     rounds = [spent(given) for _ in range(asked.rounds)]
     alone, whole = (median(times) for times in zip(*rounds, strict=True))
-    print(f"quotations and attribution {len(given) / alone:8.0f} articles/CPU s   {1e3 * alone / len(given):6.2f} ms each")
-    print(f"the whole analysis         {len(given) / whole:8.0f} articles/CPU s   {1e3 * whole / len(given):6.2f} ms each")
+    print(
+        f"quotations and attribution {len(given) / alone:8.0f} articles/CPU s   {1e3 * alone / len(given):6.2f} ms each"
+    )
+    print(
+        f"the whole analysis         {len(given) / whole:8.0f} articles/CPU s   {1e3 * whole / len(given):6.2f} ms each"
+    )
     return 0
 
 

@@ -150,7 +150,22 @@ def _governed(place: Place, verb: int, begin: int) -> Cue | None:
     if subject is None and place.last >= 0:
         start, end = place.sentence_behind()
         subject = place.right.main(start, end)
+    if subject is None:
+        subject = _narrated(place, verb, begin)
     return Cue(subject, words, reason) if subject else None
+
+
+def _narrated(place: Place, verb: int, begin: int) -> Subject | None:
+    """Et de conclure; et l'élu de conclure; « … », avant d'ajouter: whoever is named there, else who has just spoken."""
+    items, speech = place.opening.items, place.speech
+    if verb - 1 < begin or items[verb - 1].low not in speech.linkers:
+        return None
+    opened = items[begin].low in speech.coordinators
+    if opened and verb - 1 > begin + 1:
+        return place.left.before(verb - 1, begin + 1)
+    if opened or any(items[i].quoted >= 0 for i in range(begin, verb)):
+        return Subject("pronoun", Span(items[verb].start, items[verb].end))
+    return None
 
 
 def according(place: Place) -> Cue | None:
@@ -170,13 +185,21 @@ def according(place: Place) -> Cue | None:
             continue
         if subject.kind == "description" and not place.left.is_role(subject.words):
             continue
-        if near:
-            reach = max(subject.span.end, subject.role.end if subject.role else 0)
-            gap = [token for token in items[after:end] if token.start >= reach]
-            if len(gap) > 1 or (gap and gap[0].low not in ",:") or subject.kind == "nobody":
-                continue
+        if near and (subject.kind == "nobody" or not _leads_up(place, subject, after, end)):
+            continue
         return Cue(subject, Span(items[i].start, items[after - 1].end), "a phrase names whose words they are")
     return None
+
+
+def _leads_up(place: Place, subject: Subject, after: int, end: int) -> bool:
+    """Whether only what somebody is stands between 'for X' and the quotation (Pour X, sociologue à Y, « … »)."""
+    items = place.opening.items
+    reach = max(subject.span.end, subject.role.end if subject.role else 0)
+    gap = [i for i in range(after, end) if items[i].start >= reach]
+    if not gap:
+        return True
+    apart = (subject.role is not None or items[gap[0]].low in ",:") and items[gap[-1]].low in ",:"
+    return apart and not any(place.left.is_verb_at(i) for i in gap)
 
 
 def according_behind(place: Place) -> Cue | None:

@@ -78,7 +78,7 @@ def incise(items: list[Token], opening: int, speech: Speech, *, anybody: bool = 
 
 def _verb_group(items: list[Token], at: int, speech: Speech) -> tuple[int | None, bool]:
     """The token behind an inverted verb group that begins at token `at`, if it reports; whether it holds a pronoun."""
-    reported = pronoun = False
+    reported = pronoun = helped = False
     for index in range(at, min(len(items), at + _GROUP)):
         low = items[index].low
         if reported and not low.startswith("-"):
@@ -90,10 +90,11 @@ def _verb_group(items: list[Token], at: int, speech: Speech) -> tuple[int | None
             if hanging in speech.nobody or hanging not in speech.pronouns:
                 return None, False
             pronoun = True
-        elif low in speech.finite or low in speech.beside or (pronoun and is_verb(low, speech)):
+        elif low in speech.finite or low in speech.beside or ((pronoun or helped) and is_verb(low, speech)):
             reported = True
         elif not (low in speech.auxiliaries or low in speech.clitics or low in speech.adverbs):
             return None, False
+        helped = helped or low in speech.auxiliaries
     return None, False
 
 

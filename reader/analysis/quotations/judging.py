@@ -159,6 +159,8 @@ class Candidate:
         items, speech = self.tokens.items, self.speech
         for index in range(max(begin, self.at - _REACH), min(end, self.at + _REACH)):
             token = items[index]
+            if index == begin and token.low in speech.gerunds:
+                return True
             if token.capital or not token.low:
                 continue
             if token.low in speech.finite or token.low in speech.participles or token.low in speech.gerunds:
