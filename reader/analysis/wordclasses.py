@@ -219,8 +219,18 @@ class WordClasses:
         )
         token = self.items[at]
         body = token.acronym and low in speech.bodies
-        home = at > 0 and self.items[at - 1].low in speech.determiners and is_demonym(token, speech)
-        return known or body or home or (self._begins_sentence(at) and self.is_role(low))
+        return known or body or self._is_home(at, None) or (self._begins_sentence(at) and self.is_role(low))
+
+    def _is_home(self, at: int, name: Name | None) -> bool:
+        """Whether the capital at `at` only says where somebody is from (la Brestoise): it then names no body."""
+        if (
+            not at
+            or self.items[at - 1].low not in self.speech.determiners
+            or not is_demonym(self.items[at], self.speech)
+        ):
+            return False
+        token = self.items[at]
+        return name is None or (name.type is EntityType.ORGANISATION and name.span == Span(token.start, token.end))
 
     def _is_lone(self, at: int, end: int) -> bool:
         """Whether a capital may be only that of a sentence's first word: nothing else shows that it is a name."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.attribution.descriptions import Introductions
+from reader.analysis.attribution.roster import TOLD
 from reader.analysis.speech import Form
 from reader.analysis.wordclasses import Subject, is_demonym
 from reader.model import EntityType, Span
@@ -111,7 +112,7 @@ class Anaphora:
         kind = any(noun in nouns for nouns, *_ in speech.kinds) and len(words) <= _SHORTEST
         if anybody or kind:
             named = self._antecedent(subject.form, subject.span.start)
-            fits = named is not None and named.kind == "name" and named.type in (EntityType.PERSON, None)
+            fits = named is not None and named.kind == "name" and named.type is EntityType.PERSON
             if fits and named is not None and (anybody or self._introductions.may_be(named, noun)):
                 return named
         return self._last_holder(subject, words)
@@ -150,21 +151,28 @@ class Anaphora:
         return subject.words in speech.roles and holder.type in (EntityType.PERSON, None)
 
     def _antecedent(self, form: Form, at: int) -> Subject | None:
-        """What a pronoun at offset `at` stands for: people first, then who is merely named, then bodies."""
+        """What a pronoun at offset `at` stands for: people first, then who is merely named, then bodies.
+
+        A sentence whose subject is the same pronoun is a link of a chain: whoever else it names is somebody else.
+        """
         named: Subject | None = None
         body: Subject | None = None
-        for step, (begin, end, subjects, floor) in enumerate(self._sentences(at)):
+        step = -1
+        for begin, end, subjects, floor in self._sentences(at):
+            main = subjects.main(begin, end)
+            chained = step >= 0 and main is not None and main.kind == "pronoun" and main.form == form
+            step += not chained
             together = [each for each in subjects.conjuncts(begin, end) if each.span.end <= floor]
             if together and (found := self._one_of(together, form)) is not None:
                 return found[0]
-            for subject in self._candidates(begin, end, subjects, floor, own=step == 0):
+            for subject in self._candidates(begin, end, subjects, floor, main=main, own=step == 0):
                 if not self._agrees(form, subject):
                     continue
                 near = step <= 1 and (subject.kind == "description" or form.number != "s")
                 if near or not self._is_body(subject):
                     return subject
                 body = body or subject
-            if named is None and 0 < step <= _NAMED:
+            if named is None and 0 < step <= _NAMED and not chained:
                 named = self._mentioned(form, begin, end, subjects)
             if step >= _NAMED and (named or body):
                 return named or body
@@ -192,7 +200,9 @@ class Anaphora:
             return False
         return subject.type is EntityType.ORGANISATION or subject.words in speech.bodies
 
-    def _candidates(self, begin: int, end: int, subjects: Subjects, at: int, *, own: bool) -> Iterator[Subject]:
+    def _candidates(
+        self, begin: int, end: int, subjects: Subjects, at: int, *, main: Subject | None, own: bool
+    ) -> Iterator[Subject]:
         items = subjects.items
         for index in range(end - 1, begin - 1, -1):
             speaker = self._speakers.get(items[index].quoted) if items[index].quoted >= 0 else None
@@ -201,7 +211,6 @@ class Anaphora:
         source = subjects.source(begin, end)
         if source is not None and source.span.end <= at:
             yield source
-        main = subjects.main(begin, end)
         named = main is not None and main.kind in ("name", "description") and main.span.end <= at
         if main is not None and named and not self._belongs(main):
             yield self._described(main) if main.kind == "description" else main
@@ -241,7 +250,7 @@ class Anaphora:
         if subject.kind == "name":
             number = "p" if number == "p" else "s"
             name = self.stage.roster.at(subject.span)
-            known = self.stage.roster.gender(name) if name is not None else None
+            known = self.stage.roster.gender(name, least=TOLD) if name is not None else None
             if known is not None:
                 gender = known
         return gender, number

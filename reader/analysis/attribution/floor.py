@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from reader.analysis.draft import Found
 
 
+_ASIDES = 2
+"""Sentences about nobody over which a speaker keeps the floor."""
+
+
 class Floor(Anaphora):
     """Follows who speaks through the quotations of a window, in their order."""
 
@@ -36,7 +40,30 @@ class Floor(Anaphora):
             number = subjects.items[index].quoted
             if number >= 0:
                 return self._speakers.get(number)
-        return self._topic(subjects.main(first, end), first, end, subjects)
+        main = subjects.main(first, end)
+        if main is None and self._is_aside(first, end, subjects):
+            return self._over_asides(each)
+        return self._topic(main, first, end, subjects)
+
+    def _over_asides(self, each: Found) -> Subject | None:
+        """Who spoke last in the paragraph, where only sentences that are about nobody stand between."""
+        block = self.stage.block(each)
+        for count, (first, end, subjects, _) in enumerate(self._sentences(each.outer.start)):
+            if count > _ASIDES or not subjects.items or self.stage.article.block_at(subjects.items[0].start) != block:
+                return None
+            quoted = [subjects.items[i].quoted for i in range(first, end) if subjects.items[i].quoted >= 0]
+            if quoted:
+                return self._speakers.get(quoted[-1])
+            if subjects.main(first, end) is not None or not self._is_aside(first, end, subjects):
+                return None
+        return None
+
+    def _is_aside(self, first: int, end: int, subjects: Subjects) -> bool:
+        """Whether a sentence names nobody who could speak and reports nothing."""
+        known = [name for *_, name in subjects.names(first, end)]
+        if any(name is None or name.type in (EntityType.PERSON, EntityType.ORGANISATION) for name in known):
+            return False
+        return not any(reports(subjects.items, i, self.stage.speech, beside=True) for i in range(first, end))
 
     def _topic(self, main: Subject | None, first: int, end: int, subjects: Subjects) -> Subject | None:
         """Whom a sentence that quotes nobody is about, `main` being its subject: the one who may speak next."""

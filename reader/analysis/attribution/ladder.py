@@ -156,7 +156,7 @@ def _governed(place: Place, verb: int, begin: int) -> Cue | None:
 
 
 def _narrated(place: Place, verb: int, begin: int) -> Subject | None:
-    """Et de conclure; et l'élu de conclure; « … », avant d'ajouter: whoever is named there, else who has just spoken."""
+    """Et de conclure; et l'élu de conclure; « … », avant d'ajouter: who is named there, else who has just spoken."""
     items, speech = place.opening.items, place.speech
     if verb - 1 < begin or items[verb - 1].low not in speech.linkers:
         return None
@@ -198,7 +198,8 @@ def _leads_up(place: Place, subject: Subject, after: int, end: int) -> bool:
     gap = [i for i in range(after, end) if items[i].start >= reach]
     if not gap:
         return True
-    apart = (subject.role is not None or items[gap[0]].low in ",:") and items[gap[-1]].low in ",:"
+    placed = subject.role is not None and items[gap[0]].low in place.speech.prepositions
+    apart = (placed or items[gap[0]].low in ",:") and items[gap[-1]].low in ",:"
     return apart and not any(place.left.is_verb_at(i) for i in gap)
 
 
@@ -331,3 +332,23 @@ LADDER: tuple[Callable[[Place], Cue | None], ...] = (
     in_sentence,
 )
 """From the surest to the faintest; what is carried over from before comes after them (see `attribution`)."""
+
+
+def first_cue(place: Place) -> Cue | None:
+    """The surest cue whose subject can speak; where there is none, the surest with another (le trafic reprendra)."""
+    spare: Cue | None = None
+    for rung in LADDER:
+        cue = rung(place)
+        if cue is None:
+            continue
+        if _can_speak(place, cue.subject):
+            return cue
+        spare = spare or cue
+    return spare
+
+
+def _can_speak(place: Place, subject: Subject) -> bool:
+    """Whether a subject is, for all that the lists know, somebody or a body, and no thing."""
+    if subject.kind == "description":
+        return subject.role is not None or place.left.is_role(subject.words)
+    return subject.kind != "name" or subject.type in (EntityType.PERSON, EntityType.ORGANISATION, None)

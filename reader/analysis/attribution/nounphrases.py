@@ -201,7 +201,7 @@ class NounPhrases(Edges):
                 stop = at + 1
                 found.append((at, stop, None))
                 found.append((stop, stop := self._run(stop, end, alone=True), None))
-            elif name is not None:
+            elif name is not None and not self._is_home(at, name):
                 stop = at + 1
                 while stop < end and self.items[stop].start < name.span.end:
                     stop += 1
@@ -228,8 +228,21 @@ class NounPhrases(Edges):
                 type=name.type if name else None,
             )
             for first, last, name in self.names(begin, end)
-            if not self.hangs(first, begin) and not self._is_possessive(last - 1, name)
+            if not self.hangs(first, begin)
+            and not self._is_possessive(last - 1, name)
+            and not self._hangs_apposed(first, begin)
         ]
+
+    def _hangs_apposed(self, first: int, begin: int) -> bool:
+        """Whether a name stands beside a description that hangs on a preposition (avec son complice, Jean Roux)."""
+        if first - 2 < begin or self.items[first - 1].low != ",":
+            return False
+        for at in range(first - 2, self._left_edge(first - 2, begin) - 1, -1):
+            low = self.items[at].low
+            if low in self.speech.prepositions and low not in self.speech.genitives:
+                led = self.items[at + 1].low in self.speech.determiners or self.is_role(self.items[at + 1].low)
+                return led and any(self.is_role(self.items[i].low) for i in range(at + 1, first - 1))
+        return False
 
     def _is_agency(self, at: int, begin: int, end: int) -> bool:
         """Whether an acronym behind a preposition ends there, and another name begins (à l'AFP Anne Roux)."""
@@ -263,7 +276,7 @@ class NounPhrases(Edges):
                 placed = known is not None and known.type is EntityType.PLACE and self._is_titled_body(at, stop)
                 if known is not None and not placed:
                     break
-                stop = ahead
+                stop = ahead + 1 if placed else ahead
             else:
                 break
         return stop
