@@ -100,7 +100,21 @@ class Anaphora:
         if subject.words in speech.bodies:
             return self._last_holder(subject, words[1:]) or subject
         taken_up = self._taken_up(subject, words[1:], any(is_demonym(token, speech) for token in tokens[1:]))
-        return taken_up if taken_up is not None else subject
+        return taken_up if taken_up is not None and not self._is_other(subject, taken_up) else subject
+
+    def _is_other(self, subject: Subject, person: Subject) -> bool:
+        """Whether a description takes up somebody unnamed (one official … the official) who was met after `person`."""
+        speech, whole = self.stage.speech, self._words(person)
+        for begin, end, subjects, floor in self._sentences(subject.span.start):
+            items = subjects.items
+            for at in range(end - 1, begin, -1):
+                if items[at].low != subject.words or items[at].start >= floor:
+                    continue
+                led = {items[i].low for i in range(max(begin, at - _SHORTEST), at)} & speech.determiners.keys()
+                if led and not led & (speech.definite | speech.possessives):
+                    since = self.stage.people(items[at].start, subject.span.start)
+                    return all(self.stage.roster.fullest(name).words != whole for name in since)
+        return False
 
     def _taken_up(self, subject: Subject, words: list[str], demonym: bool) -> Subject | None:
         """The person whom a noun takes up that was not said of him in these words: by its kind, or as any noun can."""

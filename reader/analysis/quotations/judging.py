@@ -193,8 +193,7 @@ def _is_named(c: Candidate) -> str | None:
     for step in range(-1 - beside, -_CHAIN - 1 - 2 * beside, -1):
         word = c.low(step)
         if word in speech.naming:
-            spoken = c.low(step - 1) in speech.nobody or c.low(step - 1) in speech.pronouns
-            return None if spoken or c.is_reflexive(step) else NAME
+            return None if c.is_reflexive(step) else NAME
         if word in speech.named:
             return NAME if c.capital or len(c.words) <= _SHORT or not c.words[0][0].isalpha() else None
         carries = word in speech.determiners or word in speech.prepositions
