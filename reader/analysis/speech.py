@@ -6,6 +6,7 @@ A language of which nothing is known gives empty sets: marks are still paired, a
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -28,6 +29,15 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases as the tokens that they are made of, the longest first."""
+
+    all: tuple[tuple[str, ...], ...]
+    openings: frozenset[str]
+    """The words that one of them can begin with in a text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Speech:
     """The knowledge of one language. Words are in lower case, with straight apostrophes; names in capitals as such."""
 
@@ -41,14 +51,14 @@ class Speech:
     beside_infinitives: frozenset[str]
     linkers: frozenset[str]
     """Prepositions that join a verb and the infinitive that reports (se borne à dire)."""
-    times: tuple[tuple[str, ...], ...]
+    times: Phrases
     """When something is said, where it stands between a verb and its subject (avait dit la veille X)."""
     opening_participles: tuple[str, ...]
     """How participles and adjectives end that open a sentence before its subject (Interrogé par X, le maire …)."""
     verb_tails: frozenset[str]
-    according: tuple[tuple[str, ...], ...]
-    according_beside: tuple[tuple[str, ...], ...]
-    according_after: tuple[tuple[str, ...], ...]
+    according: Phrases
+    according_beside: Phrases
+    according_after: Phrases
     own_view: Mapping[tuple[str, ...], Form]
     """Phrases that name the speaker by a possessive (in her view), each with what the possessive shows."""
     complementizers: frozenset[str]
@@ -62,7 +72,7 @@ class Speech:
     reflexives: frozenset[str]
     clitics: frozenset[str]
     adverbs: frozenset[str]
-    asides: tuple[tuple[str, ...], ...]
+    asides: Phrases
     """Phrases that stand where an adverb can."""
     adverb_endings: tuple[str, ...]
     prepositions: frozenset[str]
@@ -139,9 +149,17 @@ def _forms(value: str) -> dict[str, Form]:
     return found
 
 
-def _phrases(value: str) -> tuple[tuple[str, ...], ...]:
-    """Phrases as the tokens that they are made of, the longest first."""
-    return tuple(sorted(map(_parts, entries(value)), key=lambda phrase: (-len(phrase), phrase)))
+def _phrases(value: str, genitives: frozenset[str]) -> Phrases:
+    found = tuple(sorted(map(_parts, entries(value)), key=lambda phrase: (-len(phrase), phrase)))
+    first = {phrase[0] for phrase in found}
+    more = genitives if first & genitives else frozenset()
+    return Phrases(found, frozenset(first | {unaccented(word) for word in first} | more))
+
+
+@cache
+def unaccented(word: str) -> str:
+    """A word without its accents, as capitals are often printed."""
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
 def _parts(line: str) -> tuple[str, ...]:
@@ -191,12 +209,12 @@ def speech(language: str | None) -> Speech:
         beside_participles=_column(beside, _PARTICIPLE),
         beside_infinitives=_column(beside, 0),
         linkers=listed("linkers"),
-        times=_phrases(data.get("times", "")),
+        times=_phrases(data.get("times", ""), listed("genitives")),
         opening_participles=tuple(sorted(listed("opening_participles"))) or ("\0",),
         verb_tails=listed("verb_tails"),
-        according=_phrases(data.get("according", "")),
-        according_beside=_phrases(data.get("according_beside", "")),
-        according_after=_phrases(data.get("according_after", "")),
+        according=_phrases(data.get("according", ""), listed("genitives")),
+        according_beside=_phrases(data.get("according_beside", ""), listed("genitives")),
+        according_after=_phrases(data.get("according_after", ""), listed("genitives")),
         own_view={_parts(phrase): form for phrase, form in _forms(data.get("own_view", "")).items()},
         complementizers=listed("complementizers"),
         conjunctions=listed("conjunctions"),
@@ -207,7 +225,7 @@ def speech(language: str | None) -> Speech:
         reflexives=listed("reflexives"),
         clitics=listed("clitics"),
         adverbs=listed("adverbs"),
-        asides=_phrases(data.get("asides", "")),
+        asides=_phrases(data.get("asides", ""), listed("genitives")),
         adverb_endings=tuple(sorted(listed("adverb_endings"))),
         prepositions=listed("prepositions"),
         absolutes=listed("absolutes"),

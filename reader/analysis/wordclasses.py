@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.analysis.masking import stands_at
+from reader.analysis.masking import phrase_at, stands_at
 from reader.analysis.speech import Form
 from reader.model import EntityType, Span
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.analysis.attribution.roster import Roster
     from reader.analysis.draft import Name
     from reader.analysis.masking import Token
-    from reader.analysis.speech import Speech
+    from reader.analysis.speech import Phrases, Speech
 
 ANY = Form("*", "*")
 _CARRIED = 4
@@ -99,9 +99,9 @@ class WordClasses:
             before -= 1
         return before >= begin and self.items[before].low in self.speech.prepositions
 
-    def phrase_at(self, at: int, end: int, phrases: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
+    def phrase_at(self, at: int, end: int, phrases: Phrases) -> tuple[str, ...] | None:
         """The one of `phrases` that begins at token `at`; a French 'de' may be elided or contracted in the text."""
-        return next((phrase for phrase in phrases if self.matches(phrase, at, end)), None)
+        return phrase_at(phrases, self.items, at, end, self.speech.genitives)
 
     def matches(self, phrase: tuple[str, ...], at: int, end: int) -> bool:
         """Whether `phrase` stands at token `at`."""
@@ -155,7 +155,7 @@ class WordClasses:
 
     def _aside(self, last: int, low: int) -> int:
         """How many tokens an aside such as 'd'ailleurs' or 'for his part' has whose last token is `last`, or 0."""
-        for phrase in self.speech.asides:
+        for phrase in self.speech.asides.all:
             begin = last - len(phrase) + 1
             if begin >= low and all(self.items[begin + k].low == word for k, word in enumerate(phrase)):
                 return len(phrase)

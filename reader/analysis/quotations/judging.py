@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.analysis.masking import stands_at
+from reader.analysis.masking import phrase_at, stands_at
 from reader.analysis.reporting import is_verb
 
 if TYPE_CHECKING:
@@ -109,9 +109,9 @@ class Candidate:
             first += 1
         speech = self.speech
         return any(
-            stands_at(phrase, items, first, self.at, speech.genitives)
-            for phrase in (*speech.according, *speech.according_beside, *speech.own_view)
-        )
+            phrase_at(phrases, items, first, self.at, speech.genitives)
+            for phrases in (speech.according, speech.according_beside)
+        ) or any(stands_at(phrase, items, first, self.at, speech.genitives) for phrase in speech.own_view)
 
     def _reports(self, word: str) -> bool:
         return is_verb(word, self.speech) or word in self.speech.gerunds
@@ -170,9 +170,8 @@ class Candidate:
         if self._reports(self.low(-1)):
             return True
         return any(
-            stands_at(phrase, items, index, self.at, speech.genitives)
+            phrase_at(speech.according, items, index, self.at, speech.genitives)
             for index in range(max(begin, self.at - _REACH), self.at)
-            for phrase in speech.according
         )
 
 
