@@ -9,15 +9,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reader.lang import entries, knowledge, words
+from reader.lang.verbs import verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-_FINITE, _PARTICIPLE, _GERUND = 1, 2, 3
-"""Columns of a verb's line; column 0 is the infinitive."""
+    from reader.lang.verbs import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +166,8 @@ def _parts(line: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+'|[\w-]+", line))
 
 
-def _column(value: str, column: int) -> frozenset[str]:
-    cells = (line.split("|") for line in entries(value))
-    return frozenset(word for each in cells if len(each) > column for word in each[column].split())
+def _forms_of(known: Iterable[Verb], part: Literal["finite", "participles", "gerunds"]) -> frozenset[str]:
+    return frozenset(form for verb in known for form in getattr(verb, part))
 
 
 def _kinds(value: str) -> tuple[tuple[frozenset[str], frozenset[str], tuple[str, ...]], ...]:
@@ -193,21 +192,20 @@ def speech(language: str | None) -> Speech:
     def listed(key: str) -> frozenset[str]:
         return words(data.get(key, ""))
 
-    reporting = data.get("reporting", "")
-    beside = data.get("beside", "")
+    reporting, beside = tuple(verbs(data, "reporting")), tuple(verbs(data, "beside"))
     inverted = listed("inverted")
     elided = sorted(listed("elided"), key=len, reverse=True)
     elision = rf"(?:{'|'.join(map(re.escape, elided))})['’](?=\w)|" if elided else ""
     within = "-" if elided else "-'’"
     hanging = "|".join(sorted(map(re.escape, inverted), key=len, reverse=True))
     return Speech(
-        infinitives=_column(reporting, 0),
-        finite=_column(reporting, _FINITE),
-        participles=_column(reporting, _PARTICIPLE),
-        gerunds=_column(reporting, _GERUND),
-        beside=_column(beside, _FINITE),
-        beside_participles=_column(beside, _PARTICIPLE),
-        beside_infinitives=_column(beside, 0),
+        infinitives=frozenset(verb.infinitive for verb in reporting),
+        finite=_forms_of(reporting, "finite"),
+        participles=_forms_of(reporting, "participles"),
+        gerunds=_forms_of(reporting, "gerunds"),
+        beside=_forms_of(beside, "finite"),
+        beside_participles=_forms_of(beside, "participles"),
+        beside_infinitives=frozenset(verb.infinitive for verb in beside),
         linkers=listed("linkers"),
         times=_phrases(data.get("times", ""), listed("genitives")),
         opening_participles=tuple(sorted(listed("opening_participles"))) or ("\0",),

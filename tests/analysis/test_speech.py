@@ -7,6 +7,7 @@ import pytest
 from reader.analysis.masking import tokens
 from reader.analysis.speech import Phrases, Speech, speech
 from reader.lang import LANGUAGES, knowledge
+from reader.lang.verbs import verbs
 
 
 def _listed(known: Speech) -> tuple[Phrases, ...]:
@@ -17,20 +18,19 @@ over_languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @over_languages
-def test_every_verb_has_its_four_columns(language: str) -> None:
-    data = knowledge(language, "speech")
+def test_every_verb_has_all_its_forms(language: str) -> None:
     for key in ("reporting", "beside"):
-        for line in data[key].strip().splitlines():
-            cells = [cell.split() for cell in line.split("|")]
-            assert len(cells) == 4, line
-            assert all(cells), line
-            assert line == line.lower()
+        for verb in verbs(knowledge(language, "speech"), key):
+            assert all(verb), verb
+            for form in (verb.infinitive, *verb.finite, *verb.participles, *verb.gerunds):
+                assert form == form.lower()
+                assert form.isalpha(), verb
 
 
 @over_languages
 def test_a_reporting_verb_stands_in_one_list(language: str) -> None:
     data = knowledge(language, "speech")
-    lemmas = [line.split("|")[0].strip() for key in ("reporting", "beside") for line in data[key].strip().splitlines()]
+    lemmas = [verb.infinitive for key in ("reporting", "beside") for verb in verbs(data, key)]
     assert len(lemmas) == len(set(lemmas))
 
 
