@@ -134,6 +134,10 @@ class Speech:
     """Whether 'he' and 'she' stand for bodies too."""
     capital_nouns: bool
     """Whether nouns are written with a capital, so that one alone is no name."""
+    verb_second: bool
+    """Whether the verb comes second, so that its subject follows where something else comes first."""
+    cited: frozenset[str]
+    """Participles whose subject is quoted, though they are passive (X is quoted as saying)."""
     inversion: bool
     """Whether, after a quotation, the verb comes before its subject."""
     token: re.Pattern[str]
@@ -267,6 +271,8 @@ def speech(language: str | None) -> Speech:
         demonym_endings=tuple(sorted(listed("demonym_endings"))) or ("\0",),
         grammatical_gender=bool(data.get("grammatical_gender", False)),
         capital_nouns=bool(data.get("capital_nouns", False)),
+        verb_second=bool(data.get("verb_second", False)),
+        cited=listed("cited"),
         inversion=bool(data.get("inversion", False)),
         token=re.compile(rf"{elision}(?:\w\.){{2,9}}|\w+(?:[{within}]\w+)*|[^\w\s]", re.IGNORECASE),
         clitic=re.compile(rf"(?:-t)?-(?:{hanging})\Z", re.IGNORECASE) if inverted else None,

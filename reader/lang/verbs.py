@@ -4,7 +4,8 @@
     affirmer ajouter annoncer
 
 The second line holds regular verbs, conjugated by the table `conjugation` of the same file: an infinitive's ending,
-and what stands in its place in each form. The longest ending that fits decides (manger by -ger, not by -er).
+and what stands in its place in each form. The longest ending that fits decides (manger by -ger, not by -er). A tilde
+stands for the stem: `be~en` fits betonen and not sagen, and ge~t makes gesagt of it.
 """
 
 from __future__ import annotations
@@ -44,8 +45,9 @@ def verbs(data: Mapping[str, Any], key: str) -> Iterator[Verb]:
 
 
 def _conjugated(infinitive: str, endings: list[tuple[str, str]]) -> Verb:
-    for ending, forms in endings:
-        if infinitive.endswith(ending):
+    for pattern, forms in endings:
+        prefix, _, ending = pattern.rpartition("~")
+        if infinitive.startswith(prefix) and infinitive.endswith(ending):
             stem = infinitive.removesuffix(ending)
             finite, participles, gerunds = (
                 tuple(_form(stem, form) for form in cells.split()) for cells in forms.split("|")
@@ -55,6 +57,6 @@ def _conjugated(infinitive: str, endings: list[tuple[str, str]]) -> Verb:
 
 
 def _form(stem: str, ending: str) -> str:
-    """A form; an ending with a tilde says what stands before the stem (ge~t: gesagt)."""
+    """A form: `ending` behind the stem, or around it."""
     before, tilde, behind = ending.partition("~")
     return f"{before}{stem}{behind}" if tilde else f"{stem}{ending}"

@@ -120,6 +120,9 @@ def _led_by(place: Place, verb: int, begin: int, reason: str) -> Cue | None:
     items = place.opening.items
     subject = place.left.before(verb, begin)
     words = Span(items[verb].start, items[verb].end)
+    if place.speech.verb_second and (subject is None or subject.kind == "description"):
+        behind = place.left.after(verb + 1, place.first)
+        subject = behind if behind is not None and behind.kind in ("name", "pronoun") else subject
     if subject is None and place.speech.inversion:
         subject = place.left.after(verb + 1, place.first)
         if subject and subject.kind == "description" and not place.left.is_role(subject.words):
@@ -266,6 +269,8 @@ def after_colon(place: Place) -> Cue | None:
             cue = _led_by(place, i, begin, reason)
             if cue:
                 return cue
+        if items[i].low in place.speech.cited and (cited := place.left.main(begin, i)) is not None:
+            return Cue(cited, Span(items[i].start, items[i].end), reason)
         if items[i].low in place.speech.participles and is_passive(items, i, place.speech):
             return None
     subject = place.left.main(begin, end - 1)
