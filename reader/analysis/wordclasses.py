@@ -247,6 +247,28 @@ class WordClasses:
             return ahead is not None and self.roster.at(Span(ahead.start, ahead.end)) is not None
         return not (following.low in self.speech.finite or token.low.endswith("'s"))
 
+    def _is_noun(self, at: int) -> bool:
+        """Whether a lone capital is a common noun, in a language that writes these so: behind its article or adjective.
+
+        A name needs neither, so that a capital which opens a clause or follows its verb is one (sagte Kerner).
+        """
+        if not self.speech.capital_nouns:
+            return False
+        if self.is_role(self.items[at].low) or self.items[at].low in self.speech.utterances:
+            return True
+        before = self.items[at - 1] if at else None
+        if before is None or not before.is_word:
+            return False
+        low, speech = before.low, self.speech
+        return not (
+            low in speech.finite
+            or low in speech.beside
+            or low in speech.auxiliaries
+            or low in speech.conjunctions
+            or (self._is_adverb(at - 1) and low not in speech.prepositions)
+            or any(phrase[-1] == low and len(phrase) == 1 for phrase in speech.according_after.all)
+        )
+
     def _is_compound(self, at: int) -> bool:
         """Whether a capital begins an adjective or noun of several parts (Russian-backed, Vice-président)."""
         return self.items[at].compound

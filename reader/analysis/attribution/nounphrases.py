@@ -212,9 +212,7 @@ class NounPhrases(Edges):
                 stop = self._run(at, end)
                 if stop < end and self._is_title(stop) and not self.speech.inversion:
                     pass  # words of a title (Deputy Fire Chief Omar Reyes)
-                elif stop - at > 1 or not (
-                    self.speech.capital_nouns or self._is_lone(at, end) or self._is_compound(at)
-                ):
+                elif stop - at > 1 or not (self._is_noun(at) or self._is_lone(at, end) or self._is_compound(at)):
                     found.append((at, stop, None))
             at = stop
         return found

@@ -167,12 +167,20 @@ class Candidate:
                 return True
             if token.low in speech.infinitives and (speech.inversion or self.low(index - self.at - 1) == "to"):
                 return True
-        if self._reports(self.low(-1)):
+        if self._reports(self.low(-1)) or self._accorded_behind():
             return True
         return any(
             phrase_at(speech.according, items, index, self.at, speech.genitives)
             for index in range(max(begin, self.at - _REACH), self.at)
         )
+
+    def _accorded_behind(self) -> bool:
+        """Whether 'according to X' follows directly, or where its clause ends (… hätten « … », so X)."""
+        items, speech = self.tokens.items, self.speech
+        _, end = self.tokens.sentence(self.at)
+        comma = next((i for i in range(self.at + 1, min(end, self.at + _CHAIN)) if items[i].low == ","), self.at)
+        begin = comma + 1
+        return begin < end and phrase_at(speech.according_after, items, begin, end, speech.genitives) is not None
 
 
 def _says_nothing(c: Candidate) -> str | None:
