@@ -34,6 +34,14 @@ SENTENCES = {
         "La barca è tornata in porto con la marea, e nessuno ha visto che il timone era rotto.",
         "Ha passato due inverni nella torre senza che si sapesse che cosa faceva di notte.",
     ],
+    "pt": [
+        "O barco voltou ao porto com a maré, e ninguém viu que o leme estava partido.",
+        "Ela passou dois invernos na torre sem que se soubesse o que fazia à noite.",
+    ],
+    "nl": [
+        "De boot kwam terug met het tij, en niemand zag dat het roer gebroken was.",
+        "Zij heeft twee winters in de toren gewoond zonder dat men wist wat zij daar deed.",
+    ],
 }
 CASES = [(language, sentence) for language, sentences in SENTENCES.items() for sentence in sentences]
 

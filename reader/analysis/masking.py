@@ -6,20 +6,26 @@ bounded windows, so that the work grows with the text and not faster.
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.quotations.marks import MARKS
+from reader.analysis.speech import unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reader.analysis.speech import Speech
+    from reader.analysis.speech import Phrases, Speech
     from reader.model import Article, Span
 
 _ENDS = frozenset(".!?…")
+_MARKS = frozenset(MARKS)
+_KEPT = 20_000
+"""Characters of a block whose tokens are kept for the next step."""
+_BLOCKS = 512
+"""Blocks whose tokens are kept: those of a window."""
 _LONGEST = 80
 """Characters of a word that its lower-case form keeps: no word of a language is longer."""
 
@@ -73,6 +79,15 @@ class Tokens:
         return self._quoted.get(number)
 
 
+def phrase_at(
+    phrases: Phrases, items: Sequence[Token], at: int, end: int, genitives: frozenset[str]
+) -> tuple[str, ...] | None:
+    """The one of `phrases` that stands at token `at`, before token `end`."""
+    if items[at].low not in phrases.openings:
+        return None
+    return next((phrase for phrase in phrases.all if stands_at(phrase, items, at, end, genitives)), None)
+
+
 def stands_at(phrase: Sequence[str], items: Sequence[Token], at: int, end: int, genitives: frozenset[str]) -> bool:
     """Whether `phrase` stands at token `at`, before token `end`.
 
@@ -83,13 +98,9 @@ def stands_at(phrase: Sequence[str], items: Sequence[Token], at: int, end: int, 
     for word, token in zip(phrase, items[at : at + len(phrase)], strict=True):
         if token.low == word or (word in genitives and token.low in genitives):
             continue
-        if not (token.capital and token.low == _unaccented(word)):
+        if not (token.capital and token.low == unaccented(word)):
             return False
     return True
-
-
-def _unaccented(word: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
 def block_view(article: Article, index: int) -> str:
@@ -118,33 +129,68 @@ def tokens(view: str, offset: int, quoted: Sequence[tuple[Span, int]], speech: S
         quoted: The quotations in the block, marks included, in order, each with its number.
         speech: Knowledge of the language.
     """
+    plain = _cached(view, offset, speech) if len(view) <= _KEPT else _plain(view, offset, speech)
+    if not quoted:
+        return Tokens(list(plain), _sentences(view, offset, plain, speech))
     items: list[Token] = []
     at = 0
     for span, number in quoted:
-        _plain(view, at, span.start - offset, offset, speech, items)
+        until = bisect_right(plain, span.start, lo=at, key=_end)
+        items.extend(plain[at:until])
         items.append(Token(span.start, span.end, "", capital=False, quoted=number))
-        at = span.end - offset
-    _plain(view, at, len(view), offset, speech, items)
+        at = bisect_left(plain, span.end, lo=until, key=_start)
+    items.extend(plain[at:])
     return Tokens(items, _sentences(view, offset, items, speech))
 
 
-def _plain(view: str, begin: int, end: int, offset: int, speech: Speech, items: list[Token]) -> None:
+def between(view: str, offset: int, span: Span, speech: Speech) -> list[Token]:
+    """The tokens of a block that lie wholly in `span`, none masked; the block as in `tokens`."""
+    if len(view) > _KEPT:
+        return _plain(view[span.start - offset : span.end - offset], span.start, speech)
+    plain = _cached(view, offset, speech)
+    return plain[bisect_left(plain, span.start, key=_start) : bisect_right(plain, span.end, key=_end)]
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _end(token: Token) -> int:
+    return token.end
+
+
+@lru_cache(maxsize=_BLOCKS)
+def _cached(view: str, offset: int, speech: Speech) -> list[Token]:
+    """The tokens of a block, which is searched for quotations first and then for who says them."""
+    return _plain(view, offset, speech)
+
+
+def _plain(view: str, offset: int, speech: Speech) -> list[Token]:
+    items: list[Token] = []
     clitic = speech.clitic
-    for match in speech.token.finditer(view, begin, end):
-        start, stop = match.span()
-        word = view[start : min(stop, start + _LONGEST)]
-        if word in MARKS:
+    for match in speech.token.finditer(view):
+        word = match.group()
+        if word in _MARKS:
             continue
+        start, stop = match.span()
+        if stop - start > _LONGEST:
+            word = word[:_LONGEST]
+        start, stop = start + offset, stop + offset
         capital = word[0].isupper()
-        low = word.lower().replace("’", "'")
-        if clitic and "-" in low and (hanging := clitic.search(low)) and hanging.start():
+        low = word.lower()
+        if "’" in low:
+            low = low.replace("’", "'")
+        if "-" not in low:
+            items.append(Token(start, stop, low, capital, -1, capital and len(word) > 1 and word.isupper()))
+            continue
+        if clitic and (hanging := clitic.search(low)) and hanging.start():
             cut = start + hanging.start()
-            items.append(Token(start + offset, cut + offset, low[: hanging.start()], capital))
-            items.append(Token(cut + offset, stop + offset, "-" + low.rsplit("-", 1)[1], capital=False))
+            items.append(Token(start, cut, low[: hanging.start()], capital))
+            items.append(Token(cut, stop, "-" + low.rsplit("-", 1)[1], capital=False))
             continue
         acronym = capital and len(word) > 1 and word.isupper()
-        compound = "-" in word and word.rpartition("-")[2][:1].islower()
-        items.append(Token(start + offset, stop + offset, low, capital, acronym=acronym, compound=compound))
+        items.append(Token(start, stop, low, capital, -1, acronym, word.rpartition("-")[2][:1].islower()))
+    return items
 
 
 def _sentences(view: str, offset: int, items: list[Token], speech: Speech) -> list[int]:

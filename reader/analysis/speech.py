@@ -6,17 +6,18 @@ A language of which nothing is known gives empty sets: marks are still paired, a
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reader.lang import entries, knowledge, words
+from reader.lang.verbs import verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-_FINITE, _PARTICIPLE, _GERUND = 1, 2, 3
-"""Columns of a verb's line; column 0 is the infinitive."""
+    from reader.lang.verbs import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,15 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases as the tokens that they are made of, the longest first."""
+
+    all: tuple[tuple[str, ...], ...]
+    openings: frozenset[str]
+    """The words that one of them can begin with in a text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Speech:
     """The knowledge of one language. Words are in lower case, with straight apostrophes; names in capitals as such."""
 
@@ -38,10 +48,17 @@ class Speech:
     beside: frozenset[str]
     """Finite forms of verbs that report only directly beside the words they report."""
     beside_participles: frozenset[str]
+    beside_infinitives: frozenset[str]
+    linkers: frozenset[str]
+    """Prepositions that join a verb and the infinitive that reports (se borne à dire)."""
+    times: Phrases
+    """When something is said, where it stands between a verb and its subject (avait dit la veille X)."""
+    opening_participles: tuple[str, ...]
+    """How participles and adjectives end that open a sentence before its subject (Interrogé par X, le maire …)."""
     verb_tails: frozenset[str]
-    according: tuple[tuple[str, ...], ...]
-    according_beside: tuple[tuple[str, ...], ...]
-    according_after: tuple[tuple[str, ...], ...]
+    according: Phrases
+    according_beside: Phrases
+    according_after: Phrases
     own_view: Mapping[tuple[str, ...], Form]
     """Phrases that name the speaker by a possessive (in her view), each with what the possessive shows."""
     complementizers: frozenset[str]
@@ -55,7 +72,7 @@ class Speech:
     reflexives: frozenset[str]
     clitics: frozenset[str]
     adverbs: frozenset[str]
-    asides: tuple[tuple[str, ...], ...]
+    asides: Phrases
     """Phrases that stand where an adverb can."""
     adverb_endings: tuple[str, ...]
     prepositions: frozenset[str]
@@ -100,10 +117,27 @@ class Speech:
     utterances: frozenset[str]
     """What is said or written: what somebody's letter says, that person says."""
     possessives: frozenset[str]
+    latter: frozenset[str]
+    """Pronouns for whoever was named last (ce dernier, the latter)."""
+    kinds: tuple[tuple[frozenset[str], frozenset[str], tuple[str, ...]], ...]
+    """Nouns that take up somebody already named (le chercheur), with the nouns that they cover, and their endings."""
+    offices: tuple[tuple[tuple[str, ...], ...], ...]
+    """Descriptions of one and the same office (le premier ministre, le chef du gouvernement)."""
+    anybody: frozenset[str]
+    """Nouns that can take up any person (l'homme, the woman)."""
+    anybody_endings: tuple[str, ...]
+    """How nouns end that say how old somebody is (le quadragénaire, the 43-year-old)."""
+    demonyms: frozenset[str]
+    """Nouns in capitals that say where somebody is from and are not told by their ending."""
+    demonym_endings: tuple[str, ...]
     grammatical_gender: bool
     """Whether 'he' and 'she' stand for bodies too."""
     capital_nouns: bool
     """Whether nouns are written with a capital, so that one alone is no name."""
+    verb_second: bool
+    """Whether the verb comes second, so that its subject follows where something else comes first."""
+    cited: frozenset[str]
+    """Participles whose subject is quoted, though they are passive (X is quoted as saying)."""
     inversion: bool
     """Whether, after a quotation, the verb comes before its subject."""
     token: re.Pattern[str]
@@ -119,18 +153,39 @@ def _forms(value: str) -> dict[str, Form]:
     return found
 
 
-def _phrases(value: str) -> tuple[tuple[str, ...], ...]:
-    """Phrases as the tokens that they are made of, the longest first."""
-    return tuple(sorted(map(_parts, entries(value)), key=lambda phrase: (-len(phrase), phrase)))
+def _phrases(value: str, genitives: frozenset[str]) -> Phrases:
+    found = tuple(sorted(map(_parts, entries(value)), key=lambda phrase: (-len(phrase), phrase)))
+    first = {phrase[0] for phrase in found}
+    more = genitives if first & genitives else frozenset()
+    return Phrases(found, frozenset(first | {unaccented(word) for word in first} | more))
+
+
+@cache
+def unaccented(word: str) -> str:
+    """A word without its accents, as capitals are often printed."""
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
 def _parts(line: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+'|[\w-]+", line))
 
 
-def _column(value: str, column: int) -> frozenset[str]:
-    cells = (line.split("|") for line in entries(value))
-    return frozenset(word for each in cells if len(each) > column for word in each[column].split())
+def _forms_of(known: Iterable[Verb], part: Literal["finite", "participles", "gerunds"]) -> frozenset[str]:
+    return frozenset(form for verb in known for form in getattr(verb, part))
+
+
+def _kinds(value: str) -> tuple[tuple[frozenset[str], frozenset[str], tuple[str, ...]], ...]:
+    found = []
+    for line in entries(value):
+        kind, _, members = line.partition("|")
+        nouns = members.split()
+        endings = tuple(sorted(noun[1:] for noun in nouns if noun.startswith("-")))
+        found.append((words(kind), frozenset(nouns), endings or ("\0",)))
+    return tuple(found)
+
+
+def _offices(value: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    return tuple(tuple(_parts(phrase) for phrase in line.split("|")) for line in entries(value))
 
 
 @cache
@@ -141,24 +196,27 @@ def speech(language: str | None) -> Speech:
     def listed(key: str) -> frozenset[str]:
         return words(data.get(key, ""))
 
-    reporting = data.get("reporting", "")
-    beside = data.get("beside", "")
+    reporting, beside = tuple(verbs(data, "reporting")), tuple(verbs(data, "beside"))
     inverted = listed("inverted")
     elided = sorted(listed("elided"), key=len, reverse=True)
     elision = rf"(?:{'|'.join(map(re.escape, elided))})['’](?=\w)|" if elided else ""
     within = "-" if elided else "-'’"
     hanging = "|".join(sorted(map(re.escape, inverted), key=len, reverse=True))
     return Speech(
-        infinitives=_column(reporting, 0),
-        finite=_column(reporting, _FINITE),
-        participles=_column(reporting, _PARTICIPLE),
-        gerunds=_column(reporting, _GERUND),
-        beside=_column(beside, _FINITE),
-        beside_participles=_column(beside, _PARTICIPLE),
+        infinitives=frozenset(verb.infinitive for verb in reporting),
+        finite=_forms_of(reporting, "finite"),
+        participles=_forms_of(reporting, "participles"),
+        gerunds=_forms_of(reporting, "gerunds"),
+        beside=_forms_of(beside, "finite"),
+        beside_participles=_forms_of(beside, "participles"),
+        beside_infinitives=frozenset(verb.infinitive for verb in beside),
+        linkers=listed("linkers"),
+        times=_phrases(data.get("times", ""), listed("genitives")),
+        opening_participles=tuple(sorted(listed("opening_participles"))) or ("\0",),
         verb_tails=listed("verb_tails"),
-        according=_phrases(data.get("according", "")),
-        according_beside=_phrases(data.get("according_beside", "")),
-        according_after=_phrases(data.get("according_after", "")),
+        according=_phrases(data.get("according", ""), listed("genitives")),
+        according_beside=_phrases(data.get("according_beside", ""), listed("genitives")),
+        according_after=_phrases(data.get("according_after", ""), listed("genitives")),
         own_view={_parts(phrase): form for phrase, form in _forms(data.get("own_view", "")).items()},
         complementizers=listed("complementizers"),
         conjunctions=listed("conjunctions"),
@@ -169,7 +227,7 @@ def speech(language: str | None) -> Speech:
         reflexives=listed("reflexives"),
         clitics=listed("clitics"),
         adverbs=listed("adverbs"),
-        asides=_phrases(data.get("asides", "")),
+        asides=_phrases(data.get("asides", ""), listed("genitives")),
         adverb_endings=tuple(sorted(listed("adverb_endings"))),
         prepositions=listed("prepositions"),
         absolutes=listed("absolutes"),
@@ -204,8 +262,17 @@ def speech(language: str | None) -> Speech:
         sayings=listed("sayings"),
         utterances=listed("utterances"),
         possessives=listed("possessives"),
+        latter=frozenset(" ".join(_parts(line)).replace("' ", "'") for line in entries(data.get("latter", ""))),
+        kinds=_kinds(data.get("kinds", "")),
+        offices=_offices(data.get("offices", "")),
+        anybody=listed("anybody"),
+        anybody_endings=tuple(sorted(listed("anybody_endings"))) or ("\0",),
+        demonyms=listed("demonyms"),
+        demonym_endings=tuple(sorted(listed("demonym_endings"))) or ("\0",),
         grammatical_gender=bool(data.get("grammatical_gender", False)),
         capital_nouns=bool(data.get("capital_nouns", False)),
+        verb_second=bool(data.get("verb_second", False)),
+        cited=listed("cited"),
         inversion=bool(data.get("inversion", False)),
         token=re.compile(rf"{elision}(?:\w\.){{2,9}}|\w+(?:[{within}]\w+)*|[^\w\s]", re.IGNORECASE),
         clitic=re.compile(rf"(?:-t)?-(?:{hanging})\Z", re.IGNORECASE) if inverted else None,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.analysis.masking import stands_at
+from reader.analysis.masking import phrase_at, stands_at
 from reader.analysis.speech import Form
 from reader.model import EntityType, Span
 
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from reader.analysis.attribution.roster import Roster
     from reader.analysis.draft import Name
     from reader.analysis.masking import Token
-    from reader.analysis.speech import Speech
+    from reader.analysis.speech import Phrases, Speech
 
 ANY = Form("*", "*")
+_CARRIED = 4
+"""Tokens between the prepositions of what one noun is of."""
 
 COMMAS = frozenset(",)–—")
 STOPS = frozenset(".!?…;:,()[]–—")
@@ -75,6 +77,8 @@ class WordClasses:
 
     def _form(self, begin: int, end: int) -> Form:
         first = self.items[begin].low
+        if self._is_plural(first):
+            return Form("*", "p")
         for at in range(begin, end):
             title = self.items[at].low.capitalize()
             if self.items[at].capital and title in self.speech.titles_f:
@@ -83,6 +87,11 @@ class WordClasses:
                 return Form("m", "s")
         return self.speech.determiners.get(first, ANY)
 
+    def _is_plural(self, word: str) -> bool:
+        """Whether a word is the plural of what somebody is (officers)."""
+        plural, roles = self.speech.plural, self.speech.roles
+        return bool(plural) and word.endswith(plural) and word.removesuffix(plural) in roles
+
     def hangs(self, at: int, begin: int) -> bool:
         """Whether the noun or name at token `at` hangs on a preposition."""
         before = at - 1
@@ -90,9 +99,9 @@ class WordClasses:
             before -= 1
         return before >= begin and self.items[before].low in self.speech.prepositions
 
-    def phrase_at(self, at: int, end: int, phrases: tuple[tuple[str, ...], ...]) -> tuple[str, ...] | None:
+    def phrase_at(self, at: int, end: int, phrases: Phrases) -> tuple[str, ...] | None:
         """The one of `phrases` that begins at token `at`; a French 'de' may be elided or contracted in the text."""
-        return next((phrase for phrase in phrases if self.matches(phrase, at, end)), None)
+        return phrase_at(phrases, self.items, at, end, self.speech.genitives)
 
     def matches(self, phrase: tuple[str, ...], at: int, end: int) -> bool:
         """Whether `phrase` stands at token `at`."""
@@ -111,7 +120,7 @@ class WordClasses:
         if token.capital and at and not self._begins_sentence(at):
             return False
         return (
-            low in self.speech.conjunctions
+            (low in self.speech.conjunctions and not self._carries_on(at))
             or low in self.speech.relatives
             or low in self.speech.complementizers
             or low in self.speech.auxiliaries
@@ -122,6 +131,16 @@ class WordClasses:
                 and low not in self.speech.determiners
                 and low not in self.speech.prepositions
             )
+        )
+
+    def _carries_on(self, at: int) -> bool:
+        """Whether 'and' joins two that one noun is of (les maires de X et de Y)."""
+        low, genitives = self.items[at].low, self.speech.genitives
+        following = self.items[at + 1].low if at + 1 < len(self.items) else ""
+        return (
+            low in self.speech.coordinators
+            and following in genitives
+            and any(token.low in genitives for token in self.items[max(0, at - _CARRIED) : at])
         )
 
     def _begins_sentence(self, at: int) -> bool:
@@ -136,7 +155,7 @@ class WordClasses:
 
     def _aside(self, last: int, low: int) -> int:
         """How many tokens an aside such as 'd'ailleurs' or 'for his part' has whose last token is `last`, or 0."""
-        for phrase in self.speech.asides:
+        for phrase in self.speech.asides.all:
             begin = last - len(phrase) + 1
             if begin >= low and all(self.items[begin + k].low == word for k, word in enumerate(phrase)):
                 return len(phrase)
@@ -198,7 +217,20 @@ class WordClasses:
             or low in speech.relatives
             or low in speech.gerunds
         )
-        return known or (self._begins_sentence(at) and self.is_role(low))
+        token = self.items[at]
+        body = token.acronym and low in speech.bodies
+        return known or body or self._is_home(at, None) or (self._begins_sentence(at) and self.is_role(low))
+
+    def _is_home(self, at: int, name: Name | None) -> bool:
+        """Whether the capital at `at` only says where somebody is from (la Brestoise): it then names no body."""
+        if (
+            not at
+            or self.items[at - 1].low not in self.speech.determiners
+            or not is_demonym(self.items[at], self.speech)
+        ):
+            return False
+        token = self.items[at]
+        return name is None or (name.type is EntityType.ORGANISATION and name.span == Span(token.start, token.end))
 
     def _is_lone(self, at: int, end: int) -> bool:
         """Whether a capital may be only that of a sentence's first word: nothing else shows that it is a name."""
@@ -214,6 +246,28 @@ class WordClasses:
             ahead = self.items[at + 2] if at + 2 < end else None
             return ahead is not None and self.roster.at(Span(ahead.start, ahead.end)) is not None
         return not (following.low in self.speech.finite or token.low.endswith("'s"))
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether a lone capital is a common noun, in a language that writes these so: behind its article or adjective.
+
+        A name needs neither, so that a capital which opens a clause or follows its verb is one (sagte Kerner).
+        """
+        if not self.speech.capital_nouns:
+            return False
+        if self.is_role(self.items[at].low) or self.items[at].low in self.speech.utterances:
+            return True
+        before = self.items[at - 1] if at else None
+        if before is None or not before.is_word:
+            return False
+        low, speech = before.low, self.speech
+        return not (
+            low in speech.finite
+            or low in speech.beside
+            or low in speech.auxiliaries
+            or low in speech.conjunctions
+            or (self._is_adverb(at - 1) and low not in speech.prepositions)
+            or any(phrase[-1] == low and len(phrase) == 1 for phrase in speech.according_after.all)
+        )
 
     def _is_compound(self, at: int) -> bool:
         """Whether a capital begins an adjective or noun of several parts (Russian-backed, Vice-président)."""
@@ -263,3 +317,8 @@ class WordClasses:
             return True
         endings = self.speech.role_endings
         return bool(endings) and len(word) > 5 and word.endswith(endings)
+
+
+def is_demonym(token: Token, speech: Speech) -> bool:
+    """Whether a word in capitals says where somebody is from (la Brestoise, the Italian)."""
+    return token.capital and (token.low in speech.demonyms or token.low.endswith(speech.demonym_endings))

@@ -28,7 +28,7 @@ from reader.data import read_table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LANGUAGES: tuple[str, ...] = ("fr", "en", "de", "es", "it")
+LANGUAGES: tuple[str, ...] = ("fr", "en", "de", "es", "it", "pt", "nl")
 """Languages that are recognised, by their ISO 639-1 codes; the first two are read in full."""
 
 _SAMPLE = 20_000

@@ -127,7 +127,7 @@ def test_the_longest_heading_that_the_page_names() -> None:
     ("html", "head", "body", "language"),
     [
         ("<html lang=fr-CA>", "", "<p>Mots.</p>", "fr"),
-        ("<html lang=pt-BR>", "", BODY, "pt"),
+        ("<html lang=fi-FI>", "", BODY, "fi"),
         ("<html lang=en>", "", BODY, "fr"),
         ("<html>", '<meta property="og:locale" content="de_DE">', "<p>x</p>", "de"),
         ("<html>", '<meta http-equiv="content-language" content="it">', "<p>x</p>", "it"),

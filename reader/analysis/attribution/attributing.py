@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.analysis.attribution.floor import Floor
-from reader.analysis.attribution.ladder import LADDER
+from reader.analysis.attribution.ladder import first_cue
 from reader.analysis.attribution.roster import Roster
 from reader.analysis.quotations.interviews import Interviewees
 from reader.analysis.speech import speech
@@ -50,7 +50,7 @@ def attribute(draft: Draft) -> None:
         interviewed = each.turn is not None and each.turn.introduced is not None
         if interviewed and each.kind is QuotationKind.BLOCK:
             place = None
-        cue = next((cue for rung in LADDER if (cue := rung(place))), None) if place else None
+        cue = first_cue(place) if place else None
         _settle(each, place, cue, floor)
         if each.turn is not None and each.speaker is None and cue is None:
             _take_turn(each, fresh[max(0, number - _ALTERNATING) : number], interviewees, floor)

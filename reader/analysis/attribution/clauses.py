@@ -48,8 +48,8 @@ def inverted(items: Sequence[Token], at: int, high: int, subjects: Subjects, spe
             passive = i == at or items[i - 1].low not in speech.reflexives
         elif passive and pronoun and low in speech.participles:
             return _by_agent(items, i, high, subjects, Span(items[at].start, token.end), reason)
-        elif is_verb(low, speech):
-            last = i + 1 if i + 1 < high and items[i + 1].low in speech.verb_tails else i
+        elif (verb := i if is_verb(low, speech) else joined_infinitive(items, i, high, speech)) is not None:
+            last = verb + 1 if verb + 1 < high and items[verb + 1].low in speech.verb_tails else verb
             subject = pronoun or subjects.after(last + 1, high) or _past_aside(items, last + 1, high, subjects)
             return Cue(subject, Span(items[at].start, items[last].end), reason) if subject else None
         elif not (
@@ -60,6 +60,21 @@ def inverted(items: Sequence[Token], at: int, high: int, subjects: Subjects, spe
         ):
             return None
     return None
+
+
+def joined_infinitive(items: Sequence[Token], at: int, high: int, speech: Speech) -> int | None:
+    """The infinitive that reports behind the verb at token `at` or a linker there (s'est bornée à dire), if any."""
+    if items[at].capital or not items[at].is_word:
+        return None
+    if items[at].low not in speech.linkers:
+        at += 1
+    if at >= high or items[at].low not in speech.linkers:
+        return None
+    at += 1
+    while at < high and items[at].low in speech.clitics:
+        at += 1
+    known = at < high and (items[at].low in speech.infinitives or items[at].low in speech.beside_infinitives)
+    return at if known else None
 
 
 def _past_aside(items: Sequence[Token], at: int, high: int, subjects: Subjects) -> Subject | None:

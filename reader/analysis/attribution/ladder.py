@@ -120,6 +120,9 @@ def _led_by(place: Place, verb: int, begin: int, reason: str) -> Cue | None:
     items = place.opening.items
     subject = place.left.before(verb, begin)
     words = Span(items[verb].start, items[verb].end)
+    if place.speech.verb_second and (subject is None or subject.kind == "description"):
+        behind = place.left.after(verb + 1, place.first)
+        subject = behind if behind is not None and behind.kind in ("name", "pronoun") else subject
     if subject is None and place.speech.inversion:
         subject = place.left.after(verb + 1, place.first)
         if subject and subject.kind == "description" and not place.left.is_role(subject.words):
@@ -150,7 +153,22 @@ def _governed(place: Place, verb: int, begin: int) -> Cue | None:
     if subject is None and place.last >= 0:
         start, end = place.sentence_behind()
         subject = place.right.main(start, end)
+    if subject is None:
+        subject = _narrated(place, verb, begin)
     return Cue(subject, words, reason) if subject else None
+
+
+def _narrated(place: Place, verb: int, begin: int) -> Subject | None:
+    """Et de conclure; et l'élu de conclure; « … », avant d'ajouter: who is named there, else who has just spoken."""
+    items, speech = place.opening.items, place.speech
+    if verb - 1 < begin or items[verb - 1].low not in speech.linkers:
+        return None
+    opened = items[begin].low in speech.coordinators
+    if opened and verb - 1 > begin + 1:
+        return place.left.before(verb - 1, begin + 1)
+    if opened or any(items[i].quoted >= 0 for i in range(begin, verb)):
+        return Subject("pronoun", Span(items[verb].start, items[verb].end))
+    return None
 
 
 def according(place: Place) -> Cue | None:
@@ -170,13 +188,22 @@ def according(place: Place) -> Cue | None:
             continue
         if subject.kind == "description" and not place.left.is_role(subject.words):
             continue
-        if near:
-            reach = max(subject.span.end, subject.role.end if subject.role else 0)
-            gap = [token for token in items[after:end] if token.start >= reach]
-            if len(gap) > 1 or (gap and gap[0].low not in ",:") or subject.kind == "nobody":
-                continue
+        if near and (subject.kind == "nobody" or not _leads_up(place, subject, after, end)):
+            continue
         return Cue(subject, Span(items[i].start, items[after - 1].end), "a phrase names whose words they are")
     return None
+
+
+def _leads_up(place: Place, subject: Subject, after: int, end: int) -> bool:
+    """Whether only what somebody is stands between 'for X' and the quotation (Pour X, sociologue à Y, « … »)."""
+    items = place.opening.items
+    reach = max(subject.span.end, subject.role.end if subject.role else 0)
+    gap = [i for i in range(after, end) if items[i].start >= reach]
+    if not gap:
+        return True
+    placed = subject.role is not None and items[gap[0]].low in place.speech.prepositions
+    apart = (placed or items[gap[0]].low in ",:") and items[gap[-1]].low in ",:"
+    return apart and not any(place.left.is_verb_at(i) for i in gap)
 
 
 def according_behind(place: Place) -> Cue | None:
@@ -242,6 +269,8 @@ def after_colon(place: Place) -> Cue | None:
             cue = _led_by(place, i, begin, reason)
             if cue:
                 return cue
+        if items[i].low in place.speech.cited and (cited := place.left.main(begin, i)) is not None:
+            return Cue(cited, Span(items[i].start, items[i].end), reason)
         if items[i].low in place.speech.participles and is_passive(items, i, place.speech):
             return None
     subject = place.left.main(begin, end - 1)
@@ -308,3 +337,23 @@ LADDER: tuple[Callable[[Place], Cue | None], ...] = (
     in_sentence,
 )
 """From the surest to the faintest; what is carried over from before comes after them (see `attribution`)."""
+
+
+def first_cue(place: Place) -> Cue | None:
+    """The surest cue whose subject can speak; where there is none, the surest with another (le trafic reprendra)."""
+    spare: Cue | None = None
+    for rung in LADDER:
+        cue = rung(place)
+        if cue is None:
+            continue
+        if _can_speak(place, cue.subject):
+            return cue
+        spare = spare or cue
+    return spare
+
+
+def _can_speak(place: Place, subject: Subject) -> bool:
+    """Whether a subject is, for all that the lists know, somebody or a body, and no thing."""
+    if subject.kind == "description":
+        return subject.role is not None or place.left.is_role(subject.words)
+    return subject.kind != "name" or subject.type in (EntityType.PERSON, EntityType.ORGANISATION, None)

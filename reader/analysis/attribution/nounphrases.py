@@ -163,6 +163,10 @@ class NounPhrases(Edges):
         """The noun that a description is about: a known role near its beginning, else its first plain word."""
         words = [self.items[i].low for i in range(begin, min(end, begin + 5)) if self.items[i].is_word]
         plain = [word for word in words if word not in self.speech.determiners]
+        if not self.speech.inversion:  # the head comes last (a police spokeswoman)
+            stop = next((i for i, word in enumerate(plain) if word in self.speech.prepositions), len(plain))
+            plain = [*reversed(plain[:stop]), *plain[stop:]]
+            return next((word for word in plain if self.is_role(word)), plain[0] if plain else "")
         return next((word for word in plain if self.is_role(word)), plain[0] if plain else "")
 
     def _role(self, begin: int, end: int) -> Span | None:
@@ -197,7 +201,7 @@ class NounPhrases(Edges):
                 stop = at + 1
                 found.append((at, stop, None))
                 found.append((stop, stop := self._run(stop, end, alone=True), None))
-            elif name is not None:
+            elif name is not None and not self._is_home(at, name):
                 stop = at + 1
                 while stop < end and self.items[stop].start < name.span.end:
                     stop += 1
@@ -206,7 +210,9 @@ class NounPhrases(Edges):
                 stop = at + 1
             else:
                 stop = self._run(at, end)
-                if stop - at > 1 or not (self.speech.capital_nouns or self._is_lone(at, end) or self._is_compound(at)):
+                if stop < end and self._is_title(stop) and not self.speech.inversion:
+                    pass  # words of a title (Deputy Fire Chief Omar Reyes)
+                elif stop - at > 1 or not (self._is_noun(at) or self._is_lone(at, end) or self._is_compound(at)):
                     found.append((at, stop, None))
             at = stop
         return found
@@ -220,8 +226,21 @@ class NounPhrases(Edges):
                 type=name.type if name else None,
             )
             for first, last, name in self.names(begin, end)
-            if not self.hangs(first, begin) and not self._is_possessive(last - 1, name)
+            if not self.hangs(first, begin)
+            and not self._is_possessive(last - 1, name)
+            and not self._hangs_apposed(first, begin)
         ]
+
+    def _hangs_apposed(self, first: int, begin: int) -> bool:
+        """Whether a name stands beside a description that hangs on a preposition (avec son complice, Jean Roux)."""
+        if first - 2 < begin or self.items[first - 1].low != ",":
+            return False
+        for at in range(first - 2, self._left_edge(first - 2, begin) - 1, -1):
+            low = self.items[at].low
+            if low in self.speech.prepositions and low not in self.speech.genitives:
+                led = self.items[at + 1].low in self.speech.determiners or self.is_role(self.items[at + 1].low)
+                return led and any(self.is_role(self.items[i].low) for i in range(at + 1, first - 1))
+        return False
 
     def _is_agency(self, at: int, begin: int, end: int) -> bool:
         """Whether an acronym behind a preposition ends there, and another name begins (à l'AFP Anne Roux)."""
@@ -251,12 +270,24 @@ class NounPhrases(Edges):
                 if ahead >= end or not self.items[ahead].capital:
                     break
                 following = self.items[ahead]
-                if not alone and self.roster.at(Span(following.start, following.end)) is not None:
+                known = None if alone else self.roster.at(Span(following.start, following.end))
+                placed = known is not None and known.type is EntityType.PLACE and self._is_titled_body(at, stop)
+                if known is not None and not placed:
                     break
-                stop = ahead
+                stop = ahead + 1 if placed else ahead
             else:
                 break
         return stop
+
+    def _is_titled_body(self, at: int, stop: int) -> bool:
+        """Whether an article and one capital before 'of' and a place begin the name of a body (Le Courrier du Rhin)."""
+        return (
+            self.speech.inversion
+            and stop == at + 1
+            and at > 0
+            and self.items[at - 1].low in self.speech.definite
+            and self.items[stop].low in self.speech.genitives
+        )
 
     def _is_bare_name(self, subject: Subject, begin: int, end: int) -> bool:
         """Whether tokens `begin` to `end` are a name, with its title perhaps, and nothing else."""

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from reader.analysis.draft import Draft, Name
     from reader.model import Span
 
-__all__ = ["Gender", "Roster"]
+__all__ = ["TOLD", "Gender", "Roster"]
+
+TOLD = 0.5
+"""Weight from which on a gender speaks against a pronoun: one other pronoun nearby may mean somebody else."""
 
 
 class Roster:
@@ -29,7 +32,7 @@ class Roster:
         self._names = draft.names[draft.register.recent :]
         self._starts = [name.span.start for name in self._names]
         self._people = [name for name in self._names if name.type is EntityType.PERSON]
-        self._told: dict[str, Gender | None] = {}
+        self._leaning: dict[str, float] = {}
 
     def at(self, span: Span) -> Name | None:
         """The first name that shares a character with `span`, or None."""
@@ -49,20 +52,26 @@ class Roster:
         """Every mention of a person in this window and the one before it, in the order of the text."""
         return self._people
 
-    def gender(self, name: Name) -> Gender | None:
-        """What the article lets know of a person's gender: by titles, roles, the first name, pronouns nearby."""
-        if name.key not in self._told:
-            self._told[name.key] = self._gender(name)
-        return self._told[name.key]
+    def gender(self, name: Name, *, least: float = 0.0) -> Gender | None:
+        """What the article lets know of a person's gender: by titles, roles, the first name, pronouns nearby.
 
-    def _gender(self, name: Name) -> Gender | None:
+        Args:
+            name: A mention of the person.
+            least: Weight of the evidence below which nothing is known; a single pronoun nearby weighs less than TOLD.
+        """
+        if name.key not in self._leaning:
+            self._leaning[name.key] = self._weigh(name)
+        leaning = self._leaning[name.key]
+        if not leaning or abs(leaning) < least:
+            return None
+        return "f" if leaning > 0 else "m"
+
+    def _weigh(self, name: Name) -> float:
+        """How far the evidence for a woman outweighs that for a man."""
         thing = self._register.known(name.key)
         weights = dict(thing.genders) if thing is not None else {}
         parts = self.fullest(name).words.split()
         told = self._genders.first.get(parts[0].split("-")[0]) if len(parts) > 1 else None
         if told is not None:
             weights[told] = weights.get(told, 0.0) + FIRST_NAME
-        feminine, masculine = weights.get("f", 0.0), weights.get("m", 0.0)
-        if feminine == masculine:
-            return None
-        return "f" if feminine > masculine else "m"
+        return weights.get("f", 0.0) - weights.get("m", 0.0)

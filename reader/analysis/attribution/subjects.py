@@ -59,7 +59,12 @@ class Subjects(NounPhrases):
     def after(self, at: int, high: int) -> Subject | None:
         """The subject that begins at token `at` or, behind adverbs and where it was said, soon after it."""
         limit = min(high, at + LONGEST)
-        while at < limit and (self._is_adverb(at) or self.items[at].low in self.speech.clitics):
+        while at < limit:
+            if time := self.phrase_at(at, limit, self.speech.times):
+                at += len(time)
+                continue
+            if not (self._is_adverb(at) or self.items[at].low in self.speech.clitics):
+                break
             if self._determines(at, limit) or self.items[at].low in self.speech.pronouns:
                 break
             at += 1
@@ -97,7 +102,7 @@ class Subjects(NounPhrases):
             if pronoun:
                 return pronoun
             comma = next((i for i in range(at, min(end, at + 2 * LONGEST)) if self.items[i].low == ","), None)
-            bare = comma is not None and self._is_bare_role(at, comma)
+            bare = comma is not None and (self._is_bare_role(at, comma) or self._is_adjunct(at, comma, end))
             if not bare and not self._is_adverbial(at) and not self._is_lone(at, end):
                 return self._starting(at, end, vouched=True)
             if comma is None:
@@ -113,7 +118,7 @@ class Subjects(NounPhrases):
             between = self.items[reach:first]
             if found and not all(token.low == "," or token.low in self.speech.coordinators for token in between):
                 break
-            if not found and (self.hangs(first, begin) or any(self._is_verb(i) for i in range(begin, first))):
+            if not found and (self.hangs(first, begin) or any(self.is_verb_at(i) for i in range(begin, first))):
                 return []
             span = name.span if name else Span(self.items[first].start, self.items[last - 1].end)
             found.append(Subject("name", span, type=name.type if name else None))
@@ -124,7 +129,16 @@ class Subjects(NounPhrases):
         """Whether a sentence opens with what its subject is (Ancien maire de Brest, Jean Roux …), up to `comma`."""
         if not self.is_role(self.items[at].low) or self.items[at].low in self.speech.determiners:
             return False
-        return not any(self._is_verb(i) for i in range(at + 1, comma)) and not self.items[at + 1].capital
+        return not any(self.is_verb_at(i) for i in range(at + 1, comma)) and not self.items[at + 1].capital
+
+    def _is_adjunct(self, at: int, comma: int, end: int) -> bool:
+        """Whether a participle opens the sentence, up to `comma`, before its subject (Interrogé par X, le maire …)."""
+        low = self.items[at].low
+        if not low.endswith(self.speech.opening_participles) or not self._begins_sentence(at) or comma + 1 >= end:
+            return False
+        if self.roster.at(Span(self.items[at].start, self.items[at].end)) is not None or self._pronoun(at, at):
+            return False
+        return not any(self.is_verb_at(i) for i in range(at + 1, comma))
 
     def source(self, begin: int, end: int) -> Subject | None:
         """Whose words the sentence gives by a phrase such as 'according to', if it has one."""
@@ -207,7 +221,7 @@ class Subjects(NounPhrases):
 
     def _relative_before(self, verb: int, low: int) -> int | None:
         """The relative pronoun whose verb is token `verb` (the officer who made the arrest said), if it has one."""
-        if verb < low or not self._is_verb(verb):
+        if verb < low or not self.is_verb_at(verb):
             return None
         for at in range(verb - 1, max(low, verb - _RELATIVE) - 1, -1):
             if self.items[at].low in self.speech.relatives and self.items[at].low not in self.speech.complementizers:
@@ -216,7 +230,8 @@ class Subjects(NounPhrases):
                 return None
         return None
 
-    def _is_verb(self, at: int) -> bool:
+    def is_verb_at(self, at: int) -> bool:
+        """Whether token `at` is a verb that the language's lists know."""
         low = self.items[at].low
         return low in self.speech.verbs or low in self.speech.finite or low in self.speech.auxiliaries
 

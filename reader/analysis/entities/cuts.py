@@ -80,10 +80,25 @@ class Cuts:
     def _piece(self, first: int, stop: int) -> Iterator[Candidate]:
         """One name, without the everyday words that open its sentence and the matters that a minister looks after."""
         tokens = self._tokens
+        if self._is_told(first, stop):
+            yield Candidate(tokens, first, first + 1)
+            first += 1
         while first + 1 < stop and self._leads(first, stop):
             first += 1
         if first < stop and any(tokens[at].shape.named for at in range(first, stop)):
             yield Candidate(tokens, first, stop)
+
+    def _is_told(self, first: int, stop: int) -> bool:
+        """Whether an acronym with an article ends before a person's full name (a déclaré à l'AFP Jeanne Roux)."""
+        acronym, follower = self._tokens[first], self._tokens[first + 1 : first + 2]
+        return (
+            stop - first > 2
+            and len(acronym.text) > 1
+            and acronym.text.isupper()
+            and acronym.gap is Gap.APOSTROPHE
+            and follower[0].gap is Gap.SPACE
+            and self._lexicon.is_first_name(follower[0].text)
+        )
 
     def _leads(self, first: int, stop: int) -> bool:
         """Whether the first word only stands before the name."""

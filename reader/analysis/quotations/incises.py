@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.masking import tokens
+from reader.analysis.masking import between
 from reader.analysis.quotations.marks import bare
 from reader.analysis.reporting import is_verb
+from reader.model import Span
 
 if TYPE_CHECKING:
     from reader.analysis.masking import Token
     from reader.analysis.speech import Speech
-    from reader.model import Span
 
 _LONGEST = 30
 """Tokens of a reporting clause at most."""
@@ -32,8 +32,8 @@ def inside(view: str, offset: int, inner: Span, speech: Speech) -> list[Span]:
     """The pieces of what is said between one pair of marks: several where a reporting clause breaks it."""
     if not speech.inversion:
         return [inner]
-    begin, end = inner.start - offset, inner.end - offset
-    items = tokens(view[begin:end], inner.start, (), speech).items
+    end = inner.end - offset
+    items = between(view, offset, inner, speech)
     pieces: list[Span] = []
     start = inner.start
     at = 0
@@ -78,7 +78,7 @@ def incise(items: list[Token], opening: int, speech: Speech, *, anybody: bool = 
 
 def _verb_group(items: list[Token], at: int, speech: Speech) -> tuple[int | None, bool]:
     """The token behind an inverted verb group that begins at token `at`, if it reports; whether it holds a pronoun."""
-    reported = pronoun = False
+    reported = pronoun = helped = False
     for index in range(at, min(len(items), at + _GROUP)):
         low = items[index].low
         if reported and not low.startswith("-"):
@@ -90,10 +90,11 @@ def _verb_group(items: list[Token], at: int, speech: Speech) -> tuple[int | None
             if hanging in speech.nobody or hanging not in speech.pronouns:
                 return None, False
             pronoun = True
-        elif low in speech.finite or low in speech.beside or (pronoun and is_verb(low, speech)):
+        elif low in speech.finite or low in speech.beside or ((pronoun or helped) and is_verb(low, speech)):
             reported = True
         elif not (low in speech.auxiliaries or low in speech.clitics or low in speech.adverbs):
             return None, False
+        helped = helped or low in speech.auxiliaries
     return None, False
 
 
@@ -136,7 +137,7 @@ def joins(view: str, offset: int, first: Span, second: Span, speech: Speech) -> 
     begin, end = first.end - offset, second.start - offset
     if end - begin > _LETTERS:
         return False
-    items = tokens(view[begin:end], first.end, (), speech).items
+    items = between(view, offset, Span(first.end, second.start), speech)
     if not items or len(items) > _LONGEST:
         return False
     at = 1 if items[0].low in _COMMAS else 0

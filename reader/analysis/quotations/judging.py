@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.analysis.masking import stands_at
+from reader.analysis.masking import phrase_at, stands_at
 from reader.analysis.reporting import is_verb
 
 if TYPE_CHECKING:
@@ -109,9 +109,9 @@ class Candidate:
             first += 1
         speech = self.speech
         return any(
-            stands_at(phrase, items, first, self.at, speech.genitives)
-            for phrase in (*speech.according, *speech.according_beside, *speech.own_view)
-        )
+            phrase_at(phrases, items, first, self.at, speech.genitives)
+            for phrases in (speech.according, speech.according_beside)
+        ) or any(stands_at(phrase, items, first, self.at, speech.genitives) for phrase in speech.own_view)
 
     def _reports(self, word: str) -> bool:
         return is_verb(word, self.speech) or word in self.speech.gerunds
@@ -159,19 +159,28 @@ class Candidate:
         items, speech = self.tokens.items, self.speech
         for index in range(max(begin, self.at - _REACH), min(end, self.at + _REACH)):
             token = items[index]
+            if index == begin and token.low in speech.gerunds:
+                return True
             if token.capital or not token.low:
                 continue
             if token.low in speech.finite or token.low in speech.participles or token.low in speech.gerunds:
                 return True
             if token.low in speech.infinitives and (speech.inversion or self.low(index - self.at - 1) == "to"):
                 return True
-        if self._reports(self.low(-1)):
+        if self._reports(self.low(-1)) or self._accorded_behind():
             return True
         return any(
-            stands_at(phrase, items, index, self.at, speech.genitives)
+            phrase_at(speech.according, items, index, self.at, speech.genitives)
             for index in range(max(begin, self.at - _REACH), self.at)
-            for phrase in speech.according
         )
+
+    def _accorded_behind(self) -> bool:
+        """Whether 'according to X' follows directly, or where its clause ends (… hätten « … », so X)."""
+        items, speech = self.tokens.items, self.speech
+        _, end = self.tokens.sentence(self.at)
+        comma = next((i for i in range(self.at + 1, min(end, self.at + _CHAIN)) if items[i].low == ","), self.at)
+        begin = comma + 1
+        return begin < end and phrase_at(speech.according_after, items, begin, end, speech.genitives) is not None
 
 
 def _says_nothing(c: Candidate) -> str | None:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.lang import LANGUAGES, entries, knowledge
+from reader.lang.verbs import verbs
 from reader.sources.plain.kinds import BLOCKQUOTE, PARAGRAPH
 from reader.sources.plain.signatures import TAIL, is_signature, is_signed
 
@@ -227,8 +228,8 @@ def reporting(language: str | None) -> Reporting:
     topics = [knowledge(code, "speech") for code in ([language] if language in LANGUAGES else LANGUAGES)]
 
     def forms(key: str) -> frozenset[str]:
-        lemmas = [line.lower().split("|")[1:3] for topic in topics for line in entries(topic.get(key, ""))]
-        return frozenset(word for groups in lemmas for group in groups for word in group.split())
+        known = (verb for topic in topics for verb in verbs(topic, key))
+        return frozenset(form for verb in known for form in (*verb.finite, *verb.participles))
 
     pronouns = (line.lower().split() for topic in topics for line in entries(topic.get("pronouns", "")))
     return Reporting(forms("reporting"), forms("beside"), frozenset(words[0] for words in pronouns if len(words) == 3))
