@@ -121,6 +121,8 @@ def test_two_things_of_one() -> None:
     one = after(correction(TEXT, Aspect.SPLIT, ANA.mentions[2], ONE))
     assert entity(one, "Ana Roux").mentions == ANA.mentions[:2]
     assert entity(one, "Roux").mentions == ANA.mentions[2:]
+    twice = after(*(correction(TEXT, Aspect.SPLIT, mention, ONE) for mention in ANA.mentions[1:]))
+    assert len({each.id for each in twice.entities}) == len(FOUND.entities) + 2
     every = after(correction(TEXT, Aspect.SPLIT, ANA.mentions[2], EVERY))
     assert entity(every, "Roux").mentions == ANA.mentions[1:]
     assert entity(every, "Roux").id != "e1"
@@ -201,4 +203,4 @@ def test_whatever_is_overruled_the_findings_hold_together(made: list[Correction]
         assert list(each.mentions) == sorted(set(each.mentions))
     for quotation in found.quotations:
         assert quotation.speaker is None or quotation.speaker.entity in (None, *identifiers)
-    assert set(q.spans for q in found.quotations) <= set(q.spans for q in FOUND.quotations)
+    assert {q.spans for q in found.quotations} <= {q.spans for q in FOUND.quotations}
