@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +15,7 @@ from reader.exports.bibliography import csl_item
 from reader.exports.quoting import CSL, QUOTING, formats, render
 from reader.exports.reference import References
 from reader.gate import visible
+from reader.model.names import holds
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,15 +24,14 @@ if TYPE_CHECKING:
     from reader.exports.records import Record
     from reader.model import Article, Quotation, Speaker
 
-_WORD = re.compile(r"\w+")
-
 
 def run(arguments: Namespace) -> int:
     """Print the quotations of `arguments.sources`, with `arguments.speaker` only those of these speakers."""
-    named = [_words(name) for name in arguments.speaker]
+    named = arguments.speaker
 
     def wanted(record: Record) -> bool:
-        return not named or any(_in_name(words, record["speaker"]) for words in named)
+        speaker = record["speaker"]
+        return not named or (isinstance(speaker, str) and any(holds(speaker, name) for name in named))
 
     missing = "no quotation of " + " or ".join(arguments.speaker) if named else "no quotation"
     if arguments.copied is None:
@@ -93,15 +91,3 @@ def _items(articles: Iterable[tuple[Article, list[Quotation]]], _: str, __: Mapp
                 yield {**item, "id": f"{item['id']}-{seen[item['id']]}"}
 
     emit("json", items())
-
-
-def _in_name(words: list[str], speaker: object) -> bool:
-    """Whether `words` stand in the speaker's name one after the other: a surname finds the full name."""
-    name = _words(speaker) if isinstance(speaker, str) else []
-    return bool(words) and any(name[at : at + len(words)] == words for at in range(len(name)))
-
-
-def _words(name: str) -> list[str]:
-    """The words of a name as one compares them: case and accents do not count."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return _WORD.findall("".join(char for char in plain if not unicodedata.combining(char)))

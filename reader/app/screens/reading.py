@@ -14,12 +14,13 @@ from reader.app.links import address, following, links
 from reader.app.marks import Layer
 from reader.app.messages import AddressRequested, CopyRequested, MeasureChanged
 from reader.app.places import Ring
-from reader.app.screens.selecting import SelectingPanes
+from reader.app.screens.correcting import CorrectingPanes
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.fact_list import FactList
 from reader.app.widgets.search_bar import HitsFound, SearchClosed
 from reader.exports.copying import cited, entity_text, link_text, quotation_text, selection_text
-from reader.model import Inline, Quotation
+from reader.exports.mentions import entity_with_sentences
+from reader.model import Entity, Inline, Quotation
 
 STEP = 4
 """Cells by which the measure changes."""
@@ -28,7 +29,7 @@ NARROWEST, WIDEST = 30, 140
 """Cells between which the measure can be set."""
 
 
-class ReadingScreen(SelectingPanes):
+class ReadingScreen(CorrectingPanes):
     """The panes with their keys."""
 
     @property
@@ -127,7 +128,7 @@ class ReadingScreen(SelectingPanes):
         self._step_quotation(-1)
 
     def _step_quotation(self, by: int) -> None:
-        quotations = self.reading.analysis.quotations
+        quotations = self._walked
         if not quotations:
             self._quotation_wanted = not self.reading.is_analysed
             self.say("Still looking for quotations…" if self._quotation_wanted else "No quotations were found.")
@@ -246,8 +247,11 @@ class ReadingScreen(SelectingPanes):
     def action_copy_cited(self) -> None:
         if isinstance(self._at_hand, Quotation):
             self.post_message(CopyRequested(cited(self.reading.article, self._at_hand), "the quotation, cited"))
+        elif isinstance(entity := self._at_hand, Entity):
+            text = entity_with_sentences(self.reading.article, entity, self.reading.analysis.quotations)
+            self.post_message(CopyRequested(text, "the name and its sentences"))
         else:
-            self.say('No quotation is at hand to cite: " chooses one.')
+            self.say('No quotation or entity is at hand to cite: " chooses a quotation.')
 
     # Panes
 
@@ -271,18 +275,6 @@ class ReadingScreen(SelectingPanes):
         self._reveal(target)
         target.focus()
 
-    def _reveal(self, pane: FactList[Any] | ArticleView) -> None:
-        """Make `pane` visible, whatever hid it."""
-        name = {"sections": "sections", "quotations": "sidebar", "entities": "sidebar"}.get(pane.id or "")
-        if isinstance(pane, FactList) and name == "sidebar":
-            self._to_front(pane)
-        if self.has_class("narrow"):
-            self._shown = {other: other == name for other in self._shown}
-        elif name and not self._shown[name]:
-            self._shown[name] = True
-        self._zen = self._zen and name is None
-        self._arrange(self.size.width)
-
     # Display
 
     def action_wider(self) -> None:
@@ -304,6 +296,8 @@ class ReadingScreen(SelectingPanes):
 
     def action_close(self) -> None:
         """The topmost layer: an overlay, else the hits, else what is at hand; never the program."""
+        if self._close_in_sidebar():
+            return
         if self.has_class("narrow") and any(self._shown.values()):
             self._to_article()
         elif self._selection:
@@ -313,7 +307,4 @@ class ReadingScreen(SelectingPanes):
         elif self._list:
             self._to_article()
         elif self._at_hand is not None:
-            self._at_hand, self._mentions = None, Ring()
-            self._view.lay("at-hand", Layer())
-            self._quotation_list.point_at(None)
-            self._entity_list.point_at(None)
+            self._let_go()
