@@ -35,8 +35,8 @@ BAR, WIDE = 5, 40
 LONGEST = 60
 """Characters of a name that are looked at."""
 
-_SHARE = 5
-"""Cells of a share: a space and `100 %` without one."""
+_SHARE = 6
+"""Cells of a share, the space before it included."""
 
 _QUIET = ("unknown-speaker",)
 
@@ -128,4 +128,5 @@ def _row(name: str, bar: str, part: float, tint: tuple[str, ...], width: int) ->
 
 def percentage(part: float) -> str:
     """A share as people read it."""
-    return "<1 %" if 0 < part < 0.005 else f"{round(part * 100)} %"
+    whole = round(part * 100)
+    return "<1 %" if part and not whole else f"{whole} %"
