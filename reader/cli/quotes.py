@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from reader.cli.batch import Batch, media_type
-from reader.cli.listing import NOTHING_FOUND, examined, list_records
+from reader.cli.listing import Task, batch_of, corrections, ended, examined, list_records
 from reader.cli.narration import remark
 from reader.cli.output import emit, terminal_width, write
 from reader.config import load
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from reader.exports.records import Record
     from reader.model import Article, Quotation, Speaker
+    from reader.store import Library
 
 
 def run(arguments: Namespace) -> int:
@@ -49,12 +49,12 @@ def _copy(arguments: Namespace, wanted: Callable[[Speaker | None], bool], missin
     if name not in QUOTING and name not in templates:
         known = ", ".join([*QUOTING, *templates])
         raise UsageError(f"there is no copy format {name}: take one of {known}")
-    batch, found = Batch(arguments.sources, media_type(arguments)), 0
+    batch, found = batch_of(arguments), 0
     written = _items if name == CSL else _pieces
 
-    def articles() -> Iterator[tuple[Article, list[Quotation]]]:
+    def articles(store: Library | None) -> Iterator[tuple[Article, list[Quotation]]]:
         nonlocal found
-        for article, analysis in batch.each(lambda source: examined(source, None)):
+        for article, analysis in batch.each(Task(examined, store)):
             quotations = [each for each in analysis.quotations if wanted(each.speaker)]
             if name not in formats(article, templates):
                 remark(f"{article.source.location or 'the article'} has no address on the web, and so no link")
@@ -62,11 +62,9 @@ def _copy(arguments: Namespace, wanted: Callable[[Speaker | None], bool], missin
             found += len(quotations)
             yield article, quotations
 
-    written(articles(), name, templates)
-    if batch.failure or found:
-        return batch.failure
-    remark(missing)
-    return NOTHING_FOUND
+    with corrections(kept=arguments.corrected) as store:
+        written(articles(store), name, templates)
+    return ended(batch, found, missing)
 
 
 def _pieces(articles: Iterable[tuple[Article, list[Quotation]]], name: str, templates: Mapping[str, str]) -> None:

@@ -23,9 +23,9 @@ def test_a_name_a_bar_and_a_share_on_each_line() -> None:
     assert lines(AWEN, LOU, NOBODY, width=34) == [
         "",
         " Who speaks · 20 % quoted",
-        " Awen Le Floc’h       ━━━━━ 60 %",
-        " Lou                  ━━    30 %",
-        " speaker not named    ╌     10 %",
+        " Awen Le Floc’h      ━━━━━  60 %",
+        " Lou                 ━━     30 %",
+        " speaker not named   ╌      10 %",
     ]
 
 
