@@ -26,6 +26,9 @@ LONGEST_TITLE = 300
 HINTS = ("next_section", "next_quotation", "copy", "copy_cited", "search", "help", "toggle_sections", "toggle_sidebar")
 """Actions that the status line reminds of."""
 
+LIST_HINTS = ("arrange", "filter", "follow", "explain", "correct", "copy", "copy_cited", "help")
+"""The same while a list of the sidebar has the keys."""
+
 QUIET = ("unknown-speaker",)
 MARK = ("mark",)
 

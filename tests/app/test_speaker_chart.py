@@ -23,9 +23,9 @@ def test_a_name_a_bar_and_a_share_on_each_line() -> None:
     assert lines(AWEN, LOU, NOBODY, width=34) == [
         "",
         " Who speaks · 20 % quoted",
-        " Awen Le Floc’h      ━━━━━  60 %",
-        " Lou                 ━━     30 %",
-        " speaker not named   ╌      10 %",
+        " Awen Le Floc’h        ━━━━━ 60 %",
+        " Lou                   ━━    30 %",
+        " speaker not named     ╌     10 %",
     ]
 
 
@@ -33,7 +33,7 @@ def test_a_name_too_long_for_that_stands_above_its_bar_in_full() -> None:
     name = "Direction des feux et balises de la côte"
     found = lines(Share(name, 1.0))
     assert [line.strip() for line in found[2:4]] == ["Direction des feux et", "balises de la côte"]
-    assert found[4].split() == ["━" * BAR, "100", "%"]
+    assert found[4].split() == ["━" * (BAR - 1), "100", "%"]
 
 
 def test_who_finds_no_room_is_counted() -> None:

@@ -64,6 +64,8 @@ class ReadingPanes(KeyedScreen):
         self._query = ""
         self._history = History()
         self._notice: Timer | None = None
+        self._said = ("", False)
+        """The notice in the status line, and whether it is an error."""
         self._shown = {"sections": True, "sidebar": True}
         self._zen = False
         self._reading_shown: Reading | None = None
@@ -211,7 +213,14 @@ class ReadingPanes(KeyedScreen):
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         hits = describe.hits(self._query, self._hits)
         self._search.show_count(hits)
-        self._status.show(*describe.status(self.actions, notice or hits, error=error))
+        self._said = (notice, error)
+        listed = self.focused in (self._quotation_list, self._entity_list)
+        hints = describe.LIST_HINTS if listed else describe.HINTS
+        self._status.show(*describe.status(self.actions, notice or hits, error=error, hints=hints))
+
+    def on_descendant_focus(self) -> None:
+        notice, error = self._said
+        self._show_status(notice, error=error)
 
     def _jump(self, offset: int, *, at_top: bool = False) -> None:
         self._history.leave(self._view.offset_at_top)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MOST_LINES = 3
 """Lines of a quotation's words that the list shows."""
 
+MOST_OF_NAME = 2
+"""Lines that a speaker's name may take."""
+
 LONGEST = 400
 """Characters of a quotation that are looked at for those lines."""
 
@@ -76,7 +79,12 @@ class QuotationList(FactList[Quotation]):
         name, role = _names(item)
         if role and cell_len(f"{name}, {role}") <= room:
             name, role = f"{name}, {role}", ""
-        rows: list[RowLine] = [[*bar, (fitted(name, room), style), behind]]
+        ranges = line_ranges(name, room)
+        shown = [name[a:b] for a, b in ranges[:MOST_OF_NAME]]
+        if len(ranges) > MOST_OF_NAME:
+            shown[-1] = cropped(name[ranges[MOST_OF_NAME - 1][0] :], room)
+        rows: list[RowLine] = [[*bar, (fitted(shown[0], room), style), behind]]
+        rows.extend([*bar, (more, style)] for more in shown[1:])
         if role:
             rows.append([*bar, (cropped(role, room + len(behind[0])), ("unknown-speaker",))])
         return rows

@@ -35,8 +35,8 @@ BAR, WIDE = 5, 40
 LONGEST = 60
 """Characters of a name that are looked at."""
 
-_SHARE = 6
-"""Cells of a share, the space before it included."""
+_SHARE = 5
+"""Cells of a share, the space before it included; the whole takes them all."""
 
 _QUIET = ("unknown-speaker",)
 
@@ -114,7 +114,7 @@ def _lines(share: Share, size: float, tints: Mapping[str, str], width: int, cell
     tint = _QUIET if share.name is None else (tints[share.name],)
     glyph = _UNNAMED if share.name is None else _NAMED
     name = line(share.name or UNKNOWN, LONGEST)
-    bar = glyph * max(1, round(size * cells))
+    bar = glyph * max(1, round(size * (cells if share.part < 1 else cells - 1)))
     if cell_len(name) + 1 + cells + _SHARE <= width:
         return [_row(name, f"{bar:<{cells}}", share.part, tint, width)]
     above: list[list[Run]] = [[(" ", ()), (name[a:b], tint)] for a, b in line_ranges(name, width)]
