@@ -73,6 +73,10 @@ ACTIONS: tuple[Action, ...] = (
         "Go to the previous mention of the entity at hand",
         _FINDING,
     ),
+    Action(
+        "explain", ("i",), "why", "Say why the quotation at hand is whose it is, or what an entity is called", _FINDING
+    ),
+    Action("follow", ("p",), "says", "Go from a person to what they say, or from a quotation to its speaker", _FINDING),
     Action("next_link", ("semicolon",), "link", "Choose the next link, and show where it leads", _FINDING),
     Action("open_link", ("o",), "open", "Open the link at hand in the browser", _FINDING),
     Action("search", ("slash",), "search", "Search the article", _FINDING),
@@ -104,6 +108,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("toggle_sidebar", ("s",), "sidebar", "Show or hide the quotations and entities", _PANES),
     Action("next_pane", ("tab",), "pane", "Go to the next pane", _PANES),
     Action("previous_pane", ("shift+tab",), "pane back", "Go to the previous pane", _PANES),
+    Action("filter", ("f",), "filter", "Narrow the list in front to names that are typed", _PANES),
+    Action("arrange", ("S",), "order", "Put the list in front in another order", _PANES),
+    Action("toggle_entities", ("E",), "marks", "Mark entities in the text, or not", _DISPLAY),
+    Action("correct", ("x",), "correct", "Correct the quotation or entity at hand", _DISPLAY),
+    Action("undo", ("U",), "undo", "Take the last correction of a quotation or entity back", _DISPLAY),
     Action("overrule", ("X",), "heading?", "Make what stands at the top a heading, or none", _DISPLAY),
     Action("wider", ("plus",), "wider", "Make the lines longer", _DISPLAY),
     Action("narrower", ("minus",), "narrower", "Make the lines shorter", _DISPLAY),

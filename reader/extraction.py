@@ -11,13 +11,14 @@ from reader.analysis import analyse
 from reader.exports.contract import document, language_of
 from reader.gate import REPLACEMENT
 from reader.model import Source
+from reader.model import corrections as of_findings
 from reader.sources import Raw, article_of, load
 from reader.sources.corrections import corrected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reader.model import Analysis, Article
+    from reader.model import Analysis, Article, Correction
     from reader.store import Library
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -57,15 +58,15 @@ def examine(source: str | Raw) -> tuple[Article, Analysis]:
 
 
 def examine_corrected(source: str | Raw, store: Library) -> tuple[Article, Analysis]:
-    """The same with the corrections that `store` keeps laid over the article before anything is looked for in it.
+    """The same with the corrections that `store` keeps laid over the article, and then over what is found in it.
 
     Raises:
         SourceError: where it cannot be read.
         NotAnArticleError: where it holds no article.
         LibraryError: where the corrections cannot be read.
     """
-    article = load_corrected(source, store)
-    return article, analyse(article)
+    article, corrections = _overruled(source, store)
+    return article, of_findings.corrected(article.text, analyse(article), corrections)
 
 
 def load_corrected(source: str | Raw, store: Library) -> Article:
@@ -76,8 +77,13 @@ def load_corrected(source: str | Raw, store: Library) -> Article:
         NotAnArticleError: where it holds no article.
         LibraryError: where the corrections cannot be read.
     """
+    return _overruled(source, store)[0]
+
+
+def _overruled(source: str | Raw, store: Library) -> tuple[Article, tuple[Correction, ...]]:
     article = load(source)
-    return corrected(article, store.corrections(article.source.sha256))
+    corrections = store.corrections(article.source.sha256)
+    return corrected(article, corrections), corrections
 
 
 def examine_beside(article: Article, others: Iterable[Article]) -> Analysis:

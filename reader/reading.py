@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import LibraryError, NotAnArticleError
 from reader.model import Analysis
+from reader.model import corrections as of_findings
 from reader.sources import article_of, parse
 from reader.sources.corrections import corrected
 from reader.sources.fetch import fetch
@@ -49,9 +50,12 @@ class Reading:
     left_at: int = 0
     """The character that stood at the top when the article was left."""
     corrections: tuple[Correction, ...] = ()
-    """What the reader overruled of its structure; the article has them laid over it."""
+    """What the reader overruled; article and analysis have it laid over them."""
     is_whole: bool = False
+    found: Analysis = Analysis()
+    """What has been found so far, as it was found."""
     analysis: Analysis = Analysis()
+    """The same with the corrections laid over it."""
     is_analysed: bool = False
 
     def with_part(self, part: Part) -> Reading:
@@ -59,9 +63,19 @@ class Reading:
         return replace(self, article=corrected(self.article.extended(part), self.corrections))
 
     def overruled(self, correction: Correction) -> Reading:
-        """The reading with one more correction laid over its article."""
+        """The reading with one more correction laid over its article; an earlier one of the same thing gives way."""
         article = corrected(self.article, [correction])
-        return replace(self, article=article, corrections=(*self.corrections, correction))
+        kept = tuple(each for each in self.corrections if not each.replaces(correction))
+        return replace(self, article=article, corrections=(*kept, correction)).with_corrections()
+
+    def restored(self, correction: Correction) -> Reading:
+        """The reading without a correction of its findings."""
+        kept = tuple(each for each in self.corrections if each != correction)
+        return replace(self, corrections=kept).with_corrections()
+
+    def with_corrections(self) -> Reading:
+        """The reading with its corrections laid over what was found."""
+        return replace(self, analysis=of_findings.corrected(self.article.text, self.found, self.corrections))
 
     def as_whole(self) -> Reading:
         """The reading when all parts have arrived."""
@@ -73,12 +87,12 @@ class Reading:
 
     def with_findings(self, findings: Findings) -> Reading:
         """The reading with what a piece of the analysis brought."""
-        known = self.analysis
-        analysis = Analysis(
+        known = self.found
+        found = Analysis(
             known.quotations[: findings.after] + findings.quotations,
             known.entities if findings.entities is None else findings.entities,
         )
-        return replace(self, analysis=analysis, is_analysed=findings.last)
+        return replace(self, found=found, is_analysed=findings.last).with_corrections()
 
 
 def open_reading(location: str, store: Library | None = None, media_type: str | None = None) -> Reading:

@@ -117,7 +117,7 @@ def test_two_actions_may_change_places() -> None:
 
 
 def test_a_key_is_free_once_its_action_has_others() -> None:
-    settings, notices = settings_of({"keys": {"zen": ["x"], "leave": ["z"]}})
+    settings, notices = settings_of({"keys": {"zen": ["Q"], "leave": ["z"]}})
     assert (notices, keys_of(settings, "leave")) == ((), ("z",))
 
 
@@ -131,9 +131,9 @@ def test_dropping_one_remap_drops_those_that_counted_on_it() -> None:
 
 
 def test_of_two_that_want_one_key_the_first_has_it() -> None:
-    settings, notices = settings_of({"keys": {"zen": ["x"], "help": ["x"]}})
-    assert (keys_of(settings, "zen"), keys_of(settings, "help")) == (("x",), ("question_mark",))
-    assert notices == ("x is a key of zen already, so help has its default keys",)
+    settings, notices = settings_of({"keys": {"zen": ["Q"], "help": ["Q"]}})
+    assert (keys_of(settings, "zen"), keys_of(settings, "help")) == (("Q",), ("question_mark",))
+    assert notices == ("Q is a key of zen already, so help has its default keys",)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from reader.app.messages import (
     MeasureChanged,
     Overruled,
     ReadingMoved,
+    Restored,
     SourceChosen,
 )
 from reader.app.opening import Opening
@@ -254,9 +255,14 @@ class ReaderApp(OutgoingApp):
         self._say(f"Not opened: {fault}; y copies {shown}" if fault else f"Opening {shown}", error=bool(fault))
 
     @on(Overruled)
-    def _keep_correction(self, message: Overruled) -> None:
-        with contextlib.suppress(LibraryError):
-            self._library.add_correction(message.sha256, message.correction)
+    @on(Restored)
+    def _keep_correction(self, message: Overruled | Restored) -> None:
+        store = self._library
+        try:
+            change = store.add_correction if isinstance(message, Overruled) else store.remove_correction
+            change(message.sha256, message.correction)
+        except LibraryError as error:
+            self._say(f"It holds only until Reader is left: {line(str(error))}", error=True)
 
     # What is remembered of the screen
 

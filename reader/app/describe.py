@@ -10,7 +10,7 @@ from reader.actions import key_label
 from reader.app.links import address, names_another_host
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from reader.actions import Action
     from reader.app.places import Ring
@@ -26,8 +26,8 @@ LONGEST_TITLE = 300
 HINTS = ("next_section", "next_quotation", "copy", "copy_cited", "search", "help", "toggle_sections", "toggle_sidebar")
 """Actions that the status line reminds of."""
 
-VOICES_WIDTH = 10
-"""Cells of the bar that shows who speaks how much."""
+LIST_HINTS = ("arrange", "filter", "follow", "explain", "correct", "copy", "copy_cited", "help")
+"""The same while a list of the sidebar has the keys."""
 
 QUIET = ("unknown-speaker",)
 MARK = ("mark",)
@@ -62,35 +62,24 @@ def progress(reading: Reading, share: float) -> tuple[Run, ...]:
     return ((f"{round(share * 100)} % · {minutes(left)} min left", QUIET),)
 
 
-def tabs(reading: Reading, *, entities_in_front: bool) -> tuple[Run, ...]:
-    """The two lists of the sidebar with how many they hold."""
-    analysis = reading.analysis
-    more = "" if reading.is_analysed else "…"
+def tabs(quotations: int, entities: int, *, entities_in_front: bool, complete: bool) -> tuple[Run, ...]:
+    """The two lists of the sidebar with how many they hold, so far or, where they are `complete`, in all."""
+    more = "" if complete else "…"
     front, behind = ("heading",), QUIET
     return (
-        (f"Quotations {len(analysis.quotations)}{more}", behind if entities_in_front else front),
+        (f"Quotations {quotations}{more}", behind if entities_in_front else front),
         ("  ", ()),
-        (f"Entities {len(analysis.entities)}{more}", front if entities_in_front else behind),
+        (f"Entities {entities}{more}", front if entities_in_front else behind),
     )
 
 
-def note(reading: Reading, facts: Sequence[object], empty: str) -> str:
-    """What stands below a list: that work is under way, or that there is nothing."""
+def note(reading: Reading, facts: Sequence[object], empty: str, typed: str = "") -> str:
+    """What stands below a list: that work is under way, or that there is nothing, or nothing that `typed` fits."""
     if not reading.is_analysed:
         return "Reading…"
+    if typed.strip() and not facts:
+        return "No name begins so."
     return "" if facts else empty
-
-
-def voices(shares: Iterable[tuple[str, float]], tint_of: Mapping[str, str]) -> tuple[Run, ...]:
-    """A bar with as much of each speaker's tint as they have of the quoting, and the first speaker's name."""
-    known = list(shares)
-    if not known:
-        return ()
-    bars = [
-        ("━" * max(1, round(part * VOICES_WIDTH)), (tint_of[name],)) for name, part in known if part * VOICES_WIDTH >= 1
-    ]
-    first, part = known[0]
-    return (*bars, (f" {round(part * 100)} % {gate.line(first, 40)}", QUIET))
 
 
 def mention(mentions: Ring) -> str:

@@ -129,8 +129,17 @@ class TextSelected(Message):
         self.head = head
 
 
+class Restored(Message):
+    """The reader took `correction` of the article whose bytes have the hash `sha256` back."""
+
+    def __init__(self, sha256: str, correction: Correction) -> None:
+        super().__init__()
+        self.sha256 = sha256
+        self.correction = correction
+
+
 class Overruled(Message):
-    """The reader corrected the structure of the article whose bytes have the hash `sha256`."""
+    """The reader corrected the structure of the article whose bytes have the hash `sha256`, or what is found in it."""
 
     def __init__(self, sha256: str, correction: Correction) -> None:
         super().__init__()

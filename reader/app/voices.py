@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.app.marks import Layer
 from reader.model import QuotationKind
@@ -48,12 +48,24 @@ def ticks(quotations: Iterable[Quotation], tint_of: Mapping[str, str]) -> list[t
     return [(q.span.start, tint_of[q.speaker.name] if q.speaker else unknown) for q in quotations]
 
 
-def shares(quotations: Iterable[Quotation]) -> list[tuple[str, float]]:
-    """Each speaker with their part, 0 to 1, of all quoted characters, the largest first."""
-    spoken: dict[str, int] = {}
+class Share(NamedTuple):
+    """How much of all that is quoted one speaker says, 0 to 1; `name` is None for all who are not named."""
+
+    name: str | None
+    part: float
+
+
+def shares(quotations: Iterable[Quotation]) -> list[Share]:
+    """Each speaker's share of the quoted characters, the largest first; what nobody is named for comes last."""
+    spoken: dict[str | None, int] = {}
     for quotation in quotations:
-        if quotation.speaker:
-            said = sum(map(len, quotation.spans))
-            spoken[quotation.speaker.name] = spoken.get(quotation.speaker.name, 0) + said
+        name = quotation.speaker.name if quotation.speaker else None
+        spoken[name] = spoken.get(name, 0) + quoted([quotation])
     total = sum(spoken.values()) or 1
-    return sorted(((name, said / total) for name, said in spoken.items()), key=lambda share: -share[1])
+    found = [Share(name, said / total) for name, said in spoken.items()]
+    return sorted(found, key=lambda share: (share.name is None, -share.part))
+
+
+def quoted(quotations: Iterable[Quotation]) -> int:
+    """How many characters are quoted."""
+    return sum(len(span) for quotation in quotations for span in quotation.spans)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from reader import __version__
 from reader.cli.library.words import add_feeds, add_library, add_search
 from reader.cli.narration import complain
+from reader.cli.values import EntitiesType, count
 from reader.errors import UsageError
 from reader.exports import DOCUMENT_FORMATS, EXPORTS, FORMATS
 from reader.formats import TYPES
@@ -172,6 +173,8 @@ def _add_quotes(commands: Any) -> None:
         help="print each as a copy has it instead: plain, marked, cited, markdown, html, apa, mla, chicago, french, "
         "bibtex, biblatex, csl-json, link, or a format of the configuration",
     )
+    _add_corrected(parser)
+    _add_jobs(parser)
 
 
 def _add_entities(commands: Any) -> None:
@@ -187,12 +190,22 @@ def _add_entities(commands: Any) -> None:
     _add_format(parser)
     parser.add_argument(
         "--type",
-        action=_EntitiesType,
+        action=EntitiesType,
         default=[],
         choices=[*(each.value for each in EntityType), *TYPES],
         help=f"entities of this type; may be given again. {_TYPE[0].upper()}{_TYPE[1:]}",
     )
     parser.set_defaults(source_type=None)
+    parser.add_argument(
+        "--name", action="append", default=[], metavar="NAME", help="only those whose name has these whole words"
+    )
+    parser.add_argument(
+        "--sentences",
+        action="store_true",
+        help="print each name with the sentences that hold it instead, as Y copies it",
+    )
+    _add_corrected(parser)
+    _add_jobs(parser)
 
 
 def _add_show(commands: Any) -> None:
@@ -285,24 +298,20 @@ def _add_corrected(parser: ArgumentParser) -> None:
     parser.add_argument("--corrected", action="store_true", help="with the corrections that the library keeps")
 
 
+def _add_jobs(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--jobs", type=count, default=1, metavar="N", help="read with N processes; the output is the same (default: 1)"
+    )
+
+
 def _add_sources(parser: ArgumentParser) -> None:
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help=_SOURCE)
-    if parser.prog.rpartition(" ")[2] != "entities":  # there --type says both, see _EntitiesType
+    if parser.prog.rpartition(" ")[2] != "entities":  # there --type says both, see EntitiesType
         _add_type(parser)
 
 
 def _add_type(parser: ArgumentParser) -> None:
     parser.add_argument("--type", dest="source_type", choices=list(TYPES), help=_TYPE)
-
-
-class _EntitiesType(Action):
-    """`--type` of `reader entities`: the type of an entity, or that of the source; no word is both."""
-
-    def __call__(self, _parser: ArgumentParser, into: Namespace, word: Any, _option: str | None = None) -> None:
-        if word in TYPES:
-            into.source_type = word
-        else:
-            into.type = [*into.type, word]
 
 
 def _add_format(parser: ArgumentParser) -> None:

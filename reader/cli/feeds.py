@@ -94,8 +94,8 @@ def _refresh(arguments: Namespace, library: Library) -> int:
     feeds = [feed for feed in library.feeds.all() if not arguments.addresses or feed.address in arguments.addresses]
     progress = Progress(len(feeds), dumb=os.environ.get("TERM", "dumb") == "dumb")
     new, faults = 0, 0
-    for number, done in enumerate(refresh(library, feeds, rest=timedelta(0) if arguments.now else REST), start=1):
-        progress.show(number, done.feed.name)
+    for done in refresh(library, feeds, rest=timedelta(0) if arguments.now else REST):
+        progress.show(done.feed.name)
         new += done.new
         if done.fault:
             progress.erase()

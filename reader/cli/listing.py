@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reader.cli.batch import Batch, media_type
 from reader.cli.narration import remark
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from reader.sources import Raw
     from reader.store import Library
 
+Found = TypeVar("Found")
+
 NOTHING_FOUND = 1
 
 
@@ -33,25 +36,73 @@ def list_records(
         wanted: Whether a record is asked for.
         missing: What to say where no source has such a record; None where that is no failure.
     """
-    batch, listing, found = Batch(arguments.sources, media_type(arguments)), RECORDS[name], 0
+    batch, found = batch_of(arguments), 0
 
     with corrections(kept=getattr(arguments, "corrected", False)) as store:
 
-        def read(source: str | Raw) -> tuple[Article, Analysis]:
-            return examined(source, store) if listing.analysed else _load(source, store)
-
         def records() -> Iterator[Record]:
             nonlocal found
-            for article, analysis in batch.each(read):
-                for record in filter(wanted, listing.rows(article, analysis)):
+            for rows in batch.each(Task(partial(_rows, name), store)):
+                for record in filter(wanted, rows):
                     found += 1
                     yield record
 
-        emit(arguments.format, records(), listing.columns)
+        emit(arguments.format, records(), RECORDS[name].columns)
+    return ended(batch, found, missing)
+
+
+def ended(batch: Batch, found: int, missing: str | None) -> int:
+    """The exit code of a batch in which so many things were found.
+
+    Args:
+        batch: All of it has been read.
+        found: How many.
+        missing: What to say where there is none; None where that is no failure.
+    """
     if batch.failure or found or missing is None:
         return batch.failure
     remark(missing)
     return NOTHING_FOUND
+
+
+class Task(Generic[Found]):
+    """What is done with each source, by this process or by others: `give` with the library, where one is asked for.
+
+    Args:
+        give: A function of a module's own, so that others can be told of it.
+        store: The library whose corrections are asked for; other processes open it for themselves.
+    """
+
+    def __init__(self, give: Callable[[str | Raw, Library | None], Found], store: Library | None) -> None:
+        self._give = give
+        self._store = store
+
+    def __call__(self, source: str | Raw) -> Found:
+        """What `give` gives for `source`."""
+        return self._give(source, self._store)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _elsewhere, (self._give, self._store is not None)
+
+
+def _elsewhere(give: Callable[[str | Raw, Library | None], Found], kept: bool) -> Task[Found]:
+    """The task in a process of its own, which keeps the library open until it ends."""
+    return Task(give, _OPEN.enter_context(corrections(kept=kept)))
+
+
+_OPEN = ExitStack()
+"""What such a process keeps open."""
+
+
+def batch_of(arguments: Namespace) -> Batch:
+    """The sources of the command line, with what it says of them."""
+    return Batch(arguments.sources, media_type(arguments), jobs=getattr(arguments, "jobs", 1))
+
+
+def _rows(name: str, source: str | Raw, store: Library | None) -> list[Record]:
+    listing = RECORDS[name]
+    article, analysis = examined(source, store) if listing.analysed else _load(source, store)
+    return list(listing.rows(article, analysis))
 
 
 @contextmanager

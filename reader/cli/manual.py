@@ -35,10 +35,10 @@ def page() -> str:
 def _page() -> Iterator[str]:
     parser, commands = build_parser()
     yield f'.TH READER 1 "" "reader {__version__}" "User Commands"'
-    yield from (".SH NAME", f"reader \\- {_roff(_sentence(parser.description))}", ".SH SYNOPSIS")
+    yield from (".SH NAME", f"reader \\- {_roff(_sentence(parser.description))}", ".SH SYNOPSIS", ".na")
     for command in commands.values():
         yield from (".B " + _roff(command.prog), _roff(_usage(command)), ".br")
-    yield from (".SH DESCRIPTION", *_text(parser.description), ".SH COMMANDS")
+    yield from (".ad", ".SH DESCRIPTION", *_text(parser.description), ".SH COMMANDS")
     for name, command in commands.items():
         yield f".SS reader {name}"
         yield from _text(command.description)

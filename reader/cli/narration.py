@@ -54,6 +54,13 @@ class _State(threading.local):
 _state = _State()
 
 
+BAR = 20
+"""Cells of the bar that shows how far a batch has come."""
+
+SOURCE = 40
+"""Characters of a source's name beside it."""
+
+
 class Progress:
     """How far a batch has come, on one line that is erased before anything else is written.
 
@@ -62,16 +69,24 @@ class Progress:
 
     def __init__(self, total: int, *, dumb: bool) -> None:
         self._total = total
-        self._shown = total > 1 and not dumb and not _state.quiet and sys.stderr is not None and sys.stderr.isatty()
+        self._done = 0
+        self._shown = not dumb and not _state.quiet and sys.stderr is not None and sys.stderr.isatty()
 
-    def show(self, number: int, source: str) -> None:
-        """Say that source `number` (from 1) is being read."""
-        if self._shown:
-            self._write(f"{_ERASE}{line(f'{number}/{self._total} {source}', 60)}")
+    def extend(self, sources: int) -> None:
+        """Count so many more sources: what one of them stands for."""
+        self._total += sources
+
+    def show(self, source: str) -> None:
+        """Say that the next source, `source`, is being read."""
+        self._done += 1
+        if self._shown and self._total > 1:
+            full = BAR * self._done // self._total
+            said = line(f"{self._done}/{self._total} {source}", SOURCE)
+            self._write(f"{_ERASE}{'━' * full}{'╌' * (BAR - full)} {said}")
 
     def erase(self) -> None:
         """Leave the line empty."""
-        if self._shown:
+        if self._shown and self._total > 1:
             self._write(_ERASE)
 
     def _write(self, text: str) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from reader.cli.batch import Batch, media_type
-from reader.cli.listing import NOTHING_FOUND, examined, list_records
+from reader.cli.listing import Task, batch_of, corrections, ended, examined, list_records
 from reader.cli.narration import remark
 from reader.cli.output import emit, terminal_width, write
 from reader.config import load
@@ -17,6 +14,7 @@ from reader.exports.bibliography import csl_item, key
 from reader.exports.quoting import CSL, ENTRIES, QUOTING, formats, render
 from reader.exports.reference import References
 from reader.gate import visible
+from reader.model.names import holds
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -24,16 +22,16 @@ if TYPE_CHECKING:
 
     from reader.exports.records import Record
     from reader.model import Article, Quotation, Speaker
-
-_WORD = re.compile(r"\w+")
+    from reader.store import Library
 
 
 def run(arguments: Namespace) -> int:
     """Print the quotations of `arguments.sources`, with `arguments.speaker` only those of these speakers."""
-    named = [_words(name) for name in arguments.speaker]
+    named = arguments.speaker
 
     def wanted(record: Record) -> bool:
-        return not named or any(_in_name(words, record["speaker"]) for words in named)
+        speaker = record["speaker"]
+        return not named or (isinstance(speaker, str) and any(holds(speaker, name) for name in named))
 
     missing = "no quotation of " + " or ".join(arguments.speaker) if named else "no quotation"
     if arguments.copied is None:
@@ -51,12 +49,12 @@ def _copy(arguments: Namespace, wanted: Callable[[Speaker | None], bool], missin
     if name not in QUOTING and name not in templates:
         known = ", ".join([*QUOTING, *templates])
         raise UsageError(f"there is no copy format {name}: take one of {known}")
-    batch, found = Batch(arguments.sources, media_type(arguments)), 0
+    batch, found = batch_of(arguments), 0
     written = _items if name == CSL else _pieces
 
-    def articles() -> Iterator[tuple[Article, list[Quotation]]]:
+    def articles(store: Library | None) -> Iterator[tuple[Article, list[Quotation]]]:
         nonlocal found
-        for article, analysis in batch.each(lambda source: examined(source, None)):
+        for article, analysis in batch.each(Task(examined, store)):
             quotations = [each for each in analysis.quotations if wanted(each.speaker)]
             if name not in formats(article, templates):
                 remark(f"{article.source.location or 'the article'} has no address on the web, and so no link")
@@ -64,11 +62,9 @@ def _copy(arguments: Namespace, wanted: Callable[[Speaker | None], bool], missin
             found += len(quotations)
             yield article, quotations
 
-    written(articles(), name, templates)
-    if batch.failure or found:
-        return batch.failure
-    remark(missing)
-    return NOTHING_FOUND
+    with corrections(kept=arguments.corrected) as store:
+        written(articles(store), name, templates)
+    return ended(batch, found, missing)
 
 
 def _pieces(articles: Iterable[tuple[Article, list[Quotation]]], name: str, templates: Mapping[str, str]) -> None:
@@ -103,15 +99,3 @@ def _counted(seen: Counter[str], name: str) -> int:
     """Which entry of that key this is, from 1."""
     seen[name] += 1
     return seen[name]
-
-
-def _in_name(words: list[str], speaker: object) -> bool:
-    """Whether `words` stand in the speaker's name one after the other: a surname finds the full name."""
-    name = _words(speaker) if isinstance(speaker, str) else []
-    return bool(words) and any(name[at : at + len(words)] == words for at in range(len(name)))
-
-
-def _words(name: str) -> list[str]:
-    """The words of a name as one compares them: case and accents do not count."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return _WORD.findall("".join(char for char in plain if not unicodedata.combining(char)))

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from reader.exports.contract import language_of
 from reader.lang import knowledge
 from reader.model import Entity, Quotation, QuotationKind, Span
-from reader.model.numbering import Numbering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _ADDRESS = re.compile("https?://", re.IGNORECASE)
-
-_AROUND = 80
-"""Characters on either side of a mention that show in what sense it is one; a word is not cut."""
 
 _NEUTRAL: Mapping[str, Any] = {
     "before": " — ",
@@ -93,29 +89,6 @@ def quotations_of(analysis: Analysis, voice: Speaker | Entity) -> list[Quotation
         for each in analysis.quotations
         if each.speaker and (each.speaker.entity == identifier if identifier else each.speaker.name == voice.name)
     ]
-
-
-def entity_with_mentions(article: Article, entity: Entity) -> str:
-    """The entity's fullest name, and a line for each mention: its place, and the words around it."""
-    numbering = Numbering(article)
-    return "\n".join([entity.name, *(_mention(article, each, numbering) for each in entity.mentions)])
-
-
-def _mention(article: Article, mention: Span, numbering: Numbering) -> str:
-    place = numbering.place(mention.start)
-    where = [
-        f"{sign}\N{NO-BREAK SPACE}{number}" for sign, number in (("§", place.section), ("¶", place.paragraph)) if number
-    ]
-    index = article.block_at(mention.start)
-    block = article.blocks[index].span if index is not None else mention
-    start, end = max(block.start, mention.start - _AROUND), min(block.end, mention.end + _AROUND)
-    while block.start < start < mention.start and not article.text[start - 1].isspace():
-        start += 1
-    while mention.end < end < block.end and not article.text[end].isspace():
-        end -= 1
-    words = article.passage([Span(start, end)]).strip()
-    shown = f"{'… ' if start > block.start else ''}{words}{' …' if end < block.end else ''}"
-    return f"{' '.join(where)}: {shown}" if where else shown
 
 
 def cited(article: Article, quotation: Quotation) -> str:

@@ -7,6 +7,7 @@ knows a file format, a terminal or a database, and nothing is ever read back fro
     blocks.py    Block and Inline: the page
     article.py   Article, its Source, Metadata and Parts, and its Sections
     findings.py  Quotation, Speaker, Entity, Analysis; Correction, Highlight
+    corrections.py  what corrections of findings do to an Analysis
     listing.py   Listing and Entry: what can be opened, where a source is not one article
 """
 

@@ -90,6 +90,10 @@ class Correction:
     anchor: Anchor
     value: str
 
+    def replaces(self, other: Correction) -> bool:
+        """Whether both are about the same aspect of the same words, so that only one of them can stand."""
+        return self.aspect == other.aspect and self.anchor.span == other.anchor.span
+
 
 @dataclass(frozen=True, slots=True)
 class Highlight:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.model import Anchor, BlockKind, Correction, Span
+from reader.model.corrections import REASON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,8 +22,6 @@ ASPECT = "heading"
 
 HEADING, PARAGRAPH = "heading", "paragraph"
 """What a correction may say that a block is."""
-
-REASON = "corrected by hand"
 
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.BLOCKQUOTE, BlockKind.LIST_ITEM, BlockKind.TITLE})

@@ -78,7 +78,7 @@ def picked(stage: Stage) -> tuple[list[str], str]:
 
     screen = stage.app.screen
     assert isinstance(screen, PickingScreen)
-    names = [each.name for each in screen.query_one(ChoiceList).items]
+    names = [each.value for each in screen.query_one(ChoiceList).items]
     return names, str(screen.query_one("#preview", Static).content)
 
 

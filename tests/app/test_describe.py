@@ -37,8 +37,7 @@ def test_nothing_unsafe_comes_out(
 ) -> None:
     one = reading(metadata=Metadata(title, authors, site, date), location=location)
     assert safe(*describe.title(one))
-    assert safe(describe.tabs(one, entities_in_front=True), describe.progress(one, 0.5))
-    assert safe(describe.voices([(title or "x", 1.0)], {title or "x": "tint-0"}))
+    assert safe(describe.progress(one, 0.5))
     assert safe(describe.hits(query, Ring([Span(0, 1)])), describe.hits(query, Ring()))
 
 
@@ -74,11 +73,12 @@ def test_how_long_an_article_is_while_it_arrives() -> None:
 def test_lists_say_that_more_is_coming_and_when_there_is_nothing() -> None:
     under_way = reading()
     done = replace(under_way, is_analysed=True)
-    assert [text for text, _ in describe.tabs(under_way, entities_in_front=False)] == [
-        "Quotations 0…",
+    assert [text for text, _ in describe.tabs(4, 0, entities_in_front=False, complete=False)] == [
+        "Quotations 4…",
         "  ",
         "Entities 0…",
     ]
+    assert describe.note(done, (), "nothing", "zo") == "No name begins so."
     assert describe.note(under_way, (), "nothing") == "Reading…"
     assert (describe.note(done, (), "nothing"), describe.note(done, (1,), "nothing")) == ("nothing", "")
     assert replace(done, analysis=Analysis()).analysis.quotations == ()
@@ -100,10 +100,3 @@ def test_the_status_line_reminds_of_keys_as_they_are_set() -> None:
     assert "F5 copy" in said
     assert "search" not in said
     assert notice == (("Voilà.", ("error",)),)
-
-
-def test_the_bar_of_voices_gives_each_speaker_their_part() -> None:
-    whole = describe.VOICES_WIDTH
-    bar = describe.voices([("Awen", 0.75), ("Lou", 0.25)], {"Awen": "tint-0", "Lou": "tint-1"})
-    assert bar[:2] == (("━" * round(0.75 * whole), ("tint-0",)), ("━" * round(0.25 * whole), ("tint-1",)))
-    assert {"Awen", "75"} <= set(bar[2][0].split())

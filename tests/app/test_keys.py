@@ -9,6 +9,7 @@ import pytest
 from textual.command import CommandList, CommandPalette
 
 from reader.actions import ACTIONS, keys_label
+from reader.app.arranging import Order
 from reader.app.palette import PALETTES
 from reader.app.screens.help import HelpScreen
 from reader.app.screens.reading import STEP
@@ -64,6 +65,11 @@ class State(NamedTuple):
     selected: str
     opened: tuple[str, ...]
     headings: int
+    card: bool
+    orders: tuple[str, ...]
+    filtering: bool
+    marked: bool
+    corrections: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -109,6 +115,8 @@ CASES = {
     ),
     "next_mention": case(lambda a, b: a.at_hand == b.at_hand == "e2", *ENTITY, changes=MOVED),
     "previous_mention": case(lambda a, b: a.at_hand == b.at_hand == "e2", *ENTITY, changes=MOVED),
+    "explain": case(lambda a, b: b.card and not a.card, '"', changes="card"),
+    "follow": case(lambda a, b: (a.at_hand, b.at_hand) == ("q1", "e1"), '"', changes="at_hand focus"),
     "next_link": case(lambda a, b: b.at_hand == LINK, changes=f"at_hand {MOVED}"),
     "open_link": case(lambda a, b: b.opened == (LINK,), ";", changes="opened"),
     "search": case(lambda a, b: b.searching, changes="searching focus"),
@@ -132,7 +140,14 @@ CASES = {
     "toggle_sidebar": case(lambda a, b: a.sidebar and not b.sidebar, changes="sidebar row"),
     "next_pane": case(lambda a, b: b.focus == "quotations", changes="focus"),
     "previous_pane": case(lambda a, b: b.focus == "sections", changes="focus"),
-    "overrule": case(lambda a, b: b.headings == a.headings - 1, "J", changes="headings row top line"),
+    "filter": case(lambda a, b: b.filtering and not a.filtering, changes="filtering focus"),
+    "arrange": case(lambda a, b: (a.orders[0], b.orders[0]) == (Order.TEXT, Order.SPEAKER), changes="orders"),
+    "toggle_entities": case(lambda a, b: a.marked and not b.marked, changes="marked"),
+    "correct": case(lambda a, b: b.screen == "ChoiceScreen", '"', changes="screen"),
+    "undo": case(
+        lambda a, b: a.corrections == ("speaker",) and not b.corrections, *'"x', "enter", changes="corrections"
+    ),
+    "overrule": case(lambda a, b: b.headings == a.headings - 1, "J", changes="headings corrections row top line"),
     "wider": case(lambda a, b: b.measure == a.measure + STEP, changes="measure row"),
     "narrower": case(lambda a, b: b.measure == a.measure - STEP, changes="measure row"),
     "next_theme": case(lambda a, b: b.theme != a.theme and b.theme in PALETTES, changes="theme"),
@@ -181,6 +196,11 @@ async def state(stage: Stage, copied: list[str]) -> State:
         code=stage.app.return_code,
         selected=screen._selection.span.of(TEXT) if screen._selection else "",
         opened=tuple(OPENED),
+        card=screen._card.is_shown,
+        orders=tuple(screen._order.values()),
+        filtering=stage.visible("filter"),
+        marked=any(True for _ in stage.view._layers["entities"].between(0, len(TEXT))),
+        corrections=tuple(each.aspect for each in screen.reading.corrections),
         headings=sum(section.title is not None for section in screen.reading.article.sections),
     )
 
@@ -221,7 +241,7 @@ async def test_a_key_does_what_its_action_says(name: str, key: str, copied: list
         assert changed <= what.changes
 
 
-@pytest.mark.parametrize(("name", "key"), [("leave", "x"), ("next_section", "f5")])
+@pytest.mark.parametrize(("name", "key"), [("leave", "Q"), ("next_section", "f5")])
 async def test_keys_are_those_of_the_configuration(name: str, key: str, copied: list[str]) -> None:
     actions = tuple(replace(action, keys=(key,)) if action.name == name else action for action in ACTIONS)
     async with opened(WIDE, reading=reading_of(RAW), settings=Settings(actions=actions)) as stage:
@@ -316,7 +336,7 @@ async def test_copies_are_the_articles_characters(copied: list[str]) -> None:
         await stage.press("y")
         assert "Nothing is at hand" in stage.status()
         await stage.press("Y")
-        assert "No quotation is at hand" in stage.status()
+        assert "No quotation or entity is at hand" in stage.status()
         await stage.press("full_stop", "full_stop", "y", "c")
         await stage.app.workers.wait_for_complete()
         await stage.press("Y")

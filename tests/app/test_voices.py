@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.app.voices import bars_layer, shares, tints, words_layer
+from reader.app.voices import bars_layer, quoted, shares, tints, words_layer
 from reader.model import Quotation, QuotationKind, Span, Speaker
 
 
@@ -30,11 +30,14 @@ def test_each_speaker_has_one_tint_from_the_first_word_on(found: list[Quotation]
 
 
 @given(quotations)
-def test_shares_are_parts_of_what_named_speakers_say(found: list[Quotation]) -> None:
+def test_shares_are_parts_of_all_that_is_quoted(found: list[Quotation]) -> None:
     parts = shares(found)
-    assert [part for _, part in parts] == sorted((part for _, part in parts), reverse=True)
-    assert not parts or abs(sum(part for _, part in parts) - 1) < 1e-9
-    assert {name for name, _ in parts} == {q.speaker.name for q in found if q.speaker}
+    named = [share.part for share in parts if share.name is not None]
+    assert named == sorted(named, reverse=True)
+    assert not parts or abs(sum(share.part for share in parts) - 1) < 1e-9
+    assert {share.name for share in parts} == {q.speaker.name if q.speaker else None for q in found}
+    assert None not in [share.name for share in parts[:-1]], "what nobody is named for comes last"
+    assert quoted(found) == sum(len(q.span) for q in found)
 
 
 def test_words_are_tinted_in_the_text_and_blocks_at_their_side() -> None:

@@ -101,6 +101,7 @@ class ChoosingPanes(ReadingPanes):
         self._quotation_wanted = False
         if move:
             self._jump(quotation.span.start)
+        self._view.point(quotation.span.start)
         self._view.lay("at-hand", Layer((span, "at-hand") for span in quotation.spans))
         index = next((i for i, q in enumerate(self._quotation_list.items) if q.id == quotation.id), None)
         self._quotation_list.point_at(index)
@@ -117,6 +118,15 @@ class ChoosingPanes(ReadingPanes):
             self._step_mention(1)
         else:
             self._mentions.at = next(i for i, span in enumerate(entity.mentions) if span.holds(at))
+            self._view.point(at)
+
+    def _let_go(self) -> None:
+        """Nothing is at hand any more."""
+        self._at_hand, self._mentions = None, Ring()
+        self._view.lay("at-hand", Layer())
+        self._view.point(None)
+        self._quotation_list.point_at(None)
+        self._entity_list.point_at(None)
 
     def _choose_link(self, link: Inline) -> None:
         self._at_hand, self._mentions = link, Ring()
@@ -124,10 +134,12 @@ class ChoosingPanes(ReadingPanes):
         self._quotation_list.point_at(None)
         self._entity_list.point_at(None)
         self._view.show_offset(link.span.start)
+        self._view.point(link.span.start)
         self.say(describe.link(self.reading.article, link))
 
     def _step_mention(self, by: int) -> None:
         span = self._mentions.step(by, self._view.offset_at_top)
         if span is not None:
             self._jump(span.start)
+            self._view.point(span.start)
             self.say(describe.mention(self._mentions))

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions import key_label
 from reader.app.messages import CopyFormatChosen, CopyRequested, ExportRequested, PipeRequested
+from reader.app.screens.correcting import CorrectingPanes
 from reader.app.screens.picking import PickingScreen
 from reader.app.screens.prompting import PromptScreen
-from reader.app.screens.selecting import SelectingPanes
 from reader.app.widgets.choice_list import Choice
 from reader.errors import ReaderError
 from reader.exports.copying import (
     as_quotation,
     entity_text,
-    entity_with_mentions,
     link_cited,
     link_text,
     quotation_text,
@@ -26,6 +25,7 @@ from reader.exports.copying import (
     selection_text,
 )
 from reader.exports.files import file_name
+from reader.exports.mentions import entity_with_sentences
 from reader.exports.quoting import formats, render, render_all
 from reader.gate import line
 from reader.model import Entity, Inline, Quotation
@@ -47,7 +47,7 @@ class Taken(NamedTuple):
     subject: str
 
 
-class CopyingPanes(SelectingPanes):
+class CopyingPanes(CorrectingPanes):
     """The panes with keys that take something away from them."""
 
     def __init__(self, reading: Reading, settings: Settings) -> None:
@@ -66,7 +66,8 @@ class CopyingPanes(SelectingPanes):
             case _ if quotation is not None:
                 self._copy_quotations([quotation], "the selection" if self._selection else "the quotation")
             case Entity() as entity:
-                self._copy(Taken(entity_with_mentions(article, entity), "the name with its mentions"))
+                text = entity_with_sentences(article, entity, self.reading.analysis.quotations)
+                self._copy(Taken(text, "the name and its sentences"))
             case Inline() as link:
                 self._copy(Taken(link_cited(article, link), "the link"))
             case _:
@@ -75,7 +76,7 @@ class CopyingPanes(SelectingPanes):
     def action_copy_format(self) -> None:
         article, quotation = self.reading.article, self._quoted()
         names = formats(article, self._templates)
-        choices = [Choice(name, COPY_FORMATS.get(name, "a template of yours")) for name in names]
+        choices = [Choice(name, name, COPY_FORMATS.get(name, "a template of yours")) for name in names]
         title = f"{'Copy' if quotation else self._key('copy_cited') + ' copies'} as …   (Enter takes, Esc leaves)"
 
         def preview(name: str) -> str:

@@ -58,7 +58,7 @@ class PickingScreen(ModalScreen["str | None"]):
     def on_mount(self) -> None:
         self._list.styles.height = len(self._choices)
         self._list.items = self._choices
-        at = next((index for index, each in enumerate(self._choices) if each.name == self._current), 0)
+        at = next((index for index, each in enumerate(self._choices) if each.value == self._current), 0)
         self._list.point_at(at)
         self._list.focus()
         self._show(self._choices[at])
@@ -71,10 +71,10 @@ class PickingScreen(ModalScreen["str | None"]):
     def _pointed(self, message: ChoicePointed) -> None:
         message.stop()
         if message.entered:
-            self.dismiss(message.choice.name)
+            self.dismiss(message.choice.value)
         else:
             self._show(message.choice)
 
     def _show(self, choice: Choice) -> None:
-        shown = visible(self._preview(choice.name)[:SHOWN].expandtabs(4))
+        shown = visible(self._preview(choice.value)[:SHOWN].expandtabs(4))
         self.query_one("#preview", Static).update(Content(shown))

@@ -130,7 +130,7 @@ class ReadingScreen(CopyingPanes):
         self._step_quotation(-1)
 
     def _step_quotation(self, by: int) -> None:
-        quotations = self.reading.analysis.quotations
+        quotations = self._walked
         if not quotations:
             self._quotation_wanted = not self.reading.is_analysed
             self.say("Still looking for quotations…" if self._quotation_wanted else "No quotations were found.")
@@ -251,18 +251,6 @@ class ReadingScreen(CopyingPanes):
         self._reveal(target)
         target.focus()
 
-    def _reveal(self, pane: FactList[Any] | ArticleView) -> None:
-        """Make `pane` visible, whatever hid it."""
-        name = {"sections": "sections", "quotations": "sidebar", "entities": "sidebar"}.get(pane.id or "")
-        if isinstance(pane, FactList) and name == "sidebar":
-            self._to_front(pane)
-        if self.has_class("narrow"):
-            self._shown = {other: other == name for other in self._shown}
-        elif name and not self._shown[name]:
-            self._shown[name] = True
-        self._zen = self._zen and name is None
-        self._arrange(self.size.width)
-
     # Display
 
     def action_wider(self) -> None:
@@ -284,6 +272,8 @@ class ReadingScreen(CopyingPanes):
 
     def action_close(self) -> None:
         """The topmost layer: an overlay, else the hits, else what is at hand; never the program."""
+        if self._close_in_sidebar():
+            return
         if self.has_class("narrow") and any(self._shown.values()):
             self._to_article()
         elif self._selection:
@@ -293,7 +283,4 @@ class ReadingScreen(CopyingPanes):
         elif self._list:
             self._to_article()
         elif self._at_hand is not None:
-            self._at_hand, self._mentions = None, Ring()
-            self._view.lay("at-hand", Layer())
-            self._quotation_list.point_at(None)
-            self._entity_list.point_at(None)
+            self._let_go()

@@ -12,27 +12,35 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.containers import Horizontal, Vertical
 
-from reader.app import describe, panes, voices
+from reader.app import arranging, describe, panes, voices
+from reader.app.arranging import Order
 from reader.app.marks import Layer
 from reader.app.places import History, Ring
 from reader.app.screens.keyed import KeyedScreen
 from reader.app.widgets.article_view import ArticleView
-from reader.app.widgets.entity_list import EntityList, in_order
+from reader.app.widgets.entity_list import EntityList
+from reader.app.widgets.filter_line import FilterLine
 from reader.app.widgets.lines import PaneLine, Pressed, StatusLine, TitleLine
+from reader.app.widgets.note_card import NoteCard
 from reader.app.widgets.quotation_list import QuotationList
 from reader.app.widgets.search_bar import SearchBar
 from reader.app.widgets.section_list import SectionList
+from reader.app.widgets.speaker_chart import SpeakerChart
 from reader.model import Part
+from reader.model.corrections import concerning
 from reader.reading import Findings
 from reader.worker import Fault, Whole
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.app import ComposeResult
     from textual.timer import Timer
 
     from reader.app.widgets.fact_list import FactList
     from reader.config import Settings
+    from reader.model import Quotation
     from reader.reading import Reading
     from reader.worker import Delivery
 
@@ -56,6 +64,8 @@ class ReadingPanes(KeyedScreen):
         self._query = ""
         self._history = History()
         self._notice: Timer | None = None
+        self._said = ("", False)
+        """The notice in the status line, and whether it is an error."""
         self._shown = {"sections": True, "sidebar": True}
         self._zen = False
         self._reading_shown: Reading | None = None
@@ -67,7 +77,11 @@ class ReadingPanes(KeyedScreen):
         self._entity_list.add_class("behind")
         self._search = SearchBar(id="search")
         self._title, self._status = TitleLine(id="title"), StatusLine(id="status")
-        self._progress, self._tabs, self._voices = (PaneLine(id=name) for name in ("progress", "tabs", "voices"))
+        self._progress, self._tabs = PaneLine(id="progress"), PaneLine(id="tabs")
+        self._filter, self._chart, self._card = FilterLine(id="filter"), SpeakerChart(id="voices"), NoteCard(id="card")
+        self._order = {"quotations": Order.TEXT, "entities": Order.WEIGHT}
+        self._typed = {"quotations": "", "entities": ""}
+        self._walked: Sequence[Quotation] = ()
         self._panes = {"sections": Vertical(id="sections-pane"), "sidebar": Vertical(id="sidebar")}
 
     @property
@@ -84,9 +98,11 @@ class ReadingPanes(KeyedScreen):
             yield self._view
             with self._panes["sidebar"]:
                 yield self._tabs
+                yield self._filter
                 yield self._quotation_list
                 yield self._entity_list
-                yield self._voices
+                yield self._chart
+        yield self._card
         yield self._search
         yield self._status
 
@@ -142,28 +158,50 @@ class ReadingPanes(KeyedScreen):
         self._title.show(*describe.title(self.reading))
 
     def _show_analysis(self) -> None:
-        reading = self.reading
-        quotations, entities = reading.analysis.quotations, reading.analysis.entities
+        quotations = self.reading.analysis.quotations
         tint_of = voices.tints(quotations, self._view.tints)
         self._quotation_list.tints = tint_of
-        self._quotation_list.items = quotations
-        self._entity_list.items = in_order(entities)
-        self._quotation_list.note = describe.note(reading, quotations, QuotationList.EMPTY)
-        self._entity_list.note = describe.note(reading, entities, EntityList.EMPTY)
+        self._show_lists()
         self._view.lay("quotations", voices.words_layer(quotations, tint_of))
         self._view.lay_bars(voices.bars_layer(quotations, tint_of))
         self._view.tick("quotations", voices.ticks(quotations, tint_of))
         self._mark_entities()
         self._show_tabs()
-        self._voices.show(describe.voices(voices.shares(quotations), tint_of))
+        quoted = voices.quoted(quotations) / max(1, len(self.reading.article.text))
+        self._chart.show(voices.shares(quotations), tint_of, quoted)
+
+    def _show_lists(self) -> None:
+        """Fill the two lists of the sidebar, in their orders and narrowed to what is typed."""
+        reading, analysis, typed = self.reading, self.reading.analysis, self._typed
+        self._walked = arranging.walked(reading.article, analysis.quotations, typed["quotations"])
+        order = self._order["quotations"]
+        self._quotation_list.grouped = order is Order.SPEAKER
+        self._quotation_list.items = arranging.in_order(self._walked, order)
+        self._quotation_list.note = describe.note(reading, self._walked, QuotationList.EMPTY, typed["quotations"])
+        entities = self._entity_list
+        entities.length = describe.length(reading)
+        entities.corrected = frozenset(
+            each.id
+            for each in analysis.entities
+            if reading.corrections and concerning(reading.article.text, each, reading.corrections)
+        )
+        entities.items = arranging.by_type(analysis.entities, self._order["entities"], typed["entities"])
+        entities.note = describe.note(reading, entities.items, EntityList.EMPTY, typed["entities"])
 
     def _mark_entities(self) -> None:
         entities = self.reading.analysis.entities if self._entities_marked else ()
         self._view.lay("entities", Layer((span, "entity") for entity in entities for span in entity.mentions))
 
     def _show_tabs(self) -> None:
-        behind = self._quotation_list.has_class("behind")
-        self._tabs.show(describe.tabs(self.reading, entities_in_front=behind))
+        front, analysis = self._front(), self.reading.analysis
+        in_front, complete = front is self._entity_list, self.reading.is_analysed
+        listed = len(self._walked)
+        if self._typed["quotations"]:
+            listed = len(arranging.walked(self.reading.article, analysis.quotations))
+        shown = describe.tabs(listed, len(analysis.entities), entities_in_front=in_front, complete=complete)
+        self._tabs.show(shown)
+        self._chart.set_class(in_front, "behind")
+        self._filter.set(self._typed[str(front.id)])
 
     def say(self, notice: str, *, error: bool = False) -> None:
         """Show `notice` (already through the gate) in the status line for a while."""
@@ -175,7 +213,14 @@ class ReadingPanes(KeyedScreen):
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         hits = describe.hits(self._query, self._hits)
         self._search.show_count(hits)
-        self._status.show(*describe.status(self.actions, notice or hits, error=error))
+        self._said = (notice, error)
+        listed = self.focused in (self._quotation_list, self._entity_list)
+        hints = describe.LIST_HINTS if listed else describe.HINTS
+        self._status.show(*describe.status(self.actions, notice or hits, error=error, hints=hints))
+
+    def on_descendant_focus(self) -> None:
+        notice, error = self._said
+        self._show_status(notice, error=error)
 
     def _jump(self, offset: int, *, at_top: bool = False) -> None:
         self._history.leave(self._view.offset_at_top)
@@ -230,6 +275,18 @@ class ReadingPanes(KeyedScreen):
             self._shown = dict.fromkeys(self._shown, False)
             self._arrange(self.size.width)
         self._view.focus()
+
+    def _reveal(self, pane: FactList[Any] | ArticleView) -> None:
+        """Make `pane` visible, whatever hid it."""
+        name = {"sections": "sections", "quotations": "sidebar", "entities": "sidebar"}.get(pane.id or "")
+        if name == "sidebar" and not isinstance(pane, ArticleView):
+            self._to_front(pane)
+        if self.has_class("narrow"):
+            self._shown = {other: other == name for other in self._shown}
+        elif name and not self._shown[name]:
+            self._shown[name] = True
+        self._zen = self._zen and name is None
+        self._arrange(self.size.width)
 
     def _to_front(self, chosen: FactList[Any]) -> None:
         for each in (self._quotation_list, self._entity_list):

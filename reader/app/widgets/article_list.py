@@ -52,11 +52,11 @@ class ArticleList(FactList[Offer]):
             full = round(item.share * BAR)
             share = "━" * full + "─" * (BAR - full) + f" {round(item.share * 100):>3} %"
         facts = f"{line(item.facts, FACTS):>14}  {share:<{BAR + 6}}"
-        room = max(8, width - cell_len(facts) - 2)
+        room = max(8, width - cell_len(facts) - 1)
         if room <= 8:
-            facts, room = "", max(1, width - 2)
+            facts, room = "", max(1, width - 1)
         title = fitted(line(item.title, 200), room)
-        return [[(" ", ()), (title, ("strong",)), (" ", ()), (facts, ("unknown-speaker",))], [("", ())]]
+        return [[(title, ("strong",)), (" ", ()), (facts, ("unknown-speaker",))], [("", ())]]
 
     def choose(self, item: Offer, *, entered: bool) -> None:
         if entered:

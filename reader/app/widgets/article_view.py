@@ -32,6 +32,9 @@ STRIDE = 16
 THUMB, TICK = "▐", "▪"
 """What the scroll bar shows: the part that is on the screen, and where something lies."""
 
+POINTER, POINTER_GAP = "▸", 2
+"""What stands before the line in which what is at hand begins, and how many cells before its text."""
+
 MOST_TICKS = 500
 """Ticks of one kind that are looked at; no terminal has more rows."""
 
@@ -53,6 +56,7 @@ class ArticleView(Widget, can_focus=True):
         self._layers: dict[str, Layer] = {}
         self._bars = Layer()
         self._ticks: dict[str, Sequence[tuple[int, str]]] = {}
+        self._pointed: int | None = None
         self._tick_rows: tuple[tuple[int, int], dict[int, str]] | None = None
         self._strips: list[Strip] | None = None
         self._book = book("")
@@ -102,6 +106,12 @@ class ArticleView(Widget, can_focus=True):
         """Tint the bars of block quotes: each span's style is its speaker's tint."""
         self._bars = bars
         self._repaint()
+
+    def point(self, offset: int | None) -> None:
+        """Set a mark before the line that holds the character at `offset`; none where that is None."""
+        if offset != self._pointed:
+            self._pointed = offset
+            self._repaint()
 
     def tick(self, name: str, ticks: Sequence[tuple[int, str]]) -> None:
         """Show in the scroll bar where something lies: offsets with their styles; `name` is one of TICKS."""
@@ -226,6 +236,9 @@ class ArticleView(Widget, can_focus=True):
         painted_runs = painted(line, slab, self.viewport.left, layers, self._bars) if slab is not None else ()
         segments = [Segment(run.text, styles.of(*run.names)) for run in painted_runs]
         strip = Strip(segments).adjust_cell_length(width - 1, styles.of())
+        if self._pointed is not None and any(piece.start <= self._pointed < piece.end for piece in line.pieces):
+            at = max(0, self.viewport.left - POINTER_GAP)
+            strip = Strip.join([strip.crop(0, at), Strip([Segment(POINTER, styles.of("heading"))]), strip.crop(at + 1)])
         return Strip([*strip, bar], width)
 
     # The mouse

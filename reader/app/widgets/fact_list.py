@@ -1,7 +1,7 @@
 """A list of facts that draws only the rows on the screen, however many there are.
 
 Rows may differ in height. The list is kept by its first visible row, so no height is ever asked of a row that is not
-shown.
+shown. The row at hand has a marker before it, so that no colour is needed to see it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from textual import events
 
 T = TypeVar("T")
+
+MARKER = "▸"
+"""What stands before the row at hand, in a column of its own."""
 
 RowLine = list[tuple[str, tuple[str, ...]]]
 """One line of a row: runs of text with the names of their styles."""
@@ -42,13 +45,19 @@ class FactList(Widget, Generic[T], can_focus=True):
         self._first = 0
         self._note = ""
         self._book = book("")
-        self._rows: dict[int, list[RowLine]] = {}
+        self._rows: dict[int, tuple[int, list[RowLine]]] = {}
+        """Rows as they were drawn: how many of their lines are a heading, and all of them."""
 
     # What subclasses say
 
     def row(self, index: int, item: T, width: int) -> list[RowLine]:
         """The lines of row `index` on `width` cells."""
         raise NotImplementedError
+
+    def heading(self, index: int, item: T, width: int) -> list[RowLine]:
+        """The lines above row `index` where a group begins with it, on `width` cells; they are no part of the row."""
+        del index, item, width
+        return []
 
     def take(self, items: Sequence[T]) -> None:
         """Learn what rows need to know of all items together."""
@@ -129,6 +138,11 @@ class FactList(Widget, Generic[T], can_focus=True):
             self.point_at(0)
         self.choose(self._items[self._cursor or 0], entered=True)
 
+    def show_cursor(self) -> None:
+        """Bring the row at hand on the screen, where there is one."""
+        self._bring_cursor()
+        self.refresh()
+
     def _visible_rows(self) -> int:
         used, index = 0, self._first
         while index < len(self._items) and used < self.size.height:
@@ -173,9 +187,14 @@ class FactList(Widget, Generic[T], can_focus=True):
         self.refresh()
 
     def _row(self, index: int) -> list[RowLine]:
+        return self._drawn(index)[1]
+
+    def _drawn(self, index: int) -> tuple[int, list[RowLine]]:
         found = self._rows.get(index)
         if found is None:
-            found = self._rows[index] = self.row(index, self._items[index], max(1, self.size.width))
+            item, width = self._items[index], max(1, self.size.width - len(MARKER))
+            above = self.heading(index, item, width)
+            found = self._rows[index] = (len(above), above + self.row(index, item, width))
         return found
 
     def _locate(self, y: int) -> tuple[int, int] | None:
@@ -195,15 +214,18 @@ class FactList(Widget, Generic[T], can_focus=True):
         if found is None:
             after = y - sum(len(self._row(i)) for i in range(self._first, len(self._items)))
             if after == 0 and self._note:
-                return self._strip([(self._note, ("mark",))], chosen=False)
+                return self._strip([(self._note, ("mark",))])
             return Strip.blank(width, self._book.of())
         index, line = found
-        return self._strip(self._row(index)[line], chosen=index == self._cursor)
+        above, lines = self._drawn(index)
+        return self._strip(lines[line], chosen=index == self._cursor and line >= above, marked=line == above)
 
-    def _strip(self, line: RowLine, *, chosen: bool) -> Strip:
+    def _strip(self, line: RowLine, *, chosen: bool = False, marked: bool = False) -> Strip:
         over = ("at-hand",) if chosen and any(text.strip() for text, _ in line) else ()
         ground = self._book.of(*over)
-        segments = [Segment(text, self._book.of(*names, *over)) for text, names in line]
+        lead = MARKER if chosen and marked else " " * len(MARKER)
+        segments = [Segment(lead, self._book.of("heading", *over))]
+        segments += [Segment(text, self._book.of(*names, *over)) for text, names in line]
         return Strip(segments).adjust_cell_length(self.size.width, ground)
 
     # The mouse

@@ -61,7 +61,7 @@ class SectionList(FactList[Section]):
         here = index == self._current
         shift = "  " * max(0, min(item.level - self._highest, DEEPEST))
         number = str(index + 1 - (self._items[0].title is None)) if item.title is not None else " "
-        lead = f"{'▸' if here else ' '}{number:>2} {shift}"
+        lead = f"{number:>2} {shift}"
         title = line(item.title, 300) if item.title else OPENING
         room = max(4, width - len(lead) - 2)
         ranges = line_ranges(title, room, self.language)

@@ -1,0 +1,83 @@
+"""Which facts the lists of the sidebar show, and in which order. Pure.
+
+A list can be narrowed to names that begin with what is typed, and put in another order; what is walked through with
+the keys stays in the order of the text.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reader.model import EntityType
+from reader.model.names import begins, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reader.model import Article, Entity, Quotation
+
+FRAGMENT_WORDS = 4
+"""Words from which a fragment, worked into another's sentence, is listed beside the statements."""
+
+UNKNOWN = "speaker not named"
+"""What stands for the speaker of a quotation that has none."""
+
+CORRECTED = "✎"
+"""What stands behind what the reader corrected."""
+
+TYPES = tuple(EntityType)
+"""The order in which types stand in the list."""
+
+
+class Order(StrEnum):
+    """How a list is arranged: quotations as in the text or by speaker, entities by weight or as they come."""
+
+    TEXT = "in the order of the text"
+    SPEAKER = "by speaker"
+    WEIGHT = "by how often they are named"
+    FIRST = "by where they are named first"
+
+
+OTHER = {
+    Order.TEXT: Order.SPEAKER,
+    Order.SPEAKER: Order.TEXT,
+    Order.WEIGHT: Order.FIRST,
+    Order.FIRST: Order.WEIGHT,
+}
+"""What the key that changes the order goes on to."""
+
+
+def walked(article: Article, quotations: Iterable[Quotation], typed: str = "") -> list[Quotation]:
+    """Statements and longer fragments, in the order of the text; of these only speakers that `typed` fits."""
+    return [each for each in quotations if begins(_said_by(each), typed) and _is_listed(article, each)]
+
+
+def _said_by(quotation: Quotation) -> str:
+    speaker = quotation.speaker
+    return f"{speaker.name} {speaker.role or ''}" if speaker else UNKNOWN
+
+
+def _is_listed(article: Article, quotation: Quotation) -> bool:
+    if not quotation.fragment:
+        return True
+    return sum(len(words_of(span.of(article.text))) for span in quotation.spans) >= FRAGMENT_WORDS
+
+
+def in_order(quotations: Sequence[Quotation], order: Order) -> Sequence[Quotation]:
+    """`quotations` in that order; by speaker, whoever speaks first stands first, and who is not named last."""
+    if order is not Order.SPEAKER:
+        return quotations
+    first: dict[str, int] = {}
+    for quotation in quotations:
+        if quotation.speaker:
+            first.setdefault(quotation.speaker.name, len(first))
+    return sorted(quotations, key=lambda q: first[q.speaker.name] if q.speaker else len(first))
+
+
+def by_type(entities: Iterable[Entity], order: Order, typed: str = "") -> list[Entity]:
+    """Those that `typed` fits, by type, and within a type in that order."""
+    found = [entity for entity in entities if begins(entity.name, typed)]
+    if order is Order.FIRST:
+        return sorted(found, key=lambda entity: (TYPES.index(entity.type), entity.mentions[:1]))
+    return sorted(found, key=lambda entity: (TYPES.index(entity.type), -len(entity.mentions)))

@@ -1,0 +1,95 @@
+"""Why a quotation is whose it is, and what an entity is called, in sentences for whoever has to answer for it. Pure.
+
+The facts are the analysis's own: the rule that decided, the words that it saw, and where they stand. All foreign
+text passes the gate here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reader.gate import line
+from reader.model import EntityType, Span
+from reader.model.corrections import REASON
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.model import Article, Entity, Quotation
+
+AROUND = 60
+"""Characters on either side of the words that name a speaker, which are shown with them."""
+
+MOST_FORMS = 6
+"""Printed forms of a name that are listed."""
+
+LONGEST = 160
+"""Characters of a name that are shown."""
+
+_KINDS = {
+    EntityType.PERSON: "a person",
+    EntityType.ORGANISATION: "an organisation",
+    EntityType.PLACE: "a place",
+    EntityType.WORK: "a work or product",
+}
+
+
+def of_quotation(article: Article, quotation: Quotation) -> list[str]:
+    """Who says it; by which rule and which words; and where the article names them."""
+    speaker = quotation.speaker
+    said = [_who(quotation), _rule(article, quotation)]
+    if speaker and len(speaker.span) and quotation.reason != REASON:
+        said += _where(article, quotation, speaker.span)
+    elif speaker and not len(speaker.span):
+        said.append("The article does not print this name.")
+    return said
+
+
+def _who(quotation: Quotation) -> str:
+    if quotation.speaker is None:
+        return "The speaker is not named."
+    role = f", {quotation.speaker.role}" if quotation.speaker.role else ""
+    return line(quotation.speaker.name + role, LONGEST)
+
+
+def _rule(article: Article, quotation: Quotation) -> str:
+    """The rule that decided, with the words that it saw."""
+    rule = line(quotation.reason, LONGEST) or "no rule says why"
+    sentence = rule[:1].upper() + rule[1:]
+    return f"{sentence}: “{line(article.passage([quotation.cue]), LONGEST)}”." if quotation.cue else f"{sentence}."
+
+
+def _where(article: Article, quotation: Quotation, named: Span) -> list[str]:
+    """The words that name the speaker, with what stands around them in their paragraph."""
+    index = article.block_at(named.start)
+    if index is None:
+        return []
+    here = index == article.block_at(quotation.span.start)
+    if not here:
+        place = "in an earlier paragraph" if named.start < quotation.span.start else "in a later paragraph"
+    else:
+        place = "before the quotation" if named.start < quotation.span.start else "behind the quotation"
+    block = article.blocks[index].span
+    start, end = max(block.start, named.start - AROUND), min(block.end, named.end + AROUND)
+    if start > block.start:
+        start = min(named.start, max(start, article.text.find(" ", start, named.start) + 1))
+    if end < block.end:
+        end = max(named.end, article.text.rfind(" ", named.end, end))
+    words = line(article.passage([Span(start, end)]), 4 * AROUND).strip()
+    before, after = "…" if start > block.start else "", "…" if end < block.end else ""
+    return [f"Named {place}: “{before}{words}{after}”"]
+
+
+def of_entity(article: Article, entity: Entity, quotations: Sequence[Quotation], *, corrected: bool) -> list[str]:
+    """What it is, by which words the article names it, and how much of what is quoted it says."""
+    forms = Counter(line(article.passage([mention]), LONGEST) for mention in entity.mentions)
+    listed = ", ".join(f"{form} {count}×" for form, count in forms.most_common(MOST_FORMS))
+    more = f" and {len(forms) - MOST_FORMS} more" if len(forms) > MOST_FORMS else ""
+    said = [f"{line(entity.name, LONGEST)}, {_KINDS[entity.type]}", f"Named as {listed}{more}."]
+    spoken = sum(quotation.speaker is not None and quotation.speaker.entity == entity.id for quotation in quotations)
+    if spoken:
+        said.append(f"Says {spoken} of the {len(quotations)} quotations.")
+    if corrected:
+        said.append(f"{REASON.capitalize()}.")
+    return said

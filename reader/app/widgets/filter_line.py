@@ -1,0 +1,72 @@
+"""Where the names that a list shows are narrowed, while they are typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Label
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class FilterTyped(Message):
+    """The list is to show what `typed` fits."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__()
+        self.typed = typed
+
+
+class FilterClosed(Message):
+    """The reader left the line; what is typed in it stays as it is."""
+
+
+class FilterLine(Horizontal):
+    """A line to type a name in. Enter and ↓ go on to the list; Escape empties the line first."""
+
+    BINDINGS = [  # noqa: RUF012 - Textual's convention
+        Binding("escape", "give_up", show=False),
+        Binding("down", "go_on", show=False),
+        Binding("tab", "go_on", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield Label("›", markup=False)
+        yield Input(placeholder="a name", select_on_focus=True)
+
+    def open(self) -> None:
+        """Show the line and take the keys."""
+        self.add_class("open")
+        self.query_one(Input).focus()
+
+    def set(self, typed: str) -> None:
+        """Show `typed` without taking the keys; nothing hides the line. No message comes of it."""
+        with self.prevent(Input.Changed):
+            self.query_one(Input).value = typed
+        self.set_class(bool(typed), "open")
+
+    def action_give_up(self) -> None:
+        """Empty the line and leave it."""
+        self.set("")
+        self.post_message(FilterTyped(""))
+        self.post_message(FilterClosed())
+
+    def action_go_on(self) -> None:
+        """Leave the line; it stays where something is typed in it."""
+        self.set_class(bool(self.query_one(Input).value.strip()), "open")
+        self.post_message(FilterClosed())
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_go_on()
+
+    @on(Input.Changed)
+    def _change(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(FilterTyped(event.value))

@@ -1,0 +1,74 @@
+"""A few quiet sentences above the status line, for as long as they are wanted: why a quotation is whose it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.app.styles import book
+from reader.app.wrapping import line_ranges
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MEASURE = 92
+"""Cells of a line, at most: longer ones are hard to read."""
+
+TALLEST = 8
+"""Lines that are shown, at most."""
+
+
+class NoteCard(Widget):
+    """Sentences, each beginning a line; the first says what they are about."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._said: Sequence[str] = ()
+        self._lines: list[tuple[str, tuple[str, ...]]] = []
+        self._book = book("")
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is anything to read."""
+        return bool(self._said)
+
+    def show(self, said: Sequence[str]) -> None:
+        """Show the sentences `said` (already through the gate); none takes the card away."""
+        self._said = said
+        self.set_class(bool(said), "open")
+        self._lay_out(self.app.size.width)
+
+    def on_mount(self) -> None:
+        self._book = book(self.app.theme)
+        self.app.theme_changed_signal.subscribe(self, self._change_theme)
+
+    def _change_theme(self, _theme: object) -> None:
+        self._book = book(self.app.theme)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self._lay_out(self.app.size.width)
+
+    def _lay_out(self, columns: int) -> None:
+        width = max(1, min(MEASURE, columns - 4))
+        self._lines = []
+        for number, sentence in enumerate(self._said):
+            style = ("strong",) if not number else ("unknown-speaker",)
+            self._lines += [(sentence[a:b], style) for a, b in line_ranges(sentence, width)]
+        del self._lines[TALLEST:]
+        self.styles.height = len(self._lines) + 2
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        page, width = self._book.of(), self.size.width
+        if y == 0:
+            return Strip([Segment("─" * width, self._book.of("rule"))])
+        if y > len(self._lines):
+            return Strip.blank(width, page)
+        text, names = self._lines[y - 1]
+        return Strip([Segment("  ", page), Segment(text, self._book.of(*names))]).adjust_cell_length(width, page)

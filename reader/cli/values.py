@@ -1,0 +1,36 @@
+"""How words of the command line become values, where argparse's own ways do not do."""
+
+from __future__ import annotations
+
+from argparse import Action, ArgumentParser, ArgumentTypeError
+from typing import TYPE_CHECKING, Any
+
+from reader.formats import TYPES
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+MOST_JOBS = 64
+"""Processes that one run may have."""
+
+
+class EntitiesType(Action):
+    """`--type` of `reader entities`: the type of an entity, or that of the source; no word is both."""
+
+    def __call__(self, _parser: ArgumentParser, into: Namespace, word: Any, _option: str | None = None) -> None:
+        """Put `word` where it belongs."""
+        if word in TYPES:
+            into.source_type = word
+        else:
+            into.type = [*into.type, word]
+
+
+def count(word: str) -> int:
+    """A number of processes.
+
+    Raises:
+        ArgumentTypeError: where it is none.
+    """
+    if not word.isdecimal() or not 1 <= int(word) <= MOST_JOBS:
+        raise ArgumentTypeError(f"{word} is no number from 1 to {MOST_JOBS}")
+    return int(word)

@@ -1,0 +1,29 @@
+"""Names as people compare them: case, accents and punctuation do not count.
+
+Ground floor, because a name is looked for alike on the command line and in the lists of the screen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"\w+")
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name as they are compared."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return _WORD.findall("".join(char for char in plain if not unicodedata.combining(char)))
+
+
+def holds(name: str, wanted: str) -> bool:
+    """Whether the words of `wanted` stand in `name` whole and one after the other: a surname finds the full name."""
+    words, sought = words_of(name), words_of(wanted)
+    return bool(sought) and any(words[at : at + len(sought)] == sought for at in range(len(words)))
+
+
+def begins(name: str, typed: str) -> bool:
+    """Whether each word of `typed`, which is still being typed, begins a word of `name`; nothing typed fits any."""
+    words = words_of(name)
+    return all(any(word.startswith(part) for word in words) for part in words_of(typed))
