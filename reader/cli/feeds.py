@@ -15,7 +15,7 @@ from reader.store import Library
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from reader.exports.records import Record
     from reader.store.feeds import Feed
@@ -46,13 +46,17 @@ def _add(arguments: Namespace, library: Library) -> int:
     from reader.subscriptions import follow
 
     failure = 0
-    for address in arguments.addresses:
-        try:
-            done = follow(address, library, arguments.folder)
-            remark(f"{done.feed.name}: {done.feed.entries} entries")
-        except ReaderError as error:
-            complain(str(error))
-            failure = failure or error.exit_code
+
+    def added() -> Iterator[Record]:
+        nonlocal failure
+        for address in arguments.addresses:
+            try:
+                yield _record(follow(address, library, arguments.folder).feed)
+            except ReaderError as error:
+                complain(str(error))
+                failure = failure or error.exit_code
+
+    emit(arguments.format, added(), FEEDS)
     return failure
 
 
@@ -102,7 +106,7 @@ def _refresh(arguments: Namespace, library: Library) -> int:
             complain(f"{done.feed.name}: {done.fault}")
             faults += 1
     progress.erase()
-    remark(f"{new} new {'entry' if new == 1 else 'entries'} in {len(feeds)} {'feed' if len(feeds) == 1 else 'feeds'}")
+    write(f"{new} new {'entry' if new == 1 else 'entries'} in {len(feeds)} {'feed' if len(feeds) == 1 else 'feeds'}\n")
     return NetworkError.exit_code if faults else 0
 
 

@@ -11,7 +11,7 @@ from reader.cli.narration import remark
 from reader.cli.output import emit
 from reader.errors import UsageError
 from reader.store import Library
-from reader.store.query import parse
+from reader.store.query import joined, parse
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -24,7 +24,7 @@ def run(arguments: Namespace) -> int:
         UsageError: where nothing is asked, or a field of the query cannot hold what it is given.
         LibraryError: where the library cannot be read.
     """
-    query = parse(" ".join(arguments.query))
+    query = parse(joined(arguments.query))
     if query.is_empty:
         raise UsageError("nothing is asked: give words, or a field such as speaker:NAME; see reader search --help")
     if not exists():

@@ -11,8 +11,12 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _TERMS = ("", "speaker", "entity", "title")
 DAYS = ("after", "before")
@@ -25,6 +29,7 @@ STATES = ("unread", "begun", "finished", "archived")
 _PART = re.compile(r'(?P<minus>-)?(?:(?P<field>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _WORD = re.compile(r"[^\W_]+")
+_SHELL = re.compile(rf"^((?:{'|'.join(FIELDS)}):)(.+)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,11 @@ class Query:
     def is_empty(self) -> bool:
         """Whether it asks for nothing at all."""
         return self == Query()
+
+
+def joined(words: Iterable[str]) -> str:
+    """The words of a command line as one query: what a shell kept together stays together, its quotes or not."""
+    return " ".join(_SHELL.sub(r'\1"\2"', word) if " " in word and '"' not in word else word for word in words)
 
 
 def parse(text: str) -> Query:

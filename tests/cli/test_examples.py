@@ -13,6 +13,7 @@ import pytest
 
 from reader.cli.arguments import build_parser, parse
 from tests.cli.conftest import ARTICLE, environment
+from tests.sources import feeds
 
 PARSER, COMMANDS = build_parser()
 EXAMPLES = [
@@ -41,7 +42,15 @@ def home(tmp_path: Path) -> Path:
     for name, script in {**stand_ins, "reader": f'#!/bin/sh\nexec {sys.executable} -m reader "$@"\n'}.items():
         (tmp_path / "bin" / name).write_text(script)
         (tmp_path / "bin" / name).chmod(0o755)
+    (tmp_path / "feed.xml").write_bytes(feeds.rss(feeds.item(1)))
     return tmp_path
+
+
+def fill_library(home: Path, more: dict[str, str]) -> None:
+    """The library that examples of it ask: the articles, and a feed that is followed."""
+    for words in (["library", "import", "articles"], ["feeds", "add", "feed.xml"]):
+        command = [sys.executable, "-m", "reader", *words]
+        subprocess.run(command, cwd=home, env=environment(home, more), check=True, capture_output=True, timeout=60)
 
 
 @pytest.mark.parametrize(("command", "line"), EXAMPLES, ids=[line for _, line in EXAMPLES])
@@ -52,6 +61,8 @@ def test_an_example_works_as_printed(command: str, line: str, home: Path) -> Non
         assert parse(words[1:]).command == "open"
         return
     more = {"HOME": str(home), "PATH": f"{home}/bin:{os.environ['PATH']}", "PYTHONPATH": str(Path.cwd())}
+    if command in ("library", "search", "feeds"):
+        fill_library(home, more)
     done = subprocess.run(
         ["sh", "-c", line],
         cwd=home,

@@ -13,6 +13,8 @@ from jsonschema.exceptions import ValidationError
 from reader.cli import main
 from reader.cli.arguments import build_parser
 from reader.cli.check import COLUMNS
+from reader.cli.feeds import FEEDS
+from reader.cli.library.records import ARTICLES, HITS
 from reader.exports.records import RECORDS
 
 pytestmark = pytest.mark.usefixtures("facts_by_hand")
@@ -64,7 +66,7 @@ def test_every_command_with_a_json_format_is_here() -> None:
         for name, command in build_parser()[1].items()
         if any("json" in (action.choices or ()) for action in command._actions)
     }
-    assert with_json == {words[0] for words, _, _ in COMMANDS.values()}
+    assert with_json == {words[0] for words, _, _ in COMMANDS.values()} | {"search"}  # its is in test_library
 
 
 @pytest.mark.parametrize(
@@ -75,6 +77,9 @@ def test_every_command_with_a_json_format_is_here() -> None:
         ("quotation", [column.name for column in RECORDS["quotations"].columns]),
         ("entity", [column.name for column in RECORDS["entities"].columns]),
         ("finding", [*(column.name for column in COLUMNS), "edits"]),
+        ("kept", [column.name for column in ARTICLES]),
+        ("hit", [column.name for column in HITS]),
+        ("feed", [column.name for column in FEEDS]),
     ],
 )
 def test_the_schema_knows_every_key_in_its_order(kind: str, keys: list[str]) -> None:

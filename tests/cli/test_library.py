@@ -6,8 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from tests.cli.conftest import ROOT
+from tests.cli.test_json import RECORDS_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +31,7 @@ def filled(reader: Reader) -> Reader:
 def rows(done: Done) -> list[dict[str, Any]]:
     assert done.returncode == 0, done.stderr
     found: list[dict[str, Any]] = json.loads(done.stdout)
+    Draft202012Validator(RECORDS_SCHEMA).validate(found)
     return found
 
 
@@ -89,7 +92,6 @@ def test_a_search_finds_articles_and_what_people_said(filled: Reader) -> None:
         (["search", ""], 2, "nothing is asked"),
         (["search", "before:demain"], 2, "is no day"),
         (["library", "list", "tag:rien"], 1, "no article of the library is so"),
-        (["library", "check"], 0, "is sound"),
         (["library", "import", "nulle-part.txt"], 3, "does not exist"),
     ],
 )
@@ -98,6 +100,12 @@ def test_what_is_said(filled: Reader, words: list[str], code: int, sentence: str
     assert done.returncode == code
     assert sentence in done.stderr.decode()
     assert len(done.stderr.splitlines()) == bool(sentence)
+
+
+def test_a_sound_library_is_called_so(filled: Reader) -> None:
+    done = filled("library", "check")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"is sound: 4 articles" in done.stdout
 
 
 def test_to_search_makes_no_library(reader: Reader, tmp_path: Path) -> None:

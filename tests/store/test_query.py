@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.errors import UsageError
 from reader.store import NoLibrary
-from reader.store.query import Query, Term, parse
+from reader.store.query import Query, Term, joined, parse
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,16 @@ def test_whatever_is_typed_is_a_question_that_the_index_understands(typed: str) 
 def test_the_index_has_a_language_of_its_own_that_nobody_speaks_here(typed: str) -> None:
     with NoLibrary() as library:
         library.shelf.search(Query(words=(Term(typed), Term(typed, is_prefix=True)), titles=(Term(typed),)), 5)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["speaker:Anne Morvan", "toit"], 'speaker:"Anne Morvan" toit'),
+        (['speaker:"Anne Morvan" toit'], 'speaker:"Anne Morvan" toit'),
+        (["le toit", "neuf"], "le toit neuf"),
+        (["note:le toit"], "note:le toit"),
+    ],
+)
+def test_what_the_shell_kept_together_stays_together(words: list[str], meant: str) -> None:
+    assert joined(words) == meant

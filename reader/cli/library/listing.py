@@ -10,7 +10,7 @@ from reader.cli.narration import remark
 from reader.cli.output import emit, terminal_width, write
 from reader.errors import UsageError
 from reader.gate import line, visible
-from reader.store.query import parse
+from reader.store.query import joined, parse
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,7 +25,7 @@ def run(arguments: Namespace, library: Library) -> int:
     """Print what the library holds, or what it knows of one article."""
     if arguments.task == "show":
         return _show(the_article(arguments.article, library), arguments.format, library)
-    query = parse(" ".join(arguments.query))
+    query = parse(joined(arguments.query))
     found = library.shelf.articles(query, arguments.most)
     emit(arguments.format, map(article, found), ARTICLES)
     if found:

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.narration import complain, remark
+from reader.cli.output import write
 from reader.errors import LibraryError, UsageError
+from reader.gate import line
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -23,7 +25,7 @@ def run(arguments: Namespace, library: Library) -> int:
         complain(f"{library.path}: {fault}")
     if faults:
         return LibraryError.exit_code
-    remark(f"{library.path} is sound: {library.shelf.count()} articles")
+    write(f"{line(str(library.path))} is sound: {library.shelf.count()} articles\n")
     return 0
 
 

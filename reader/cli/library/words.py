@@ -11,8 +11,8 @@ from reader.formats import TYPES
 _FORM: dict[str, Any] = {"formatter_class": RawDescriptionHelpFormatter, "allow_abbrev": False}
 _ARTICLE = "the first characters of an article's id, as `reader library list` shows it"
 _QUERY = """\
-words, "phrases", begin*, -without; speaker: entity: title: tag: -tag: site: language:,
-  after: and before: (a year, a month or a day), is: (unread, begun, finished, archived)"""
+A query: words, "phrases", begin*, -without; speaker: entity: title: tag: -tag: site: language:,
+after: and before: (a year, a month or a day), is: (unread, begun, finished, archived)."""
 
 
 def add_library(commands: Any) -> None:
@@ -38,10 +38,10 @@ def add_search(commands: Any) -> None:
         "search",
         help="search all articles of the library, who said what among them",
         description="Search what the library keeps. With speaker: it finds quotations, else articles and notes; the "
-        "best come\nfirst, or with --said quotations alone, in time.",
-        epilog=f"a query: {_QUERY}\nexamples:\n  reader search phare automate\n"
-        "  reader search --said 'speaker:\"Yuna Morvan\" after:2025'\n"
-        "  reader search --format jsonl entity:Brévonne bois | jq .text",
+        f"best come\nfirst, or with --said quotations alone, in time.\n{_QUERY}",
+        epilog="examples:\n  reader search moulin toit\n"
+        "  reader search --said 'speaker:\"Anne Morvan\" after:2025'\n"
+        "  reader search --format jsonl 'entity:Kervélo artisan*' | jq .text",
         **_FORM,
     )
     search.add_argument("query", nargs="+", metavar="QUERY", help="what to look for")
@@ -56,14 +56,15 @@ def add_feeds(commands: Any) -> None:
         "feeds",
         help="the feeds that are followed",
         description="The feeds that are followed: RSS, Atom and JSON feeds. What a feed drops stays in the library.",
-        epilog="examples:\n  reader feeds add https://example.org/feed.xml\n  reader feeds refresh\n"
-        "  reader feeds list --format json",
+        epilog="examples:\n  reader feeds add --folder Presse feed.xml\n  reader feeds refresh --now\n"
+        "  reader feeds list --format json\n  reader feeds export > feeds.opml",
         **_FORM,
     )
     tasks = feeds.add_subparsers(dest="task", metavar="TASK", required=True, parser_class=type(feeds))
     add = tasks.add_parser("add", help="follow feeds", **_FORM)
     add.add_argument("--folder", default="", metavar="NAME", help="where they are kept")
     removed = tasks.add_parser("rm", help="follow feeds no longer; articles that were read stay", **_FORM)
+    _add_format(add)
     for parser in (add, removed):
         parser.add_argument("addresses", nargs="+", metavar="ADDRESS", help="of a feed")
     _add_format(tasks.add_parser("list", help="the feeds, with what is unread in each", **_FORM))
@@ -79,8 +80,8 @@ def _add_list(tasks: Any) -> None:
     parser = tasks.add_parser(
         "list",
         help="the articles, the last opened or taken in first",
-        description="Print the articles of the library, all or those of a query.",
-        epilog=f"a query: {_QUERY}\nexamples:\n  reader library list\n  reader library list is:begun site:lemonde.fr\n"
+        description=f"Print the articles of the library, all or those of a query.\n{_QUERY}",
+        epilog="examples:\n  reader library list\n  reader library list is:begun site:lemonde.fr\n"
         "  reader library list --format json after:2025",
         **_FORM,
     )
