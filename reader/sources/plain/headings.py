@@ -121,7 +121,7 @@ class Scorer:
         below = False
         for index in range(last - 1, first - 1, -1):  # upwards: a heading may stand above another
             unit = units[index]
-            if unit.kind is not PARAGRAPH:
+            if unit.kind is not PARAGRAPH or unit.certain:
                 below = unit.kind is HEADING
             elif not 0 < len(unit.text) <= LONGEST or _states(unit):
                 below = False
@@ -208,11 +208,9 @@ class Scorer:
             doubts.append("sentences")
         if any(sign in words for sign in _ADDRESSED) and _ADDRESS.search(words):
             doubts.append("address")
-        if kind := self._furniture.kind(unit.text):
-            if kind != "teaser" or not lists or not self._furniture.is_bare(unit.text):
-                doubts.append(kind)
-        elif ":" in words and self._furniture.credited.search(words):
-            doubts.append("credit")
+        kind = self._furniture.kind(unit.text)
+        if kind is not None and not (kind == "teaser" and lists and self._furniture.is_bare(unit.text)):
+            doubts.append(kind)
         if is_signed(words):
             doubts.append("signed")
         return sum(self._weights[doubt] for doubt in doubts)
