@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reader.errors import NotAnArticleError
 from reader.model import BlockKind, Span
 from reader.sources import Raw, article_of
+from reader.sources.plain.headings import card
 from reader.sources.plain.parser import PIECE, parse
 from tests.invariants import check_article
 from tests.sources.outline import article, fixtures, outline, read
@@ -172,3 +173,9 @@ def test_seed() -> None:
     assert numbers(BlockKind.BLOCKQUOTE) == [7, 14, 23, 26]
     assert numbers(BlockKind.LIST_ITEM) == [17, 18, 19, 29, 30, 31]
     assert numbers(BlockKind.TITLE) == []
+
+
+def test_whatever_speaks_for_a_heading_or_a_title_has_words() -> None:
+    scores = card()
+    for weights, least in ((scores.weights, 1), (scores.title_weights, 0)):
+        assert not {feature for feature, weight in weights.items() if weight > least} - set(scores.said)

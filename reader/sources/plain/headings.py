@@ -70,13 +70,16 @@ class Card:
     """The score from which on a line is a heading without a look at the others."""
     title: int
     title_weights: Mapping[str, int]
+    said: Mapping[str, str]
+    """What speaks for a heading or a title, in words."""
 
 
 @cache
 def card() -> Card:
     """The scorecard that ships."""
     table = read_table(__file__, "headings.toml") or {}
-    return Card(table["weights"], table["threshold"], table["sure"], table["title"], table["title_weights"])
+    scores = table["threshold"], table["sure"], table["title"]
+    return Card(table["weights"], *scores, table["title_weights"], table["said"])
 
 
 class Evidence(NamedTuple):
@@ -188,7 +191,7 @@ class Scorer:
             score += self._doubts(unit, unit.text, lists="list_below" in features)
         if score < self._threshold:
             return None
-        return tuple(each.replace("_", " ") for each in (*features, *company) if weights[each] > 1)
+        return tuple(card().said[each] for each in (*features, *company) if weights[each] > 1)
 
     def _is_one_of_many(self, evidence: Evidence, others: int, sure: bool) -> bool:
         """Whether the text's other headings ask too, or it is an interview and this a question in it."""

@@ -84,7 +84,7 @@ def is_title(text: str, units: Sequence[Unit], furniture: Furniture) -> tuple[st
     weights = card().title_weights
     if sum(weights[feature] for feature in found) < card().title:
         return ()
-    return tuple(feature.replace("_", " ") for feature in found if weights[feature] > 0)
+    return tuple(card().said[feature] for feature in found if weights[feature] > 0)
 
 
 def _could_be(first: Unit, furniture: Furniture) -> bool:
