@@ -170,6 +170,8 @@ def begins_signature(text: str, line: Line) -> bool:
     """
     if line.stop - line.start != len(_SIGNATURE) or not text.startswith(_SIGNATURE, line.start):
         return False
+    if text.startswith(_SIGNATURE + "\n", line.end + 1):
+        return False
     below, ended, _ = text[line.end + 1 : line.end + 1 + _SIGNATURE_ROWS * _WIDEST].partition("\n\n")
     rows = below.rstrip().split("\n")
     whole = bool(ended) or line.end + 1 + len(below) >= len(text)
