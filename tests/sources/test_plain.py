@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from reader.errors import NotAnArticleError
 from reader.model import BlockKind, Span
 from reader.sources import Raw, article_of
+from reader.sources.plain.headings import card
 from reader.sources.plain.parser import PIECE, parse
+from tests.benchmarks.structure import blocks, wrapped
 from tests.invariants import check_article
 from tests.sources.outline import article, fixtures, outline, read
 
@@ -106,6 +108,29 @@ fragments = st.sampled_from(
             "## ",
         ),
         *("====", "----", "* * *", "```", "**", "\n", "\n\n", "\n\n\n", "    ", "\t", "Photo : ", "Lire aussi", "Par "),
+        *(
+            "-- \n",
+            "1/ ",
+            "1 – ",
+            "II. ",
+            "B. ",
+            "2.1 ",
+            "✓ ",
+            "☐ ",
+            "From: ",
+            "Le problème :\n",
+            "N.Y.C.",
+            "? ",
+            "\n*",
+        ),
+        *(
+            " – Ann Doyle, keeper",
+            "\n— Ann Doyle\n",
+            "“It was late.”",
+            " (Photo: A. N.)",
+            "Read more\n",
+            ">> Lire aussi",
+        ),
         *("je ", "\x00", "\x1b[31m", "\u2028", "\x85", "\ufeff", "\ud83d", "潮汐", "e\u0301", "3 mars 2024", "x" * 80),
         *("the sea was late and the ferry was early, as the book said it would be. ", "."),
     ]
@@ -157,6 +182,15 @@ def test_parts_do_not_depend_on_how_they_are_consumed() -> None:
     assert [part.metadata is not None for part in parts] == [True] + [False] * (len(parts) - 1)
 
 
+@pytest.mark.parametrize("width", [60, 72, 80])
+def test_hard_wrapped_articles_keep_their_blocks(width: int) -> None:
+    for seed in range(12):
+        whole = list(blocks(seed))
+        found = article("\n\n".join(wrapped(block, width) for block in whole), language="fr" if seed % 2 else "en")
+        words = [" ".join(line.of(found.text) for line in block.lines) for block in found.blocks]
+        assert words == [block.removeprefix("- ") for block in whole]
+
+
 @pytest.mark.skipif(not SEED.exists(), reason="the seed article is not beside the repository")
 def test_seed() -> None:
     found = article(SEED.read_text(encoding="utf-8"))
@@ -172,3 +206,9 @@ def test_seed() -> None:
     assert numbers(BlockKind.BLOCKQUOTE) == [7, 14, 23, 26]
     assert numbers(BlockKind.LIST_ITEM) == [17, 18, 19, 29, 30, 31]
     assert numbers(BlockKind.TITLE) == []
+
+
+def test_whatever_speaks_for_a_heading_or_a_title_has_words() -> None:
+    scores = card()
+    for weights, least in ((scores.weights, 1), (scores.title_weights, 0)):
+        assert not {feature for feature, weight in weights.items() if weight > least} - set(scores.said)

@@ -22,6 +22,9 @@ LONGEST = 300
 _DATED, _DATE = 100, 50
 """Characters of the longest line that says when the text appeared, and of the longest that is a date by itself."""
 
+_CAPTION = 200
+"""Characters of the longest caption that ends in its credit."""
+
 _BYLINE_WORDS = 14
 PARTICLE = 3
 """Letters of a name's particle (de, von, bin), which may be small."""
@@ -30,6 +33,9 @@ _LEADING = ' \t\u00a0\u202f>►▶→•*|[(«“"–—-'
 """Signs that may stand before the first word."""
 
 _LEAD = rf"[{re.escape(_LEADING)}]*"
+_BESIDE_THE_NAME = re.compile(r"(?=, [^\W\d_]{2,5} \d)|\s[|–—•·]\s")
+"""What parts a name from the day and the rest of what a byline says (Par X, le 3 mars – mis à jour)."""
+
 _CLOCK = re.compile(r"\d{1,2}(?::|\s?h\s?)\d{2}")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -69,7 +75,9 @@ class Furniture:
                 return "byline"
             if len(line) <= _DATED and self.dateline.match(line):
                 return "dateline"
-        return "dateline" if self._is_date(line) else None
+        if self._is_date(line):
+            return "dateline"
+        return "credit" if ":" in line and len(line) <= _CAPTION and self.credited.search(line) else None
 
     def is_bare(self, line: str) -> bool:
         """Whether the line is the words alone that a teaser begins with (Read more), with nothing that they lead to."""
@@ -85,7 +93,7 @@ class Furniture:
         found = self.byline.match(line)
         if found is None:
             return False
-        name = line[found.end() :].split()
+        name = _BESIDE_THE_NAME.split(line[found.end() :], maxsplit=1)[0].split()
         if not 1 <= len(name) <= _BYLINE_WORDS or not name[0][0].isupper() or line[-1] in ".?!:":
             return False
         return len(name) == 1 or name[1][0].isupper() or name[1][1:2] in ("'", "’") or len(name[1]) <= PARTICLE

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import BlockKind, Span
 from reader.sources.plain.kinds import BLOCKQUOTE, CODE, HEADING, PARAGRAPH, RULE
-from reader.sources.plain.lines import Line, breaks_after, lines, runs_on
+from reader.sources.plain.lines import Line, begins_signature, breaks_after, lines, runs_on
 from reader.sources.plain.markers import DASHES, MARKS, TYPED, UNDERLINES, Marker, heading, is_rule, marker, underline
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ class Grouper:
         self._last: Line | None = None
         self._resume = 0
         self._no_fence = False
+        self._signature = False
+        """Whether the lines are those of a mail's signature, which ends at an empty one."""
 
     def units(self) -> Iterator[Unit]:
         """All units of the text, in order."""
@@ -205,6 +207,11 @@ class Grouper:
             unit.continues = not line.blank and self._in_quote(unit.depth)
             unit.kind, unit.reason, unit.column = BLOCKQUOTE, "marked with >", 0
             return unit
+        if line.blank:
+            self._signature = False
+        if self._signature:
+            unit.reason, unit.certain = "signature", True
+            return unit
         if text[line.begin] not in TYPED:
             unit.mark = self._marked(line)
             return unit
@@ -213,6 +220,10 @@ class Grouper:
                 return unit
             if is_rule(text, line.begin, line.stop):
                 unit.kind, unit.reason = RULE, "a line of signs"
+                return unit
+            if begins_signature(text, line):
+                self._signature = True
+                unit.kind, unit.reason = RULE, "begins a signature"
                 return unit
             if typed := heading(text, line.begin, line.stop):
                 unit.rows = [Span(typed.begin, typed.end)]

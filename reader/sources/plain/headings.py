@@ -70,13 +70,16 @@ class Card:
     """The score from which on a line is a heading without a look at the others."""
     title: int
     title_weights: Mapping[str, int]
+    said: Mapping[str, str]
+    """What speaks for a heading or a title, in words."""
 
 
 @cache
 def card() -> Card:
     """The scorecard that ships."""
     table = read_table(__file__, "headings.toml") or {}
-    return Card(table["weights"], table["threshold"], table["sure"], table["title"], table["title_weights"])
+    scores = table["threshold"], table["sure"], table["title"]
+    return Card(table["weights"], *scores, table["title_weights"], table["said"])
 
 
 class Evidence(NamedTuple):
@@ -121,7 +124,7 @@ class Scorer:
         below = False
         for index in range(last - 1, first - 1, -1):  # upwards: a heading may stand above another
             unit = units[index]
-            if unit.kind is not PARAGRAPH:
+            if unit.kind is not PARAGRAPH or unit.certain:
                 below = unit.kind is HEADING
             elif not 0 < len(unit.text) <= LONGEST or _states(unit):
                 below = False
@@ -188,7 +191,7 @@ class Scorer:
             score += self._doubts(unit, unit.text, lists="list_below" in features)
         if score < self._threshold:
             return None
-        return tuple(each.replace("_", " ") for each in (*features, *company) if weights[each] > 1)
+        return tuple(card().said[each] for each in (*features, *company) if weights[each] > 1)
 
     def _is_one_of_many(self, evidence: Evidence, others: int, sure: bool) -> bool:
         """Whether the text's other headings ask too, or it is an interview and this a question in it."""
@@ -208,11 +211,9 @@ class Scorer:
             doubts.append("sentences")
         if any(sign in words for sign in _ADDRESSED) and _ADDRESS.search(words):
             doubts.append("address")
-        if kind := self._furniture.kind(unit.text):
-            if kind != "teaser" or not lists or not self._furniture.is_bare(unit.text):
-                doubts.append(kind)
-        elif ":" in words and self._furniture.credited.search(words):
-            doubts.append("credit")
+        kind = self._furniture.kind(unit.text)
+        if kind is not None and not (kind == "teaser" and lists and self._furniture.is_bare(unit.text)):
+            doubts.append(kind)
         if is_signed(words):
             doubts.append("signed")
         return sum(self._weights[doubt] for doubt in doubts)

@@ -19,6 +19,14 @@ HEAD = 64 * 1024
 _VISIBLE = re.compile(r"\S")
 _WORD = re.compile(r"\S+")
 _QUOTED = re.compile(r">(?:[ \t]?>){0,98}[ \t]?")
+_FIELD = re.compile(r"[^\W\d_][\w-]{1,20}\s?: \S")
+_FIELDS = 2
+"""Fields that are needed to be taken for the head of a mail."""
+
+_SIGNATURE = "--"
+_SIGNATURE_ROWS = 8
+"""Lines of the longest signature."""
+
 _STOPS = frozenset(".!?…:;")
 _NARROWEST, _WIDEST = 40, 120
 """Columns between which typewriters, mail programs and editors wrap."""
@@ -103,7 +111,7 @@ def opening(text: str) -> list[Line]:
 def layout(text: str, top: Sequence[Line]) -> Layout:
     """How `text` is set, judged by the lines at its `top`."""
     found = [line for line in top if line.begin < line.stop]
-    return Layout(_width(text, found), _separated(found))
+    return Layout(_width(text, _body(text, found)), _separated(found))
 
 
 def _separated(found: Sequence[Line]) -> bool:
@@ -138,6 +146,36 @@ def _width(text: str, found: Sequence[Line]) -> int | None:
         if len(full) >= max(2, _FULL * len(pairs)) and sum(full) * 2 <= len(full):
             return width
     return None
+
+
+def is_field(words: str) -> bool:
+    """Whether the line is a name and its value, as above a mail (Subject: the tide book)."""
+    return bool(_FIELD.match(words))
+
+
+def _body(text: str, found: Sequence[Line]) -> list[Line]:
+    """The lines without the fields above a mail and the signature below it, which are wrapped by nobody."""
+    begin = 0
+    while begin < len(found) and is_field(text[found[begin].begin : found[begin].stop]):
+        begin += 1
+    begin = begin if begin >= _FIELDS else 0
+    signed = (at for at in range(begin, len(found)) if begins_signature(text, found[at]))
+    return list(found[begin : next(signed, len(found))])
+
+
+def begins_signature(text: str, line: Line) -> bool:
+    """Whether the line is the two hyphens that part a mail from its signature (RFC 3676, section 4.3).
+
+    A signature is a few short lines, up to an empty one or the end of the text.
+    """
+    if line.stop - line.start != len(_SIGNATURE) or not text.startswith(_SIGNATURE, line.start):
+        return False
+    if text.startswith(_SIGNATURE + "\n", line.end + 1):
+        return False
+    below, ended, _ = text[line.end + 1 : line.end + 1 + _SIGNATURE_ROWS * _WIDEST].partition("\n\n")
+    rows = below.rstrip().split("\n")
+    whole = bool(ended) or line.end + 1 + len(below) >= len(text)
+    return whole and len(rows) <= _SIGNATURE_ROWS and all(len(row) <= _WIDEST for row in rows)
 
 
 def first_word(text: str, line: Line) -> int:

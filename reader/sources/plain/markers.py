@@ -23,6 +23,9 @@ _RULE = re.compile(r"([-=_*~#·•.—–+⁂◆])(?:[ \t]*\1){2,}$|[⁂❦❧]$
 _UNDERLINE = re.compile(r"([=~^\"-])\1{2,}$")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
+_BOXES = frozenset("✓✔✗☐☑")
+"""Boxes and ticks, of which one list has several."""
+
 MARKS = frozenset("-*+–—→(•·‣◦▪▫■□●○∙⁃➤►▶✓✔✗☐☑❖◆◇")
 """Signs, beside letters and digits, that a list's marker begins with."""
 
@@ -62,7 +65,7 @@ def bullet(text: str, begin: int, end: int) -> Marker | None:
     if found is None or found.end() >= end:
         return None
     printed = found[0].strip()
-    return Marker(printed, printed, None, found.end())
+    return Marker(printed, "☐" if printed in _BOXES else printed, None, found.end())
 
 
 def number(text: str, begin: int, end: int) -> Marker | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reader.sources.plain.features import width
 from reader.sources.plain.headings import card
 from reader.sources.plain.kinds import HEADING, PARAGRAPH
-from reader.sources.plain.lines import HEAD
+from reader.sources.plain.lines import HEAD, is_field
 from reader.sources.plain.stops import ends_in_abbreviation
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def is_title(text: str, units: Sequence[Unit], furniture: Furniture) -> tuple[st
     sure = first.certain and first.kind is HEADING
     if not first.text or len(first.text) > _LONGEST or len(units) < 2:
         return ()
+    if is_field(first.text) and is_field(units[1].text):
+        return ()
     if not sure and not _could_be(first, furniture):
         return ()
     headings = [unit for unit in units[1:] if unit.kind is HEADING]
@@ -82,7 +84,7 @@ def is_title(text: str, units: Sequence[Unit], furniture: Furniture) -> tuple[st
     weights = card().title_weights
     if sum(weights[feature] for feature in found) < card().title:
         return ()
-    return tuple(feature.replace("_", " ") for feature in found if weights[feature] > 0)
+    return tuple(card().said[feature] for feature in found if weights[feature] > 0)
 
 
 def _could_be(first: Unit, furniture: Furniture) -> bool:
@@ -93,7 +95,7 @@ def _could_be(first: Unit, furniture: Furniture) -> bool:
         return False
     if len(first.text) <= _DATED and _DATE.search(first.text):
         return False
-    if first.text.startswith(_ELLIPSES) or (":" in first.text and furniture.credited.search(first.text)):
+    if first.text.startswith(_ELLIPSES):
         return False
     return furniture.kind(first.text) is None
 
