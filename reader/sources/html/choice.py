@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from reader.sources.html.units import Flow, Unit
     from reader.sources.plain.furniture import Furniture
 
-_LONGEST_NAME = 100
-
 _ABOVE = 4
 """Units above the first paragraph among which its picture may stand."""
 
@@ -141,7 +139,7 @@ def _standfirst(draft: Draft) -> None:
             continue
         if draft.outside[unit.node] or draft.is_linked(index) or draft.is_around(index):
             continue
-        if _is_about_author(draft, unit) or _is_mostly_numbers(unit):
+        if _is_mostly_numbers(unit):
             continue
         sentence = draft.words[index] >= SENTENCE and unit.text.endswith(ENDS)
         if (named and draft.words[index] >= 4) or (sentence and nodes[unit.node].tag != "li"):
@@ -153,12 +151,6 @@ def _standfirst(draft: Draft) -> None:
 def _is_named_standfirst(draft: Draft, unit: Unit) -> bool:
     node = draft.flow.nodes[unit.node]
     return node.region.is_standfirst or (node.parent >= 0 and draft.flow.nodes[node.parent].region.is_standfirst)
-
-
-def _is_about_author(draft: Draft, unit: Unit) -> bool:
-    """Whether the unit begins with the name of who wrote the article: nobody writes of themselves so above it."""
-    start = unit.text[:_LONGEST_NAME].casefold()
-    return any(start.startswith(name) and " " in name for name in draft.authors)
 
 
 def _is_mostly_numbers(unit: Unit) -> bool:
@@ -196,7 +188,7 @@ def _headings(draft: Draft) -> None:
 
 def _is_heading_inside(draft: Draft, index: int) -> bool:
     unit = draft.flow.units[index]
-    if draft.outside[unit.node] or draft.is_around(index):
+    if draft.outside[unit.node] or draft.is_around(index) or (index < draft.first and _is_mostly_numbers(unit)):
         return False
     return draft.found[index] or (draft.inside(unit.node, draft.root) and not draft.is_linked(index))
 
