@@ -8,6 +8,7 @@ links, by what stands next to it. Steps are applied in the order of `STEPS`, eac
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.model import BlockKind
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from reader.sources.html.press import Press
     from reader.sources.html.units import Flow, Unit
     from reader.sources.plain.furniture import Furniture
+
+_COUNTER = re.compile(r"\d{1,3} ?/ ?\d{1,3}")
+"""Which of how many pictures one is."""
 
 _ABOVE = 4
 """Units above the first paragraph among which its picture may stand."""
@@ -53,7 +57,8 @@ def _keep_found(draft: Draft) -> None:
     """The evidence is kept, but for short lines and links in what is outside by its names, and above the article."""
     draft.keep = []
     units = draft.flow.units
-    prose = (index for index, found in enumerate(draft.found) if found and draft.is_sentence(index))
+    inside = (index for index, unit in enumerate(units) if draft.found[index] and not draft.outside[unit.node])
+    prose = filter(draft.is_sentence, inside)
     draft.first = next(prose, len(units))
     second = next(prose, draft.first)
     draft.body = second if draft.holder(second) != draft.holder(draft.first) else draft.first
@@ -93,7 +98,7 @@ def _recover(draft: Draft) -> None:
         beside = nodes[unit.node].parent in holders or unit.node in holders
         if unit.kind is BlockKind.IMAGE or unit.is_caption:
             draft.keep[index] = first < index < last or (beside and index >= first - _ABOVE)
-        elif _is_elsewhere(draft, unit, index, lists) or draft.is_around(index):
+        elif _COUNTER.fullmatch(unit.text) or _is_elsewhere(draft, unit, index, lists) or draft.is_around(index):
             continue
         elif unit.kind is not BlockKind.PARAGRAPH or unit.containers:
             draft.keep[index] = first < index < last or (beside and index > first)
