@@ -213,12 +213,16 @@ def _add_show(commands: Any) -> None:
         "show",
         help="print an article and leave",
         description="Print articles as they stand on the page, for pipes, printers and screen readers.",
-        epilog="examples:\n  reader show article.md | less -R\n  reader show --plain --width 60 article.txt",
+        epilog="examples:\n  reader show --styled article.md | less -R\n  reader show --plain --width 60 article.txt",
         **_FORM,
     )
     _add_sources(parser)
     parser.add_argument("--width", type=int, metavar="N", help="cells of a line (default: 72, or the terminal's)")
-    parser.add_argument("--plain", action="store_true", help="no colours, no drawn marks: what reads well aloud")
+    looks = parser.add_mutually_exclusive_group()
+    looks.add_argument("--plain", action="store_true", help="no colours, no drawn marks: what reads well aloud")
+    looks.add_argument(
+        "--styled", action="store_true", help="colours and type styles into a pipe too, as less -R shows"
+    )
 
 
 def _add_check(commands: Any) -> None:

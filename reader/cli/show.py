@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from reader.app.ansi import RESET, colours_of, graphics
 from reader.app.layout import BAR, BULLETS, layout, slabs
 from reader.app.painting import painted
@@ -28,6 +30,9 @@ MEASURE = 72
 
 NARROWEST = 10
 
+_SECTION = 2
+"""The lowest level of headings that are underlined where there are no styles."""
+
 _SPOKEN = {BAR: "> ", **{f"{bullet} ": "- " for bullet in BULLETS}}
 """What --plain prints for marks that are drawn."""
 
@@ -42,7 +47,7 @@ def run(arguments: Namespace) -> int:
     width = arguments.width or min(MEASURE, terminal or MEASURE)
     if width < NARROWEST:
         raise UsageError(f"a line of {width} cells is too narrow: --width takes {NARROWEST} or more")
-    styled = terminal is not None and not arguments.plain and os.environ.get("TERM") != "dumb"
+    styled = arguments.styled or (terminal is not None and not arguments.plain and os.environ.get("TERM") != "dumb")
     colours = colours_of(os.environ) if styled else 0
     batch = Batch(arguments.sources, media_type(arguments))
     for number, article in enumerate(batch.each(load)):
@@ -64,10 +69,13 @@ def lines(article: Article, width: int, *, styled: bool, colours: int, plain: bo
         styled: Whether headings and the like are set off by escape sequences.
         colours: How many colours the terminal has.
         plain: Marks as characters that a screen reader speaks.
+
+    What neither has styles nor is read aloud has the title and the headings of sections underlined.
     """
     looks = next(iter(PALETTES.values())).looks()
     begun = False
     for slab in slabs(article.text, article.blocks):
+        widest = 0
         for line in layout(article.text, slab, width, article.metadata.language):
             if not begun and not line.pieces:
                 continue
@@ -77,7 +85,18 @@ def lines(article: Article, width: int, *, styled: bool, colours: int, plain: bo
                 parts = ((graphics([looks[name] for name in run.names], colours), run.text) for run in runs)
                 yield "".join(f"{codes}{text}{RESET}" if codes else text for codes, text in parts)
             else:
-                yield "".join(run.text for run in runs).rstrip()
+                printed = "".join(run.text for run in runs).rstrip()
+                widest = max(widest, cell_len(printed))
+                yield printed
+        if widest and not plain and (rule := _underline(slab)):
+            yield rule * widest
+
+
+def _underline(slab: Slab) -> str:
+    """What a title or the heading of a section is underlined with, one cell wide; empty for all else."""
+    if slab.block.kind is BlockKind.TITLE:
+        return "═"
+    return "─" if slab.block.kind is BlockKind.HEADING and (slab.block.level or 1) <= _SECTION else ""
 
 
 def _spoken(line: Line, slab: Slab) -> Line:

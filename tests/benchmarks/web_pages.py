@@ -24,6 +24,7 @@ from reader.model import BlockKind
 from reader.sources import Raw, article_of
 from tests.benchmarks.accuracy import interval
 from tests.benchmarks.published import how_to_get, published
+from tests.sources.page_first_met import FIRST_MET
 from tests.sources.page_layouts import LAYOUTS, page
 from tests.sources.page_strangers import STRANGERS
 from tests.sources.page_unmet import UNMET
@@ -166,7 +167,7 @@ Case = tuple[str, str, Blocks, "Callable[[str], bool]"]
 
 def made(asked: argparse.Namespace) -> Iterator[Case]:
     """The pages that are made here."""
-    for layout in UNMET if asked.unmet else (*LAYOUTS, *STRANGERS):
+    for layout in (*UNMET, *FIRST_MET) if asked.unmet else (*LAYOUTS, *STRANGERS):
         if asked.layout and layout.__name__ not in asked.layout:
             continue
         for lang in ("fr", "en"):

@@ -384,3 +384,15 @@ def test_a_thousand_entries_take_no_longer_than_feedparser_alone() -> None:
         ours.append(time.perf_counter() - begun)
     assert len(found.entries) == 1_000
     assert min(ours) < 0.7 * min(alone)
+
+
+def test_a_thousand_entries_open_in_less_than_a_second() -> None:
+    """Two megabytes; the processor's time, since others may be at work on this machine."""
+    data = rss("".join(item(number, text=TEXT * 6) for number in range(1_000)))
+    spent = []
+    for _ in range(3):
+        begun = time.process_time()
+        found = read(data)
+        spent.append(time.process_time() - begun)
+    assert (len(data) > 2_000_000, len(found.entries)) == (True, 1_000)
+    assert min(spent) < 1

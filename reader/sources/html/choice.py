@@ -8,6 +8,7 @@ links, by what stands next to it. Steps are applied in the order of `STEPS`, eac
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.model import BlockKind
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from reader.sources.html.units import Flow, Unit
     from reader.sources.plain.furniture import Furniture
 
-_LONGEST_NAME = 100
+_COUNTER = re.compile(r"\d{1,3} ?/ ?\d{1,3}")
+"""Which of how many pictures one is."""
 
 _ABOVE = 4
 """Units above the first paragraph among which its picture may stand."""
@@ -55,7 +57,8 @@ def _keep_found(draft: Draft) -> None:
     """The evidence is kept, but for short lines and links in what is outside by its names, and above the article."""
     draft.keep = []
     units = draft.flow.units
-    prose = (index for index, found in enumerate(draft.found) if found and draft.is_sentence(index))
+    inside = (index for index, unit in enumerate(units) if draft.found[index] and not draft.outside[unit.node])
+    prose = filter(draft.is_sentence, inside)
     draft.first = next(prose, len(units))
     second = next(prose, draft.first)
     draft.body = second if draft.holder(second) != draft.holder(draft.first) else draft.first
@@ -95,7 +98,7 @@ def _recover(draft: Draft) -> None:
         beside = nodes[unit.node].parent in holders or unit.node in holders
         if unit.kind is BlockKind.IMAGE or unit.is_caption:
             draft.keep[index] = first < index < last or (beside and index >= first - _ABOVE)
-        elif _is_elsewhere(draft, unit, index, lists) or draft.is_around(index):
+        elif _COUNTER.fullmatch(unit.text) or _is_elsewhere(draft, unit, index, lists) or draft.is_around(index):
             continue
         elif unit.kind is not BlockKind.PARAGRAPH or unit.containers:
             draft.keep[index] = first < index < last or (beside and index > first)
@@ -141,7 +144,7 @@ def _standfirst(draft: Draft) -> None:
             continue
         if draft.outside[unit.node] or draft.is_linked(index) or draft.is_around(index):
             continue
-        if _is_about_author(draft, unit) or _is_mostly_numbers(unit):
+        if _is_mostly_numbers(unit):
             continue
         sentence = draft.words[index] >= SENTENCE and unit.text.endswith(ENDS)
         if (named and draft.words[index] >= 4) or (sentence and nodes[unit.node].tag != "li"):
@@ -153,12 +156,6 @@ def _standfirst(draft: Draft) -> None:
 def _is_named_standfirst(draft: Draft, unit: Unit) -> bool:
     node = draft.flow.nodes[unit.node]
     return node.region.is_standfirst or (node.parent >= 0 and draft.flow.nodes[node.parent].region.is_standfirst)
-
-
-def _is_about_author(draft: Draft, unit: Unit) -> bool:
-    """Whether the unit begins with the name of who wrote the article: nobody writes of themselves so above it."""
-    start = unit.text[:_LONGEST_NAME].casefold()
-    return any(start.startswith(name) and " " in name for name in draft.authors)
 
 
 def _is_mostly_numbers(unit: Unit) -> bool:
@@ -196,7 +193,7 @@ def _headings(draft: Draft) -> None:
 
 def _is_heading_inside(draft: Draft, index: int) -> bool:
     unit = draft.flow.units[index]
-    if draft.outside[unit.node] or draft.is_around(index):
+    if draft.outside[unit.node] or draft.is_around(index) or (index < draft.first and _is_mostly_numbers(unit)):
         return False
     return draft.found[index] or (draft.inside(unit.node, draft.root) and not draft.is_linked(index))
 

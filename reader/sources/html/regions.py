@@ -30,6 +30,8 @@ class Region:
     """What the names of an element say. `outside` are those that put it outside the article."""
 
     outside: frozenset[str] = frozenset()
+    is_talk: bool = False
+    """Whether one of those says that others speak there."""
     is_unseen: bool = False
     is_pull: bool = False
     is_caption: bool = False
@@ -52,8 +54,10 @@ def _region(classes: str, identifier: str, role: str) -> Region:
     words = frozenset(piece.lower() for piece in _PIECE.findall(f"{classes} {identifier}"))
     data = _data()
     own = frozenset(classes.lower().split())
+    outside = (words & data["outside"]) | (names & data["outside_names"]) | ({role.lower()} & _OUTSIDE_ROLES)
     return Region(
-        outside=(words & data["outside"]) | (names & data["outside_names"]) | ({role.lower()} & _OUTSIDE_ROLES),
+        outside=outside,
+        is_talk=bool(outside & data["talk"]),
         is_unseen=bool(own & data["unseen"]),
         is_pull=bool((own | words) & data["pull"]),
         is_caption=bool((own | words) & data["caption"]),

@@ -65,7 +65,7 @@ def without_evidence(draft: Draft) -> None:
     units, nodes = draft.flow.units, draft.flow.nodes
     if sum(unit.size for unit, found in zip(units, draft.found, strict=True) if found) >= ENOUGH:
         return
-    prose = _prose(draft, _outside(draft, frozenset(), 1)) or _prose(draft, [False] * len(nodes))
+    prose = _prose(draft, _outside(draft, frozenset(), 1, 1)) or _prose(draft, [False] * len(nodes))
     if not prose:
         return
     words, whole = [0] * len(nodes), [0] * len(nodes)
@@ -117,6 +117,22 @@ def set_cards_apart(draft: Draft) -> None:
 
 def weigh(draft: Draft) -> None:
     """How much evidence each node holds, and the root: the deepest that holds nearly all of it."""
+    total = _sum_up(draft)
+    bulk, most = max(1, int(BULK * total)), max(1, int(ROOT_SHARE * total))
+    draft.outside = _outside(draft, _common_names(draft, bulk, most), bulk, most)
+    draft.outside = [outside or card for outside, card in zip(draft.outside, draft.cards or draft.outside, strict=True)]
+    _forms_outside(draft)
+    _authors_outside(draft, bulk)
+    units = draft.flow.units
+    draft.found = [found and not draft.outside[unit.node] for found, unit in zip(draft.found, units, strict=True)]
+    total = _sum_up(draft)
+    for index, node in enumerate(draft.flow.nodes):
+        if total and draft.weight[index] >= ROOT_SHARE * total and node.tag not in _TEXT_TAGS:
+            draft.root = index  # nodes are in the page's order: the last is the deepest
+
+
+def _sum_up(draft: Draft) -> int:
+    """Weigh each node; the weight of all evidence."""
     nodes = draft.flow.nodes
     draft.weight = [0] * len(nodes)
     for unit, found in zip(draft.flow.units, draft.found, strict=True):
@@ -124,15 +140,7 @@ def weigh(draft: Draft) -> None:
             draft.weight[unit.node] += unit.size
     for index in range(len(nodes) - 1, 0, -1):
         draft.weight[nodes[index].parent] += draft.weight[index]
-    total = draft.weight[0] if nodes else 0
-    for index in range(len(nodes)):
-        if total and draft.weight[index] >= ROOT_SHARE * total and nodes[index].tag not in _TEXT_TAGS:
-            draft.root = index  # nodes are in the page's order: the last is the deepest
-    bulk = max(1, int(BULK * total))
-    draft.outside = _outside(draft, _common_names(draft, bulk), bulk)
-    draft.outside = [outside or card for outside, card in zip(draft.outside, draft.cards or draft.outside, strict=True)]
-    _forms_outside(draft)
-    _authors_outside(draft, bulk)
+    return draft.weight[0] if nodes else 0
 
 
 def widen(draft: Draft) -> None:
@@ -205,26 +213,28 @@ def _authors_outside(draft: Draft, bulk: int) -> None:
             draft.outside[index] = True
 
 
-def _outside(draft: Draft, common: frozenset[str], bulk: int) -> list[bool]:
+def _outside(draft: Draft, common: frozenset[str], bulk: int, most: int) -> list[bool]:
     """Nodes that are outside, or stand in one that is.
 
     Args:
         draft: The page.
         common: Names that say nothing on this page.
         bulk: Characters of evidence from which on a node is not outside, whatever its names say.
+        most: The same of a node in which others speak.
     """
-    outside = list[bool]()
+    limits = list[int]()
     for index, node in enumerate(draft.flow.nodes):
         names = frozenset() if node.region.is_standfirst else node.region.outside - common
-        inherited = node.parent >= 0 and outside[node.parent]
-        own = bool(names) or node.tag in _OUTSIDE_TAGS
-        outside.append((own or inherited) and (not draft.weight or draft.weight[index] < bulk))
-    return outside
+        own = (most if node.region.is_talk else bulk) if names or node.tag in _OUTSIDE_TAGS else 0
+        limit = max(own, limits[node.parent] if node.parent >= 0 else 0)
+        limits.append(limit if not draft.weight or draft.weight[index] < limit else 0)
+    return [limit > 0 for limit in limits]
 
 
-def _common_names(draft: Draft, bulk: int) -> frozenset[str]:
+def _common_names(draft: Draft, bulk: int, most: int) -> frozenset[str]:
     """Names of elements that together hold so much of the evidence that they cannot mean what they say."""
     held: dict[str, int] = {}
+    talk = frozenset(name for node in draft.flow.nodes if node.region.is_talk for name in node.region.outside)
     above = list[frozenset[str]]()
     for index, node in enumerate(draft.flow.nodes):
         outer = above[node.parent] if node.parent >= 0 else frozenset[str]()
@@ -232,4 +242,4 @@ def _common_names(draft: Draft, bulk: int) -> frozenset[str]:
         for name in own if draft.weight[index] else ():
             held[name] = held.get(name, 0) + draft.weight[index]
         above.append(outer | own if own else outer)
-    return frozenset(name for name, weight in held.items() if weight >= bulk)
+    return frozenset(name for name, weight in held.items() if weight >= (most if name in talk else bulk))

@@ -1,7 +1,8 @@
 """A page's bytes become a tree, or the news that they cannot: what a hostile page costs is decided here.
 
-The parser (libxml2) is fast, but takes time with the square of one tag's attributes, and gives up silently on deep
-nesting and on very long runs of text. Such pages get no tree; `html.py` reads them word by word instead.
+The parser (libxml2) is fast, but takes time with the square of one tag's attributes, so that an endless tag loses
+them. It gives up silently on deep nesting and on very long runs of text: such pages get no tree, and `parser.py` reads
+them word by word instead.
 """
 
 from __future__ import annotations
@@ -26,14 +27,13 @@ TAGS = 150_000
 
 _OF_THE_HEAD = frozenset({"title", "meta", "link", "base", "style", "script", "noscript", "template", "object"})
 _TAG_LENGTH = 10_000
-_ATTRIBUTES = 2_000
-"""Words in one tag beyond which it is an attack; no tag of a page that people made has a tenth of that."""
+"""Characters of a tag beyond which its attributes are left out: data for scripts, or an attack on the parser."""
 
 _INSIDE = r"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|))*+"""
 """A tag from its name on. Quotes hold a value only behind `=`, as in browsers: a stray one elsewhere opens nothing."""
 
 _TAG = re.compile(f"<[A-Za-z]{_INSIDE}")
-_ATTRIBUTE = re.compile(r"[^\s=\"']+")
+_NAME = re.compile(r"<[A-Za-z][^\s/>]{0,100}")
 _UNREAD = re.compile(rf"<(script|style)\b({_INSIDE})", re.IGNORECASE)
 _LINKED_DATA = re.compile(r"application/ld\+json", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:[a-z]+/[^\"'()\s<>]{1000,}", re.IGNORECASE)
@@ -90,12 +90,12 @@ def page_of(data: bytes, charset: str | None = None) -> Page:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, linked_data = _without_scripts(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))
-    return Page(_EMBEDDED.sub("data:,", text), linked_data, notices)
+    return Page(_without_endless_tags(_EMBEDDED.sub("data:,", text)), linked_data, notices)
 
 
 def tree_of(text: str) -> HtmlElement | None:
     """The page's tree; None where making one would take too long or would lose words."""
-    if len(text) > LIMIT or text.count("<") > TAGS or _has_endless_tag(text):
+    if len(text) > LIMIT or text.count("<") > TAGS:
         return None
     from lxml import etree, html
 
@@ -166,12 +166,14 @@ def _codec(label: str | None) -> str | None:
     return name if name not in _WIDE and _TEXT.fullmatch(name) else None
 
 
-def _has_endless_tag(text: str) -> bool:
-    return any(
-        found.end() - found.start() > _TAG_LENGTH
-        and sum(1 for _ in _ATTRIBUTE.finditer(text, found.start(), found.end())) > _ATTRIBUTES
-        for found in _TAG.finditer(text)
-    )
+def _without_endless_tags(text: str) -> str:
+    """The text with every endless tag's name alone in its place."""
+    kept, at = list[str](), 0
+    for found in _TAG.finditer(text):
+        if found.end() - found.start() > _TAG_LENGTH and (name := _NAME.match(text, found.start())):
+            kept += [text[at : found.start()], name[0]]
+            at = found.end()
+    return "".join([*kept, text[at:]]) if at else text
 
 
 def _without_scripts(text: str) -> tuple[str, tuple[str, ...]]:

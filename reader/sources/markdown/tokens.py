@@ -34,8 +34,8 @@ _CONTAINERS: Mapping[str, str] = {
     "list_item": _ITEM,
     "footnote_reference": _ITEM,
 }
-_TASKS: Mapping[str, str] = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}
-"""How an item of a list of tasks begins, and the box that a reader sees in place of its bullet."""
+_TASKS: Mapping[str, str] = {"[ ] ": "[ ]", "[x] ": "[x]", "[X] ": "[x]"}
+"""How an item of a list of tasks begins, and the box that stands in place of its bullet."""
 
 _FOOTNOTES = -1
 """The list that all footnotes belong to."""
