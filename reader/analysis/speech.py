@@ -138,6 +138,10 @@ class Speech:
     """Whether the verb comes second, so that its subject follows where something else comes first."""
     cited: frozenset[str]
     """Participles whose subject is quoted, though they are passive (X is quoted as saying)."""
+    reported_mood: frozenset[str]
+    """Verbs in the mood of reported speech: their sentence goes on with what the last speaker says (sie seien …)."""
+    compounds: bool
+    """Whether nouns are written together, so that the last part tells what the whole is (Fluggesellschaft)."""
     inversion: bool
     """Whether, after a quotation, the verb comes before its subject."""
     token: re.Pattern[str]
@@ -273,6 +277,8 @@ def speech(language: str | None) -> Speech:
         capital_nouns=bool(data.get("capital_nouns", False)),
         verb_second=bool(data.get("verb_second", False)),
         cited=listed("cited"),
+        reported_mood=listed("reported_mood"),
+        compounds=bool(data.get("compounds", False)),
         inversion=bool(data.get("inversion", False)),
         token=re.compile(rf"{elision}(?:\w\.){{2,9}}|\w+(?:[{within}]\w+)*|[^\w\s]", re.IGNORECASE),
         clitic=re.compile(rf"(?:-t)?-(?:{hanging})\Z", re.IGNORECASE) if inverted else None,

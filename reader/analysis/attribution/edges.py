@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reader.analysis.wordclasses import STOPS, WordClasses
+from reader.analysis.attribution.capitals import Capitals
+from reader.analysis.wordclasses import STOPS
 from reader.model import Span
 
 LONGEST = 24
@@ -11,7 +12,7 @@ DEEP = 6
 """Tokens of a description in which the noun stands that it is about."""
 
 
-class Edges(WordClasses):
+class Edges(Capitals):
     """The edges of noun phrases."""
 
     __slots__ = ()
