@@ -136,6 +136,8 @@ class Speech:
     """Whether nouns are written with a capital, so that one alone is no name."""
     verb_second: bool
     """Whether the verb comes second, so that its subject follows where something else comes first."""
+    speaking: frozenset[str]
+    """Verbs by which the next sentence names who was speaking (Paul Roux s'exprimait devant X)."""
     cited: frozenset[str]
     """Participles whose subject is quoted, though they are passive (X is quoted as saying)."""
     reported_mood: frozenset[str]
@@ -276,6 +278,7 @@ def speech(language: str | None) -> Speech:
         grammatical_gender=bool(data.get("grammatical_gender", False)),
         capital_nouns=bool(data.get("capital_nouns", False)),
         verb_second=bool(data.get("verb_second", False)),
+        speaking=listed("speaking"),
         cited=listed("cited"),
         reported_mood=listed("reported_mood"),
         compounds=bool(data.get("compounds", False)),

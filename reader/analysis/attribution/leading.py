@@ -105,12 +105,12 @@ def _governed(place: Place, verb: int, begin: int) -> Cue | None:
     items, speech = place.opening.items, place.speech
     words = Span(items[verb].start, items[verb].end)
     reason = "a reporting verb introduces it"
-    cited = next((i for i in range(verb - 1, begin - 1, -1) if items[i].low in speech.cited), None)
-    if cited is not None:
-        return _cited(place, cited, begin)
     own = place.left.name_ending(verb - 1, begin) if verb > begin and items[verb - 1].capital else None
     if own is not None:
         return Cue(own, words, reason)
+    cited = next((i for i in range(verb - 1, begin - 1, -1) if items[i].low in speech.cited), None)
+    if cited is not None:
+        return _cited(place, cited, begin)
     if verb > begin and items[verb - 1].low == ",":
         main = place.left.main(begin, verb)
         if main is not None and main.kind in ("name", "pronoun"):
