@@ -100,6 +100,8 @@ class Speech:
     bodies: frozenset[str]
     """Roles that no person has: firms, offices, papers."""
     role_endings: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
+    """How adjectives end that no verb in the third person does (le parquet national)."""
     plural: str
     """The ending of a plural."""
     gerund_endings: tuple[str, ...]
@@ -257,6 +259,7 @@ def speech(language: str | None) -> Speech:
         roles=listed("roles") | listed("bodies"),
         bodies=listed("bodies"),
         role_endings=tuple(sorted(listed("role_endings"))),
+        adjective_endings=tuple(sorted(listed("adjective_endings"))) or ("\0",),
         plural=data.get("plural", ""),
         gerund_endings=tuple(sorted(listed("gerund_endings"))),
         first_person=listed("first_person"),

@@ -55,7 +55,8 @@ class Edges(Capitals):
             carried = (
                 self.items[stop - 1].low in self.speech.genitives or self.items[stop - 1].low in self.speech.determiners
             )
-            if not (low in self.speech.genitives or carried or self.items[stop].capital):
+            qualifies = low.endswith(self.speech.adjective_endings) and low not in self.speech.finite
+            if not (low in self.speech.genitives or carried or qualifies or self.items[stop].capital):
                 break
             stop += 1
         return stop

@@ -36,7 +36,12 @@ def introduced(place: Place) -> Cue | None:
         if token.quoted >= 0 or token.low == ";":
             return None
         close = steps == 0 or colon
-        passing = token.low in speech.complementizers or token.low in speech.adverbs or token.low in speech.verb_tails
+        passing = (
+            token.low in speech.linkers
+            or token.low in speech.complementizers
+            or token.low in speech.adverbs
+            or token.low in speech.verb_tails
+        )
         if token.is_word and not passing:
             steps += 1
         if token.low in speech.cited and (cited := _cited(place, i, begin)) is not None:
