@@ -32,10 +32,22 @@ def reports(items: Sequence[Token], at: int, speech: Speech, *, beside: bool = F
             return False
         noun = at > 0 and items[at - 1].low in speech.determiners
         return not noun or low in speech.participles or speech.inversion
+    if _is_plural_present(items, at, speech):
+        return True
     if low in speech.participles or (beside and low in speech.beside_participles):
         helped = any(items[i].low in speech.auxiliaries for i in range(max(0, at - _HELPED), at))
         return helped and not is_passive(items, at, speech)
     return False
+
+
+def _is_plural_present(items: Sequence[Token], at: int, speech: Speech) -> bool:
+    """Whether a verb's base form has a plural for its subject (critics call it “…”, they warn that “…”)."""
+    if speech.inversion or not at or items[at].low not in speech.infinitives:
+        return False
+    before, plural = items[at - 1].low, speech.plural
+    form = speech.pronouns.get(before)
+    several = bool(plural) and before.endswith(plural) and before.removesuffix(plural) in speech.roles
+    return several or (before in speech.roles and before.endswith(plural)) or (form is not None and form.number != "s")
 
 
 def is_verb(word: str, speech: Speech) -> bool:

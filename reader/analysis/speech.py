@@ -100,6 +100,8 @@ class Speech:
     bodies: frozenset[str]
     """Roles that no person has: firms, offices, papers."""
     role_endings: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
+    """How adjectives end that no verb in the third person does (le parquet national)."""
     plural: str
     """The ending of a plural."""
     gerund_endings: tuple[str, ...]
@@ -136,8 +138,14 @@ class Speech:
     """Whether nouns are written with a capital, so that one alone is no name."""
     verb_second: bool
     """Whether the verb comes second, so that its subject follows where something else comes first."""
+    speaking: frozenset[str]
+    """Verbs by which the next sentence names who was speaking (Paul Roux s'exprimait devant X)."""
     cited: frozenset[str]
     """Participles whose subject is quoted, though they are passive (X is quoted as saying)."""
+    reported_mood: frozenset[str]
+    """Verbs in the mood of reported speech: their sentence goes on with what the last speaker says (sie seien …)."""
+    compounds: bool
+    """Whether nouns are written together, so that the last part tells what the whole is (Fluggesellschaft)."""
     inversion: bool
     """Whether, after a quotation, the verb comes before its subject."""
     token: re.Pattern[str]
@@ -251,6 +259,7 @@ def speech(language: str | None) -> Speech:
         roles=listed("roles") | listed("bodies"),
         bodies=listed("bodies"),
         role_endings=tuple(sorted(listed("role_endings"))),
+        adjective_endings=tuple(sorted(listed("adjective_endings"))) or ("\0",),
         plural=data.get("plural", ""),
         gerund_endings=tuple(sorted(listed("gerund_endings"))),
         first_person=listed("first_person"),
@@ -272,7 +281,10 @@ def speech(language: str | None) -> Speech:
         grammatical_gender=bool(data.get("grammatical_gender", False)),
         capital_nouns=bool(data.get("capital_nouns", False)),
         verb_second=bool(data.get("verb_second", False)),
+        speaking=listed("speaking"),
         cited=listed("cited"),
+        reported_mood=listed("reported_mood"),
+        compounds=bool(data.get("compounds", False)),
         inversion=bool(data.get("inversion", False)),
         token=re.compile(rf"{elision}(?:\w\.){{2,9}}|\w+(?:[{within}]\w+)*|[^\w\s]", re.IGNORECASE),
         clitic=re.compile(rf"(?:-t)?-(?:{hanging})\Z", re.IGNORECASE) if inverted else None,

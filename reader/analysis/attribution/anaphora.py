@@ -100,7 +100,23 @@ class Anaphora:
         if subject.words in speech.bodies:
             return self._last_holder(subject, words[1:]) or subject
         taken_up = self._taken_up(subject, words[1:], any(is_demonym(token, speech) for token in tokens[1:]))
-        return taken_up if taken_up is not None and not self._is_other(subject, taken_up) else subject
+        if taken_up is not None and not self._is_other(subject, taken_up):
+            return taken_up
+        return self._named_behind(subject) or subject
+
+    def _named_behind(self, subject: Subject) -> Subject | None:
+        """Whom the next sentence names as the one who was speaking (le ministre a dit « … ». X répondait à Y)."""
+        index = self.stage.article.block_at(subject.span.start)
+        at = self.stage.token_at(index, subject.span.start) if index is not None else None
+        if index is None or at is None or subject.words not in self.stage.speech.roles:
+            return None
+        found, subjects = self.stage.tokens(index), self.stage.subjects(index)
+        _, begin = found.sentence(at)
+        _, end = found.sentence(begin) if begin < len(found.items) else (begin, begin)
+        spoke = any(token.low in self.stage.speech.speaking for token in found.items[begin:end])
+        named = subjects.main(begin, end) if spoke else None
+        fits = named is not None and named.kind == "name" and named.type is EntityType.PERSON
+        return named if fits and named is not None and self._agrees(subject.form, named) else None
 
     def _is_other(self, subject: Subject, person: Subject) -> bool:
         """Whether a description takes up somebody unnamed (one official … the official) who was met after `person`."""

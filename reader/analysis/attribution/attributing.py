@@ -28,6 +28,9 @@ _BEHIND = 8
 _ALTERNATING = 2
 """Turns before one that tell who speaks in it."""
 
+BY_PRONOUN = "a pronoun stands for the speaker"
+BY_DESCRIPTION = "a description stands for the speaker"
+CARRIED = "carried over from before"
 UNKNOWN = "nothing in the article says who speaks"
 
 
@@ -80,10 +83,12 @@ def _settle(each: Found, place: Place | None, cue: Cue | None, floor: Floor) -> 
         each.reason = cue.reason
         if subject is None:
             each.reason = f"{cue.reason}, but nobody is named"
+        elif subject.span != cue.subject.span:
+            each.reason = f"{cue.reason}; {BY_PRONOUN if cue.subject.kind == 'pronoun' else BY_DESCRIPTION}"
     elif each.turn is None:
         subject = floor.holder(each, place) if each.kind is QuotationKind.DIRECT else None
         if subject is not None:
-            each.reason = "carried over from before"
+            each.reason = CARRIED
     if subject is not None:
         each.speaker, each.role = subject.span, subject.role
         floor.note(each, subject)

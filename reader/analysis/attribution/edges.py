@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reader.analysis.wordclasses import STOPS, WordClasses
+from reader.analysis.attribution.capitals import Capitals
+from reader.analysis.wordclasses import STOPS
 from reader.model import Span
 
 LONGEST = 24
@@ -11,7 +12,7 @@ DEEP = 6
 """Tokens of a description in which the noun stands that it is about."""
 
 
-class Edges(WordClasses):
+class Edges(Capitals):
     """The edges of noun phrases."""
 
     __slots__ = ()
@@ -54,7 +55,8 @@ class Edges(WordClasses):
             carried = (
                 self.items[stop - 1].low in self.speech.genitives or self.items[stop - 1].low in self.speech.determiners
             )
-            if not (low in self.speech.genitives or carried or self.items[stop].capital):
+            qualifies = low.endswith(self.speech.adjective_endings) and low not in self.speech.finite
+            if not (low in self.speech.genitives or carried or qualifies or self.items[stop].capital):
                 break
             stop += 1
         return stop

@@ -27,9 +27,9 @@ class Floor(Anaphora):
 
     def holder(self, each: Found, place: Place) -> Subject | None:
         """Who has the floor when a quotation comes without a cue: only a statement that begins a sentence asks."""
-        if each.fragment:
-            return None
         begin, _ = place.sentence_before()
+        if each.fragment:
+            return self._last_reporter(place) if self._in_reported_mood(place) else None
         if begin != place.first and place.first < len(place.opening.items):
             return None
         before = next(self._sentences(each.outer.start), None)
@@ -44,6 +44,28 @@ class Floor(Anaphora):
         if main is None and self._is_aside(first, end, subjects):
             return self._over_asides(each)
         return self._topic(main, first, end, subjects)
+
+    def _in_reported_mood(self, place: Place) -> bool:
+        """Whether the sentence goes on, by the mood of its verb, with what somebody says."""
+        mood = self.stage.speech.reported_mood
+        if not mood:
+            return False
+        before, behind = place.sentence_before(), place.sentence_behind()
+        opening, closing = place.opening.items, place.closing.items
+        around = (*opening[slice(*before)], *closing[slice(*behind)])
+        return any(token.low in mood for token in around)
+
+    def _last_reporter(self, place: Place) -> Subject | None:
+        """Who said something in the sentences before."""
+        for count, (first, end, subjects, _) in enumerate(self._sentences(place.found.outer.start)):
+            if count > _ASIDES:
+                return None
+            quoted = [subjects.items[i].quoted for i in range(first, end) if subjects.items[i].quoted >= 0]
+            if quoted and (speaker := self._speakers.get(quoted[-1])) is not None:
+                return speaker
+            if (reporter := self._reporter(first, end, subjects)) is not None:
+                return reporter
+        return None
 
     def _over_asides(self, each: Found) -> Subject | None:
         """Who spoke last in the paragraph, where only sentences that are about nobody stand between."""
@@ -67,6 +89,8 @@ class Floor(Anaphora):
 
     def _topic(self, main: Subject | None, first: int, end: int, subjects: Subjects) -> Subject | None:
         """Whom a sentence that quotes nobody is about, `main` being its subject: the one who may speak next."""
+        if main is not None and self._is_label(main, subjects, end):
+            return None
         if main is not None and main.kind == "pronoun":
             return self._antecedent(main.form, main.span.start)
         if (reporter := self._reporter(first, end, subjects)) is not None:
@@ -79,6 +103,11 @@ class Floor(Anaphora):
             return self._described(main)
         free = [person for person in subjects.free_names(first, end) if person.type is EntityType.PERSON]
         return free[-1] if free else None
+
+    def _is_label(self, main: Subject, subjects: Subjects, end: int) -> bool:
+        """Whether a colon directly behind it makes a label of what seems to be the subject (Image: X)."""
+        behind = next((token for token in subjects.items[:end] if token.start >= main.span.end), None)
+        return behind is not None and behind.low == ":"
 
     def _reporter(self, begin: int, end: int, subjects: Subjects) -> Subject | None:
         """Who says something in a sentence without marks: what is quoted next goes on with it."""

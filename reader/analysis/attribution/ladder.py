@@ -10,22 +10,18 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.analysis.attribution.clauses import DASHES, clause, inverted
+from reader.analysis.attribution.leading import introduced, led_by
 from reader.analysis.attribution.place import REACH, Cue, Place
 from reader.analysis.masking import tokens
 from reader.analysis.quotations.marks import MARKS
-from reader.analysis.reporting import is_gerund, is_infinitive, is_passive, reports
+from reader.analysis.reporting import is_passive, reports
 from reader.analysis.wordclasses import Subject
 from reader.model import EntityType, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from reader.analysis.masking import Token
 
-_BESIDE = 14
-"""Tokens between a reporting verb and the quotation that it introduces."""
-_NEAR = 4
-"""Words between an infinitive and the quotation that it introduces."""
 _LETTERS = 500
 """Characters of a clause that breaks a quotation, at most."""
 _REOPENED = re.compile(rf"\n\s{{0,8}}(?=[{MARKS}])")
@@ -75,100 +71,6 @@ def behind_full_stop(place: Place) -> Cue | None:
     cue = clause(place.closing.items, begin, min(end, begin + REACH), place, "a reporting clause follows")
     speaks = cue and cue.words and place.text[cue.words.start : cue.words.end].lower() in place.speech.finite
     return cue if speaks else None
-
-
-def introduced(place: Place) -> Cue | None:
-    """X a précisé : «…», X said that “…”: the verb before the quotation leads to it."""
-    begin, end = place.sentence_before()
-    items, speech = place.opening.items, place.speech
-    at = _before_aside(items, begin, end)
-    colon = end > begin and items[end - 1].low == ":"
-    steps = 0
-    for i in range(at - 1, max(begin, at - _BESIDE) - 1, -1):
-        token = items[i]
-        if token.quoted >= 0 or token.low == ";":
-            return None
-        close = steps == 0 or colon
-        passing = token.low in speech.complementizers or token.low in speech.adverbs or token.low in speech.verb_tails
-        if token.is_word and not passing:
-            steps += 1
-        if reports(items, i, speech, beside=close):
-            return _led_by(place, i, begin, "a reporting verb introduces it")
-        if is_gerund(items, i, begin, speech) or (
-            steps <= _NEAR and is_infinitive(items, i, speech) and not _has_comma(items, i, at - 1)
-        ):
-            return _governed(place, i, begin)
-        if token.low in speech.verbs and not (token.low in speech.auxiliaries and steps <= 1) and not colon:
-            return None
-    return None
-
-
-def _has_comma(items: Sequence[Token], begin: int, end: int) -> bool:
-    return any(items[i].low == "," for i in range(begin, end))
-
-
-def _before_aside(items: Sequence[Token], begin: int, end: int) -> int:
-    """The token behind which a sentence goes on before an aside between dashes that leads up to a quotation."""
-    if end - 1 > begin and items[end - 1].low in ("—", "–"):
-        for i in range(end - 2, max(begin, end - _BESIDE) - 1, -1):
-            if items[i].low == items[end - 1].low:
-                return i
-    return end
-
-
-def _led_by(place: Place, verb: int, begin: int, reason: str) -> Cue | None:
-    items = place.opening.items
-    subject = place.left.before(verb, begin)
-    words = Span(items[verb].start, items[verb].end)
-    if place.speech.verb_second and (subject is None or subject.kind == "description"):
-        behind = place.left.after(verb + 1, place.first)
-        subject = behind if behind is not None and behind.kind in ("name", "pronoun") else subject
-    if subject is None and place.speech.inversion:
-        subject = place.left.after(verb + 1, place.first)
-        if subject and subject.kind == "description" and not place.left.is_role(subject.words):
-            return None
-    return Cue(subject, words, reason) if subject else None
-
-
-def _governed(place: Place, verb: int, begin: int) -> Cue | None:
-    """A gerund or infinitive reports: its subject is that of the clause which it belongs to."""
-    items, speech = place.opening.items, place.speech
-    words = Span(items[verb].start, items[verb].end)
-    reason = "a reporting verb introduces it"
-    own = place.left.name_ending(verb - 1, begin) if verb > begin and items[verb - 1].capital else None
-    if own is not None:
-        return Cue(own, words, reason)
-    if verb > begin and items[verb - 1].low == ",":
-        main = place.left.main(begin, verb)
-        if main is not None and main.kind in ("name", "pronoun"):
-            return Cue(main, words, reason)
-    for i in range(verb - 1, begin, -1):
-        if items[i].quoted >= 0:
-            continue
-        if items[i].low in speech.finite or items[i].low in speech.auxiliaries or items[i].low in speech.verbs:
-            subject = place.left.before(i, begin)
-            if subject:
-                return Cue(subject, words, reason)
-    subject = place.left.main(begin, verb)
-    if subject is None and place.last >= 0:
-        start, end = place.sentence_behind()
-        subject = place.right.main(start, end)
-    if subject is None:
-        subject = _narrated(place, verb, begin)
-    return Cue(subject, words, reason) if subject else None
-
-
-def _narrated(place: Place, verb: int, begin: int) -> Subject | None:
-    """Et de conclure; et l'élu de conclure; « … », avant d'ajouter: who is named there, else who has just spoken."""
-    items, speech = place.opening.items, place.speech
-    if verb - 1 < begin or items[verb - 1].low not in speech.linkers:
-        return None
-    opened = items[begin].low in speech.coordinators
-    if opened and verb - 1 > begin + 1:
-        return place.left.before(verb - 1, begin + 1)
-    if opened or any(items[i].quoted >= 0 for i in range(begin, verb)):
-        return Subject("pronoun", Span(items[verb].start, items[verb].end))
-    return None
 
 
 def according(place: Place) -> Cue | None:
@@ -266,11 +168,9 @@ def after_colon(place: Place) -> Cue | None:
     reason = "a colon leads to it"
     for i in range(end - 2, begin - 1, -1):
         if reports(items, i, place.speech, beside=True):
-            cue = _led_by(place, i, begin, reason)
+            cue = led_by(place, i, begin, reason)
             if cue:
                 return cue
-        if items[i].low in place.speech.cited and (cited := place.left.main(begin, i)) is not None:
-            return Cue(cited, Span(items[i].start, items[i].end), reason)
         if items[i].low in place.speech.participles and is_passive(items, i, place.speech):
             return None
     subject = place.left.main(begin, end - 1)
@@ -304,7 +204,7 @@ def in_sentence(place: Place) -> Cue | None:
     items = place.opening.items
     for i in range(end - 1, begin - 1, -1):
         if reports(items, i, place.speech):
-            cue = _led_by(place, i, begin, "a reporting verb stands in its sentence")
+            cue = led_by(place, i, begin, "a reporting verb stands in its sentence")
             if cue:
                 return cue
     begin, end = place.sentence_behind()

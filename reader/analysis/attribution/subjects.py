@@ -99,7 +99,7 @@ class Subjects(NounPhrases):
             if at >= end:
                 return None
             pronoun = self._pronoun(at, at)
-            if pronoun:
+            if pronoun and not (self.items[at].low in self.speech.possessives and self._determines(at, end)):
                 return pronoun
             comma = next((i for i in range(at, min(end, at + 2 * LONGEST)) if self.items[i].low == ","), None)
             bare = comma is not None and (self._is_bare_role(at, comma) or self._is_adjunct(at, comma, end))

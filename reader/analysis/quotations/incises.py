@@ -144,7 +144,7 @@ def joins(view: str, offset: int, first: Span, second: Span, speech: Speech) -> 
     words = items[at:]
     if not words or words[0].low in speech.conjunctions or words[0].low in speech.complementizers:
         return False
-    if any(token.low in (";", ":", "!", "?", "…") for token in words) or _has_full_stop(words):
+    if any(token.low in (";", ":", "!", "?", "…") for token in words) or _has_full_stop(words, speech):
         return False
     if speech.inversion and not _begins_with_verb(words, speech):
         return False
@@ -170,10 +170,13 @@ def _begins_with_verb(words: list[Token], speech: Speech) -> bool:
     return False
 
 
-def _has_full_stop(words: list[Token]) -> bool:
+def _has_full_stop(words: list[Token], speech: Speech) -> bool:
     """Whether a sentence ends among `words`: at a full stop that ends no initial or title."""
     return any(
-        token.low == "."
-        and not (index and words[index - 1].capital and words[index - 1].end - words[index - 1].start <= 4)
+        token.low == "." and not (index and _is_abbreviated(words[index - 1], speech))
         for index, token in enumerate(words)
     )
+
+
+def _is_abbreviated(word: Token, speech: Speech) -> bool:
+    return word.capital and (word.end - word.start == 1 or word.low.capitalize() + "." in speech.titles)

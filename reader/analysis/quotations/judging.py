@@ -196,12 +196,16 @@ def _is_named(c: Candidate) -> str | None:
     if len(c.words) > _TITLE or (c.ended and c.has_verb and len(c.words) > _FEW):
         return None
     speech = c.speech
+    if speech.verb_second and c.low(1) in speech.naming:
+        return NAME
     beside = c.low(-1) == "," and not c.has_verb
     for step in range(-1 - beside, -_CHAIN - 1 - 2 * beside, -1):
         word = c.low(step)
         if word in speech.naming:
-            return None if c.is_reflexive(step) else NAME
-        if word in speech.named:
+            called = c.low(step + 1) in speech.pronouns and c.words[0].lower() not in speech.determiners
+            linked = step < -1 and c.low(-1) in speech.linkers
+            return None if linked or c.is_reflexive(step) or (called and not c.capital) else NAME
+        if word in speech.named or (speech.compounds and word.endswith(tuple(speech.named))):
             return NAME if c.capital or len(c.words) <= _SHORT or not c.words[0][0].isalpha() else None
         carries = word in speech.determiners or word in speech.prepositions
         plain = word[:1].isalpha() and word not in speech.verbs and word not in speech.finite
