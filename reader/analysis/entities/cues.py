@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.entities.kinds import of_kinds
 from reader.analysis.entities.lexicon import fold
 from reader.analysis.entities.tokens import Gap, Shape
 from reader.model import EntityType
@@ -50,6 +51,8 @@ def own_form(candidate: Candidate, lexicon: Lexicon) -> Scores:
         _ends(tokens, lexicon, scores)
     if max(scores.values(), default=0.0) < CLEAR:
         _letters(tokens, lexicon, scores)
+        for kind, weight in of_kinds(tokens):
+            add(scores, kind, weight)
     return scores
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from reader.analysis.entities.folding import fold
+from reader.analysis.entities.tables import Kind, is_of
 from reader.lang import LANGUAGES, entries, knowledge, words
 
 if TYPE_CHECKING:
@@ -19,14 +20,6 @@ Phrase = tuple[str, ...]
 """A name as its folded words."""
 
 
-@lru_cache(maxsize=1 << 15)
-def fold(word: str) -> str:
-    """`word` without case and accents, by which spellings of one name are told to be the same."""
-    if word.isascii():
-        return word.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-
-
 def phrase(name: str) -> Phrase:
     """The folded words of `name`; hyphens, apostrophes and dots stand between words as spaces do."""
     return tuple(fold(word) for word in "".join(c if c.isalnum() else " " for c in name).split())
@@ -37,6 +30,8 @@ class Lexicon:
     """What is known of a language's names. Words are in lower case unless their capital is what counts."""
 
     capital_nouns: bool
+    kinds_tell: bool
+    """Whether the table of kinds tells this language's everyday words."""
     ordinary: frozenset[str]
     endings: tuple[str, ...]
     generic: frozenset[str]
@@ -87,7 +82,9 @@ class Lexicon:
     def is_ordinary(self, word: str) -> bool:
         """Whether `word`, in capitals or not, is an everyday word of the language."""
         low = word.lower()
-        return low in self.ordinary or (len(low) > 4 and low.endswith(self.endings))
+        if low in self.ordinary or (len(low) > 4 and low.endswith(self.endings)):
+            return True
+        return self.kinds_tell and is_of(low, Kind.EVERYDAY, 1)
 
     def is_first_name(self, word: str) -> bool:
         """Whether `word` is a common first name."""
@@ -112,6 +109,7 @@ def lexicon(language: str | None) -> Lexicon:
     reporting = frozenset(word for line in entries(_text(speech, "reporting")) for word in line.split() if word != "|")
     return Lexicon(
         capital_nouns=bool(names.get("capital_nouns")),
+        kinds_tell=bool(everyday.get("kinds_tell")),
         ordinary=_lower(
             _all(everyday, "words"),
             _frequent(language),
