@@ -178,23 +178,6 @@ async def test_a_quotation_of_nobody_has_no_speaker_to_copy(copied: list[str]) -
         assert copied == []
 
 
-async def test_an_entity_with_its_mentions(copied: list[str]) -> None:
-    async with opened(WIDE) as stage:
-        await stage.press("tab", "tab", "j", "Y")
-        await done(stage)
-        name, *mentions = copied[0].split("\n")
-        assert name == "Goulven Prigent"
-        assert len(mentions) == len(NEIGHBOUR.mentions)
-        assert all("Goulven Prigent" in each for each in mentions)
-        assert mentions[1] == (
-            "§\N{NO-BREAK SPACE}2 ¶\N{NO-BREAK SPACE}1: Goulven Prigent ne décolère pas : « Personne ne nous a rien "
-            "demandé. » Il habite Lanvor depuis …"
-        )
-        for each in mentions:
-            words = each.partition(": ")[2].removeprefix("… ").removesuffix(" …")
-            assert words in ARTICLE.passage(block.span for block in ARTICLE.blocks)
-
-
 async def test_a_link_with_its_words(copied: list[str]) -> None:
     async with opened(WIDE) as stage:
         await stage.press("semicolon", "y", "Y")

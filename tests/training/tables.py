@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import reader.analysis.entities.chain as chain
 from reader.analysis.entities.chain.tables import GRAINS, checksum
+
 from reader.analysis.entities.lexicon import fold, phrase
 
 if TYPE_CHECKING:

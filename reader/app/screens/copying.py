@@ -71,7 +71,7 @@ class CopyingPanes(CorrectingPanes):
             case Inline() as link:
                 self._copy(Taken(link_cited(article, link), "the link"))
             case _:
-                self.say(f"No quotation is at hand to cite: {self._key('next_quotation')} chooses one.")
+                self.say(f"No quotation or entity is at hand to cite: {self._key('next_quotation')} chooses one.")
 
     def action_copy_format(self) -> None:
         article, quotation = self.reading.article, self._quoted()
