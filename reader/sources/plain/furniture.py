@@ -58,6 +58,8 @@ class Furniture:
     conjunctions: frozenset[str]
     announcing: re.Pattern[str]
     """Ends a sentence that announces somebody's words."""
+    clauses: frozenset[str]
+    """Words that begin a clause that tells what was said."""
     singular: re.Pattern[str]
     """The first person singular alone."""
     first_person: re.Pattern[str]
@@ -134,6 +136,7 @@ def furniture(language: str | None) -> Furniture:
         },
         conjunctions=frozenset(single("conjunction")),
         announcing=_ending(listed("announcing")),
+        clauses=frozenset(single("reporting_clause")),
         singular=_words(single("first_person")),
         first_person=_words([*single("first_person"), *single("first_person_plural")]),
     )

@@ -130,6 +130,8 @@ class Quoter:
         tokens, verbs = _TOKEN.findall(sentence), reporting(self._language)
         for at, word in enumerate(tokens):
             behind = len(tokens) - at - 1
+            if not self._furniture.clauses.isdisjoint(token.lower() for token in tokens[at + 1 : at + 3]):
+                continue
             reports = word.lower() in verbs.always or (behind <= _NEAR and word.lower() in verbs.beside)
             if reports and (self._named(tokens, at) or (not behind and self._is_pronoun(tokens, at))):
                 return f"after a colon and “{word}”"
