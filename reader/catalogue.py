@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SAMPLES = (Path(__file__).parent / "articles", Path(__file__).parent.parent / "articles")
 """Where the samples are: in an installed package, and in a checkout."""
 
+_TEXTS = frozenset({"text/plain", "text/markdown"})
+
 SHORT = 0.5
 """Part of the feed's own text below which a page shows less than the feed, not more."""
 
@@ -115,8 +117,8 @@ def candidate(entry: Entry) -> Candidate | None:
     if isinstance(found, Listing):
         return Candidate(found.title or _name(location), found.language, entries=len(found.entries))
     article = found.article
-    # A book's or a PDF's bytes say nothing of its length, a text's are its length.
-    is_text = media_type_of(location, found.raw.data[:1024]).startswith("text/")
+    # A page's, a book's or a PDF's bytes say nothing of its length, a text's are its length.
+    is_text = media_type_of(location, found.raw.data[:1024]) in _TEXTS
     size = max(len(article.text), len(found.raw.data) if is_text else 0)
     return Candidate(article.title or _name(location), article.metadata.language, size, article.source.sha256)
 

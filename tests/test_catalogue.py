@@ -136,6 +136,12 @@ def test_what_a_look_into_an_entry_tells(tmp_path: Path) -> None:
     assert (found[0].language, found[0].characters) == ("fr", (tmp_path / "a.md").stat().st_size)
     assert found[1] is not None
     assert found[1].characters == len("Un livre."), "a book's bytes say nothing of its length"
+    (tmp_path / "e.html").write_text(
+        f"<html><head><style>{'p {} ' * 5_000}</style></head><body><p>Une page.</p></body>"
+    )
+    e_page = candidate(Entry("e.html", location=str(tmp_path / "e.html")))
+    assert e_page is not None
+    assert e_page.characters == len("Une page."), "neither do a page's"
     assert candidate(Entry("x", location="https://raz.example/1")) is None, "nothing is fetched that was not chosen"
 
 

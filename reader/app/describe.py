@@ -45,8 +45,14 @@ def title(reading: Reading) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
 
 
 def length(reading: Reading) -> int:
-    """About how many characters the whole article has, also while only a part of it has arrived."""
-    return len(reading.article.text) if reading.is_whole else max(len(reading.article.text), len(reading.raw.data))
+    """About how many characters the whole article has, also while only a part of it has arrived.
+
+    Of a web page the first part is nearly always all, and its bytes are mostly markup.
+    """
+    known = len(reading.article.text)
+    if reading.is_whole or "html" in reading.article.source.media_type:
+        return known
+    return max(known, len(reading.raw.data))
 
 
 def minutes(characters: float) -> int:

@@ -33,6 +33,9 @@ NARROWEST = 10
 _SECTION = 2
 """The lowest level of headings that are underlined where there are no styles."""
 
+_DRAWN = frozenset("─ ")
+"""What the line under a table's head is made of."""
+
 _SPOKEN = {BAR: "> ", **{f"{bullet} ": "- " for bullet in BULLETS}}
 """What --plain prints for marks that are drawn."""
 
@@ -100,6 +103,7 @@ def _underline(slab: Slab) -> str:
 
 
 def _spoken(line: Line, slab: Slab) -> Line:
-    if slab.block.kind is BlockKind.RULE:
+    kind, drawn = slab.block.kind, {char for piece in line.pieces for char in piece.shown}
+    if kind is BlockKind.RULE or (kind is BlockKind.TABLE and drawn and drawn <= _DRAWN):
         return line._replace(pieces=tuple(piece._replace(shown="-" * len(piece.shown)) for piece in line.pieces))
     return line._replace(mark=_SPOKEN.get(line.mark, line.mark))

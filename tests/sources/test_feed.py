@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import time
 import warnings
 from typing import TYPE_CHECKING
@@ -353,6 +354,25 @@ def test_an_entry_comes_back_from_its_bytes(title: str, content: str, markup: bo
     (entry,) = found.entries
     (again,) = feed.listing(feed.raw_of(found, entry)).entries
     assert again == entry
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["p", "h2", "blockquote", "li", "td", "div class=share", "aside", "footer", "nav", "section id=comments"]
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_every_word_of_an_entrys_text_is_in_its_article(tags: list[str]) -> None:
+    """A feed's text is the article and nothing else, whatever its elements are called."""
+    said = [f"mot{number}a mot{number}b" for number in range(len(tags))]
+    markup = "".join(f"<{tag}>{words}</{tag.split()[0]}>" for tag, words in zip(tags, said, strict=True))
+    found = read(rss(item(text=markup)))
+    text = article_of(feed.raw_of(found, found.entries[0])).text
+    assert re.findall(r"mot\w+", text) == re.findall(r"mot\w+", " ".join(said))
 
 
 def test_the_hostile_collection(hostile_inputs: Path) -> None:

@@ -94,7 +94,8 @@ def test_what_stands_above_and_is_no_standfirst(line: str) -> None:
     [
         '<h2><span class="mw-headline">Un siècle</span><span class="mw-editsection">[<a href="/w?action=edit">modifier</a>]</span></h2>',
         '<h2>Un siècle<a class="headerlink" href="#un-siecle" title="Lien">¶</a></h2>',
-        '<h2><a class="header-anchor" href="#un">#</a> Un siècle</h2>',
+        '<h2><a href="#un">#</a> Un siècle</h2>',
+        '<h2>Un siècle<span><a class="mark" href="#un" id="un">§</a></span></h2>',
     ],
 )
 def test_headings_without_what_edits_or_links_them(heading: str) -> None:
@@ -140,3 +141,27 @@ def test_an_endless_tag_is_no_words_and_costs_the_page_nothing(attributes: str) 
     assert "key" not in found.text
     assert "a1=1" not in found.text
     assert outline(found)[0] == "title: Le port ferme"
+
+
+def test_an_id_that_is_made_from_its_heading_names_no_region() -> None:
+    section = f'<section id="comments"><h2>Comments</h2><p>{FIRST}</p></section>'
+    assert outline(article(page(between=section), HTML))[2:4] == ["heading 2: Comments", f"paragraph: {FIRST}"]
+    outside = section.replace("<h2>Comments", "<h2>12 réactions")
+    assert outline(article(page(between=outside), HTML))[1:] == WHOLE
+
+
+def test_more_comments_than_article() -> None:
+    said = "".join(
+        f"<li><b>lecteur{n}</b><h3>Avis {n}</h3><p>Le port, je l’ai connu du temps de mon père, et voici ce que j’en pense, message {n}.</p></li>"
+        for n in range(12)
+    )
+    found = outline(
+        article(page().replace("</article>", f"<div id=visitors_comments><ol>{said}</ol></div></article>"), HTML)
+    )
+    assert found[1:] == WHOLE
+
+
+def test_an_article_below_the_dialogue_about_trackers_keeps_its_title() -> None:
+    consent = "<div class=cookie-layer><p>Avec votre accord, nous et nos 812 partenaires utilisons des traceurs pour mesurer l’audience.</p><a href=/c>Cookies</a></div>"
+    found = outline(article(page().replace("<body>", f"<body>{consent}"), HTML))
+    assert found == ["title: Le port ferme", *WHOLE]

@@ -6,6 +6,7 @@ Times are of the processor, and generous: a quadratic step is off by a factor of
 from __future__ import annotations
 
 import time
+import tracemalloc
 
 import pytest
 
@@ -90,3 +91,22 @@ def test_the_first_part_does_not_wait_for_the_rest(media_type: str) -> None:
         return time.process_time() - began
 
     assert first(long) < 3 * max(first(short), 0.03)
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/markdown"])
+def test_memory_grows_by_the_source_and_not_by_what_was_read_of_it(media_type: str) -> None:
+    unit = f"A heading of some words\n\n{PROSE}\n\n- one\n- two\n\n> said\n\n"
+
+    def peak(size: int) -> int:
+        raw = Raw((unit * (size // len(unit))).encode(), media_type)
+        tracemalloc.start()
+        try:
+            for _ in parse(raw):
+                pass
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(50_000)  # what is loaded once
+    short, long = 200_000, 1_200_000
+    assert peak(long) - peak(short) < 2.5 * (long - short)  # the decoded text, and once what is looked up in it

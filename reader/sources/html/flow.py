@@ -131,6 +131,8 @@ class _Walk:
 
     def _enter_inline(self, element: HtmlElement, tag: str) -> bool:
         frame = _Frame(element)
+        if tag == "a" and self.pen.level and self._is_permalink(element):
+            return False
         if tag == "a" and element.get("href") is not None:
             frame.inline = InlineKind.LINK
             self.pen.begin(InlineKind.LINK, element.get("href") or "")
@@ -142,6 +144,13 @@ class _Walk:
             frame.closing = self._quote_marks[1]
         self._frames.append(frame)
         return True
+
+    @staticmethod
+    def _is_permalink(element: HtmlElement) -> bool:
+        """Whether a link in a heading leads to the heading itself, by a sign: ¶, #, §."""
+        if not (element.get("href") or "").startswith("#"):
+            return False
+        return not any(char.isalnum() for text in element.itertext() for char in text)
 
     def _enter_block(self, element: HtmlElement, tag: str) -> bool:
         self.pen.flush()

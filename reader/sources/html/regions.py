@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _PIECE = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])")
+_WORD = re.compile(r"[^\W_]+")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FEW = 3
+"""Children of an element among which the heading that it begins with stands."""
+
 _LONGEST = 1_000
 """Characters of names that are looked at."""
 
@@ -44,8 +49,19 @@ NOWHERE = Region()
 
 def region(element: HtmlElement) -> Region:
     """What the names of `element` say."""
-    names = element.get("class"), element.get("id"), element.get("role")
+    names = element.get("class"), None if _is_anchor(element) else element.get("id"), element.get("role")
     return _region(*(name[:_LONGEST] if name else "" for name in names)) if any(names) else NOWHERE
+
+
+def _is_anchor(element: HtmlElement) -> bool:
+    """Whether the id of `element` is made from the heading that it begins with, and so says nothing of its own."""
+    identifier = element.get("id")
+    first = next((child for child in element[:_FEW] if child.tag in _HEADINGS), None) if identifier else None
+    if first is None:
+        return False
+    said = _WORD.findall("".join(first.itertext())[:_LONGEST].lower())
+    made = _WORD.findall((identifier or "")[:_LONGEST].lower())
+    return bool(made) and said[: len(made)] == made
 
 
 @lru_cache(maxsize=4096)
