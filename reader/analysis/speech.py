@@ -91,11 +91,15 @@ class Speech:
     titles_f: frozenset[str]
     titles_m: frozenset[str]
     honorifics: frozenset[str]
+    postnominals: frozenset[str]
+    """Letters behind a name that belong to how one is styled (QC, MP)."""
     particles: frozenset[str]
     naming: frozenset[str]
     named: frozenset[str]
     verbs: frozenset[str]
     verb_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]
+    """How a finite verb in the past ends, or is."""
     roles: frozenset[str]
     bodies: frozenset[str]
     """Roles that no person has: firms, offices, papers."""
@@ -251,10 +255,12 @@ def speech(language: str | None) -> Speech:
         titles_f=listed("titles_f"),
         titles_m=listed("titles_m"),
         honorifics=listed("honorifics"),
+        postnominals=listed("postnominals"),
         particles=listed("particles"),
         naming=listed("naming"),
         named=listed("named"),
         verbs=listed("verbs"),
+        past_endings=tuple(sorted(listed("past_endings"))) or ("\0",),
         verb_endings=tuple(sorted(listed("verb_endings"))),
         roles=listed("roles") | listed("bodies"),
         bodies=listed("bodies"),
