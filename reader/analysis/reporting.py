@@ -78,7 +78,8 @@ def is_gerund(items: Sequence[Token], at: int, begin: int, speech: Speech) -> bo
     return before not in speech.verbs and before not in speech.auxiliaries
 
 
-def is_infinitive(items: Sequence[Token], at: int, speech: Speech) -> bool:
-    """Whether an infinitive reports at token `at`."""
+def is_infinitive(items: Sequence[Token], at: int, speech: Speech, *, beside: bool = False) -> bool:
+    """Whether an infinitive reports at token `at`; `beside` as in `reports`."""
     low = items[at].low
-    return low in speech.infinitives and (speech.inversion or (at > 0 and items[at - 1].low == "to"))
+    known = low in speech.infinitives or (beside and low in speech.beside_infinitives)
+    return known and (speech.inversion or (at > 0 and items[at - 1].low == "to"))

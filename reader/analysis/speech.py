@@ -66,6 +66,8 @@ class Speech:
     coordinators: frozenset[str]
     """Conjunctions that begin no subordinate clause."""
     relatives: frozenset[str]
+    contrasts: frozenset[str]
+    """Conjunctions behind which somebody else is spoken of (“…”, while X said)."""
     auxiliaries: frozenset[str]
     passive: frozenset[str]
     """Auxiliaries that make a participle passive, so that the subject is spoken of and does not speak."""
@@ -91,11 +93,15 @@ class Speech:
     titles_f: frozenset[str]
     titles_m: frozenset[str]
     honorifics: frozenset[str]
+    postnominals: frozenset[str]
+    """Letters behind a name that belong to how one is styled (QC, MP)."""
     particles: frozenset[str]
     naming: frozenset[str]
     named: frozenset[str]
     verbs: frozenset[str]
     verb_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]
+    """How a finite verb in the past ends, or is."""
     roles: frozenset[str]
     bodies: frozenset[str]
     """Roles that no person has: firms, offices, papers."""
@@ -125,6 +131,8 @@ class Speech:
     """Nouns that take up somebody already named (le chercheur), with the nouns that they cover, and their endings."""
     offices: tuple[tuple[tuple[str, ...], ...], ...]
     """Descriptions of one and the same office (le premier ministre, le chef du gouvernement)."""
+    taken_up: frozenset[str]
+    """All the nouns of `kinds` that take somebody up."""
     anybody: frozenset[str]
     """Nouns that can take up any person (l'homme, the woman)."""
     anybody_endings: tuple[str, ...]
@@ -230,6 +238,7 @@ def speech(language: str | None) -> Speech:
         conjunctions=listed("conjunctions"),
         coordinators=listed("coordinators"),
         relatives=listed("relatives"),
+        contrasts=listed("contrasts"),
         auxiliaries=listed("auxiliaries"),
         passive=listed("passive"),
         reflexives=listed("reflexives"),
@@ -251,10 +260,12 @@ def speech(language: str | None) -> Speech:
         titles_f=listed("titles_f"),
         titles_m=listed("titles_m"),
         honorifics=listed("honorifics"),
+        postnominals=listed("postnominals"),
         particles=listed("particles"),
         naming=listed("naming"),
         named=listed("named"),
         verbs=listed("verbs"),
+        past_endings=tuple(sorted(listed("past_endings"))) or ("\0",),
         verb_endings=tuple(sorted(listed("verb_endings"))),
         roles=listed("roles") | listed("bodies"),
         bodies=listed("bodies"),
@@ -273,6 +284,7 @@ def speech(language: str | None) -> Speech:
         possessives=listed("possessives"),
         latter=frozenset(" ".join(_parts(line)).replace("' ", "'") for line in entries(data.get("latter", ""))),
         kinds=_kinds(data.get("kinds", "")),
+        taken_up=frozenset().union(*(nouns for nouns, *_ in _kinds(data.get("kinds", "")))),
         offices=_offices(data.get("offices", "")),
         anybody=listed("anybody"),
         anybody_endings=tuple(sorted(listed("anybody_endings"))) or ("\0",),

@@ -35,6 +35,8 @@ _LANGUAGES: Mapping[str, str] = {
     "de": "german",
     "es": "spanish",
     "it": "italian",
+    "pt": "portuguese",
+    "nl": "dutch",
 }
 """babel's names, by which BibLaTeX knows languages."""
 

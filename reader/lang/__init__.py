@@ -5,7 +5,7 @@ waits for none that it does not need:
 
     language.toml   its name, its commonest words (to recognise it by), its quote marks and line-breaking rules
     structure.toml  what headings, captions, bylines and teasers are made of
-    speech.toml     reporting verbs and phrases, pronouns, what makes words in marks a name
+    speech.toml     reporting verbs (conjugated by `verbs`) and phrases, pronouns, what makes words in marks a name
     names.toml      roles, first names, forms of organisations, what stands beside places and works
     places.toml     a gazetteer
     ordinary.toml   everyday words that open sentences

@@ -70,7 +70,24 @@ WORDS = st.sampled_from([*MARKS, *MARKS, " ", " ", "\u00a0", ", ", ". ", " : ", 
 LINES = st.lists(st.lists(WORDS, max_size=25).map("".join) | st.text(max_size=40), min_size=1, max_size=6)
 
 
-UNITS = ("« ", " »", '" ', "« a ", "a » ", '"a." ', "a'b ", "« a », dit X. ", "« a », dit-il. ", "il dit ", "Ann Lee ")
+UNITS = (
+    *(
+        "« ",
+        " »",
+        '" ',
+        "« a ",
+        "a » ",
+        '"a." ',
+        "a'b ",
+        "« a », dit X. ",
+        "« a », dit-il. ",
+        "il dit ",
+        "Ann Lee ",
+        "— A ",
+    ),
+    *("le bac « part » dit-il ", "la ministre « a » dit le maire ", 'Ann Lee said "no way at all" and ', "et a dit "),
+)
+"""What a text without a line end repeats."""
 
 
 def check(article: Article) -> None:
@@ -83,6 +100,7 @@ def check(article: Article) -> None:
     for before, after in pairwise(spans):
         assert before.end <= after.start
     for quotation in found:
+        assert all(article.passage([span]) == span.of(article.text) for span in quotation.spans)
         assert all(not span.of(article.text)[0].isspace() for span in quotation.spans)
         assert all(not span.of(article.text)[-1].isspace() for span in quotation.spans)
         for repeat in quotation.repeats:
@@ -108,9 +126,7 @@ def test_whatever_a_block_quote_holds(lines: list[str]) -> None:
     check(article_of([f"{'>' * (1 + (number % 3 == 1))} {line}" for number, line in enumerate(clean)], "fr"))
 
 
-@pytest.mark.parametrize(
-    "unit", [*MARKS, "« ", " »", '" ', "« a ", "a » ", '"a." ', "a'b ", "« a », dit X. ", "il dit "]
-)
+@pytest.mark.parametrize("unit", [*MARKS, *UNITS])
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     def spent(size: int) -> float:
         article = article_of([(unit * (size // len(unit) + 1))[:size].lstrip("># ")], "fr")
@@ -120,6 +136,16 @@ def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
 
     spent(1_000)
     assert spent(200_000) < max(1.0, 30 * spent(20_000))
+
+
+@pytest.mark.timeout(600)
+def test_ten_megabytes_without_a_line_end() -> None:
+    said = "« Le bac partira à l'heure », a promis Lise Kerdal. "
+    article = article_of([said + "la mer monte et personne ne dit rien " * 270_000 + said], "fr")
+    assert len(article.text) > 9_900_000
+    began = process_time()
+    assert [quotation.speaker and quotation.speaker.name for quotation in quoted(article)] == ["Lise Kerdal"] * 2
+    assert process_time() - began < 60
 
 
 def test_quotation_goes_on_over_hard_wrapped_lines() -> None:

@@ -6,6 +6,7 @@ the sentence, and the subject before a person who is merely named there. Gender 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reader.analysis.attribution.descriptions import Introductions
@@ -26,6 +27,8 @@ _SENTENCES = 12
 _NAMED = 3
 """Sentences that are walked back for a person who is no subject."""
 _BLOCKS = 4
+_LONG = 200
+"""Tokens of a sentence that are looked at: the last ones of a longer one."""
 _SHORTEST = 2
 """Words of the shortest description: an article and a noun."""
 
@@ -113,6 +116,7 @@ class Anaphora:
         found, subjects = self.stage.tokens(index), self.stage.subjects(index)
         _, begin = found.sentence(at)
         _, end = found.sentence(begin) if begin < len(found.items) else (begin, begin)
+        end = min(end, begin + _LONG)
         spoke = any(token.low in self.stage.speech.speaking for token in found.items[begin:end])
         named = subjects.main(begin, end) if spoke else None
         fits = named is not None and named.kind == "name" and named.type is EntityType.PERSON
@@ -295,10 +299,8 @@ class Anaphora:
             found = self.stage.tokens(index)
             subjects = self.stage.subjects(index)
             for begin, end in found.sentences_before(at):
-                stop = end
-                while stop > begin and found.items[stop - 1].start >= at:
-                    stop -= 1
-                yield begin, stop, subjects, at
+                stop = bisect_left(found.items, at, begin, end, key=lambda token: token.start)
+                yield max(begin, stop - _LONG), stop, subjects, at
                 count += 1
                 if count >= _SENTENCES:
                     return

@@ -31,7 +31,8 @@ class Capitals(WordClasses):
         )
         token = self.items[at]
         body = token.acronym and low in speech.bodies
-        return known or body or self._is_home(at, None) or (self._begins_sentence(at) and self.is_role(low))
+        styled = at > 0 and self.items[at - 1].capital and low in speech.postnominals
+        return known or body or styled or self._is_home(at, None) or (self._begins_sentence(at) and self.is_role(low))
 
     def _is_home(self, at: int, name: Name | None) -> bool:
         """Whether the capital at `at` only says where somebody is from (la Brestoise): it then names no body."""

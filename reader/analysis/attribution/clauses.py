@@ -27,7 +27,7 @@ def clause(items: Sequence[Token], at: int, high: int, place: Place, reason: str
     """Who says it by the reporting clause that begins at token `at`, if one does."""
     if at < high and (items[at].low == "," or items[at].low in DASHES):
         at += 1
-    if at >= high:
+    if at >= high or items[at].low in place.speech.contrasts:
         return None
     subjects = Subjects(items, place.speech, place.roster)
     if place.speech.inversion:

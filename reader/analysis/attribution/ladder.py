@@ -174,6 +174,8 @@ def after_colon(place: Place) -> Cue | None:
         if items[i].low in place.speech.participles and is_passive(items, i, place.speech):
             return None
     subject = place.left.main(begin, end - 1)
+    if subject and _is_topic(place, subject, begin, end):
+        subject = None
     if subject and (subject.kind != "name" or subject.type in (EntityType.PERSON, EntityType.ORGANISATION, None)):
         return Cue(subject, None, reason)
     owner = place.left.owner_of_words(begin, end)
@@ -181,6 +183,16 @@ def after_colon(place: Place) -> Cue | None:
         return Cue(owner, None, reason)
     people = [person for person in place.left.free_names(begin, end) if person.type is EntityType.PERSON]
     return Cue(people[-1], None, reason) if people else None
+
+
+def _is_topic(place: Place, subject: Subject, begin: int, end: int) -> bool:
+    """Whether a headline's topic stands before the colon and nobody (Banques piratées : « … »)."""
+    first = place.left.items[begin].low
+    bare = subject.kind == "description" and first not in place.speech.determiners
+    body = bare and (
+        subject.words in place.speech.bodies or subject.words.removesuffix(place.speech.plural) in place.speech.bodies
+    )
+    return body and not any(place.left.is_verb_at(i) for i in range(begin, end))
 
 
 def signed(place: Place) -> Cue | None:

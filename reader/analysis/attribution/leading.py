@@ -49,7 +49,7 @@ def introduced(place: Place) -> Cue | None:
         if reports(items, i, speech, beside=close):
             return led_by(place, i, begin, "a reporting verb introduces it")
         if is_gerund(items, i, begin, speech) or (
-            steps <= _NEAR and is_infinitive(items, i, speech) and not _has_comma(items, i, at - 1)
+            steps <= _NEAR and is_infinitive(items, i, speech, beside=close) and not _has_comma(items, i, at - 1)
         ):
             return _governed(place, i, begin)
         if token.low in speech.verbs and not (token.low in speech.auxiliaries and steps <= 1) and not colon:

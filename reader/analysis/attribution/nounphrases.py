@@ -186,7 +186,9 @@ class NounPhrases(Named):
             stop = next((i for i, word in enumerate(plain) if word in self.speech.prepositions), len(plain))
             plain = [*reversed(plain[:stop]), *plain[stop:]]
             return next((word for word in plain if self.is_role(word)), plain[0] if plain else "")
-        return next((word for word in plain if self.is_role(word)), plain[0] if plain else "")
+        known = next((word for word in plain if self.is_role(word)), None)
+        known = known or next((word for word in plain if word in self.speech.taken_up), None)
+        return known or (plain[0] if plain else "")
 
     def _role(self, begin: int, end: int) -> Span | None:
         """The words from `begin` to `end` where they can be what somebody is: a noun phrase, no clause or place."""

@@ -36,6 +36,8 @@ class Subjects(NounPhrases):
         pronoun = self._pronoun(at, low)
         if pronoun:
             return pronoun
+        if word in self.speech.coordinators:
+            return self._shared(at, low)
         if word in self.speech.relatives:
             at -= 1
             apart = at > low and self.items[at].low in COMMAS
@@ -43,6 +45,16 @@ class Subjects(NounPhrases):
         if word in COMMAS:
             return self._past_apposition(at, low)
         return self._with_name_before(self._ending(at, low), at, low)
+
+    def _shared(self, coordinator: int, low: int) -> Subject | None:
+        """The subject that a verb behind 'and' shares with the verb before it (X shook his head and said)."""
+        if not any(self.is_verb_at(i) or self._is_past(i) for i in range(low, coordinator)):
+            return None
+        return self.main(low, coordinator)
+
+    def _is_past(self, at: int) -> bool:
+        """Whether a word looks like a verb that no list knows."""
+        return not self.items[at].capital and self.items[at].low.endswith(self.speech.past_endings)
 
     def _with_name_before(self, subject: Subject | None, last: int, low: int) -> Subject | None:
         """Barroso, le président de la Commission se dit: a description that only one comma parts from its name."""
