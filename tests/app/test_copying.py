@@ -43,18 +43,6 @@ if TYPE_CHECKING:
 HUGE = "Ligne après ligne, la marée monte. 🌊 "
 
 
-@pytest.fixture
-def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    texts: list[str] = []
-
-    def copy(text: str, **_: object) -> Receipt:
-        texts.append(text)
-        return Receipt("test", len(text), confirmed=True, sent=True)
-
-    monkeypatch.setattr("reader.app.copies.copy", copy)
-    return texts
-
-
 async def done(stage: Stage) -> None:
     await stage.app.workers.wait_for_complete()
     await stage.settle()
