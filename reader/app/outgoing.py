@@ -90,7 +90,7 @@ class OutgoingApp(App[None]):
             text = "".join(written(format_of(path), message.article, message.analysis))
             save(text, path)
         except ReaderError as error:
-            hint = "; it was not replaced" if isinstance(error, UsageError) and path.exists() else ""
+            hint = "; take another name" if isinstance(error, UsageError) and path.exists() else ""
             self._tell_from_thread(f"Not exported: {error}{hint}", error=True)
         else:
             self._tell_from_thread(f"Exported {len(text):,} characters to {path}")

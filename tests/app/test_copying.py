@@ -282,7 +282,7 @@ async def test_an_export_replaces_nothing(tmp_path: Path) -> None:
         await stage.press("e")
         await typed(stage, str(tmp_path / "x.md"))
         assert "Not exported: " in stage.status()
-        assert "x.md is there already; it was not replaced" in stage.status()
+        assert "x.md is there already; take another name" in stage.status()
         await stage.press("e")
         await typed(stage, str(tmp_path / "x.doc"))
         assert "x.doc says no format: let the name end in .md, .html, .json, .jsonl or .csv" in stage.status()
