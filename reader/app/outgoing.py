@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from reader.clipboard.process import Outcome
     from reader.config import Settings
 
+SLOW = 0.5
+"""Seconds after which a copy under way is told of."""
+
 PIPE_LIMIT = 60.0
 """Seconds that a command has for its answer."""
 
@@ -61,6 +64,12 @@ class OutgoingApp(App[None]):
     @on(CopyRequested)
     def _copy(self, message: CopyRequested) -> None:
         self._copies.start(message.text, message.subject)
+        self.set_timer(SLOW, partial(self._say_slow, message.subject))
+
+    def _say_slow(self, subject: str) -> None:
+        """Say that a copy is under way, where it takes longer than one notices."""
+        if self._copies.under_way and not self._left:
+            self._say(f"Copying {subject} …")
 
     def _copied(self, receipt: Receipt, subject: str) -> None:
         self._say(receipt.notice(subject), error=not receipt.sent)
@@ -81,7 +90,7 @@ class OutgoingApp(App[None]):
             text = "".join(written(format_of(path), message.article, message.analysis))
             save(text, path)
         except ReaderError as error:
-            hint = "; it was not replaced" if isinstance(error, UsageError) and path.exists() else ""
+            hint = "; take another name" if isinstance(error, UsageError) and path.exists() else ""
             self._tell_from_thread(f"Not exported: {error}{hint}", error=True)
         else:
             self._tell_from_thread(f"Exported {len(text):,} characters to {path}")

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from reader.checking.findings import Finding
     from reader.checking.said import Voice
 
-_STOPS = frozenset({".", "?", "!", CUT, ELLIPSIS})
+_STOPS = frozenset({".", "?", "!", CUT, ELLIPSIS, "[", "]"})
+"""What no bracket reaches across: the end of a sentence, and a bracket of the source's own."""
 
 _LONGEST = 80
 """Characters of a bracket, and of what stands in its place, that a note shows."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.checking.brackets import OWN, resolved
 from reader.checking.wording import CUT, ELLIPSIS, WEAK, fold, is_word, wording_of
+from reader.lang import detect, knowledge
 from reader.model import BlockKind, Quotation, QuotationKind, Span
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from reader.checking.wording import Wording
     from reader.model import Analysis, Article
 
-_MARKS = frozenset('«»“”„‟"‹›‘’「」『』')
+QUOTE_MARKS = frozenset('«»“”„‟"‹›‘’「」『』')
+"""What opens and closes a quotation in some language."""
+
 _MARKED = re.compile(
     r"«\s*(?P<guillemets>[^«»]+?)\s*»|“\s*(?P<curly>[^“”]+?)\s*”|(?<!\w)\"(?P<straight>[^\"]+)\"(?!\w)"
     r"|(?<!\w)[‘'](?P<single>[^‘’'\n]*(?:\w['’]\w[^‘’'\n]*)*)[’'](?!\w)"
@@ -98,13 +101,19 @@ class Draft:
         """The tokens with brackets read as words of the draft's own; None where there are none."""
         return resolved(self.wording)
 
+    @cached_property
+    def stops_inside_marks(self) -> bool:
+        """Whether the draft's language sets a stop of its own before the closing mark, as American English does."""
+        language = self.article.metadata.language or detect(self.article.text)
+        return bool(knowledge(language, "citation").get("stops_inside_marks"))
+
     def units(self, quotation: Quotation) -> Iterator[Unit]:
         """The parts of `quotation` that have marks of their own, and its repeats; those without a word are none."""
         group: list[Span] = []
         for span in quotation.spans:
             if group:
                 between = self.article.text[group[-1].end : span.start]
-                if sum(char in _MARKS for char in between) >= _CLOSED_AND_OPENED:
+                if sum(char in QUOTE_MARKS for char in between) >= _CLOSED_AND_OPENED:
                     yield from self.unit(quotation, group)
                     group = []
             group.append(span)

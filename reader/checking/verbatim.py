@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from reader.checking.corpus import Occurrence
+from reader.checking.draft import QUOTE_MARKS
 from reader.checking.evidence import added, kept
 from reader.checking.findings import Finding, Verdict
 from reader.checking.speakers import SpeakerVerdict
@@ -185,9 +186,11 @@ def _differences(draft: Draft, piece: Piece, found: Occurrence, evidence: Eviden
     tokens, forms = piece.words, draft.forms(piece.behind)
     end = found.end + len(forms)
     if forms and evidence.corpus.forms[found.end : end] == forms:
-        tokens, found, forms = tokens + piece.behind, Occurrence(found.start, end), []
+        longer = Occurrence(found.start, end)
+        if not QUOTE_MARKS.intersection(evidence.passage(longer)[len(evidence.passage(found)) :]):
+            tokens, found, forms = tokens + piece.behind, longer, []
     out = list(differences(draft.passage(tokens, piece.joints), evidence.passage(found)))
-    if forms and not _owned(draft, piece):
+    if forms and not _owned(draft, piece) and not (forms == ["."] and draft.stops_inside_marks):
         out.append("punctuation")
     return out
 

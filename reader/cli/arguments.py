@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from reader import __version__
 from reader.cli.library.words import add_feeds, add_library, add_search
 from reader.cli.narration import complain
+from reader.cli.output import write
 from reader.cli.values import EntitiesType, count
 from reader.errors import UsageError
 from reader.exports import DOCUMENT_FORMATS, EXPORTS, FORMATS
@@ -34,6 +36,13 @@ class _Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         complain(f"{message}; {line(self.prog)} --help shows how it is used")
         raise SystemExit(UsageError.exit_code)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print what --help and --version say; argparse itself would not tell that it cannot be written."""
+        if message and file is not None and file is sys.stdout:
+            write(message)
+        else:
+            super()._print_message(message, file)
 
 
 def parse(argv: Sequence[str]) -> Namespace:

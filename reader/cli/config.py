@@ -13,6 +13,8 @@ from reader.places import config_path
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from reader.config import Settings
+
 FAULTY = 1
 """Exit code where something in the file is wrong."""
 
@@ -22,10 +24,21 @@ def run(arguments: Namespace) -> int:
     if arguments.path:
         write(f"{line(str(config_path()))}\n")
     elif arguments.check:
-        _, notices = load()
+        _, notices = read()
         for notice in notices:
             complain(notice)
         return FAULTY if notices else 0
     else:
         write(example())
     return 0
+
+
+def read() -> tuple[Settings, tuple[str, ...]]:
+    """The settings, and a sentence for each thing that is wrong in the file; the themes are the app's to know."""
+    from reader.app.palette import PALETTES
+
+    settings, notices = load()
+    if settings.theme not in PALETTES:
+        themes = ", ".join(PALETTES)
+        notices += (f"{config_path().name}: there is no theme {line(settings.theme, 40)}: take one of {themes}",)
+    return settings, notices

@@ -63,10 +63,11 @@ def _what(sources: list[str], store: Library, source_type: str | None) -> Readin
 
 def _settings(store: Library) -> tuple[Settings, Sequence[str]]:
     """The configuration; where it leaves theme and measure at their defaults, what was chosen last with a key."""
-    from reader.config import Settings, load
+    from reader.cli.config import read
+    from reader.config import Settings
     from reader.templates import COPY_FORMATS
 
-    settings, notices = load()
+    settings, notices = read()
     default = Settings()
     with contextlib.suppress(LibraryError, ValueError):
         if settings.theme == default.theme:

@@ -49,7 +49,7 @@ def emit(name: str, records: Iterable[Mapping[str, Any]], columns: Sequence[Colu
     """
     from reader.exports import renderer
 
-    if sys.stdout is None:
+    if sys.stdout is None:  # before the first source is read
         raise OutputError("standard output is closed")
     for piece in renderer(name)(records, columns, width=terminal_width()):
         write(piece)
@@ -62,6 +62,8 @@ def write(text: str) -> None:
         BrokenPipeError: where nobody reads any more.
         OutputError: where standard output does not take it.
     """
+    if sys.stdout is None:
+        raise OutputError("standard output is closed")
     try:
         sys.stdout.write(text)
     except BrokenPipeError:

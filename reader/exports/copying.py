@@ -7,10 +7,10 @@ part that is not known is left out. Marks inside the quotation stay as they are 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from reader.exports.contract import language_of
+from reader.exports.reference import address, date_words, marks
 from reader.lang import knowledge
 from reader.model import Entity, Quotation, QuotationKind, Span
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reader.model import Analysis, Article, Inline, Section, Speaker
-
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_ADDRESS = re.compile("https?://", re.IGNORECASE)
 
 _NEUTRAL: Mapping[str, Any] = {
     "before": " — ",
@@ -95,15 +92,10 @@ def cited(article: Article, quotation: Quotation) -> str:
     """The quotation between quote marks, then its speaker and source, on one line but for its own line breaks."""
     language = language_of(article)
     ways = knowledge(language, "citation") or _NEUTRAL
-    opening, closing = _marks(language)
+    opening, closing = marks(language)
     words = f"{opening}{quotation_text(article, quotation)}{closing}"
     citation = ", ".join(_parts(article, quotation, ways))
     return words + ways["before"] + citation if citation else words
-
-
-def _marks(language: str | None) -> tuple[str, str]:
-    pairs = knowledge(language, "language").get("marks", {}).get("pairs")
-    return (pairs[0][0], pairs[0][1]) if pairs else ('"', '"')
 
 
 def _parts(article: Article, quotation: Quotation, ways: Mapping[str, Any]) -> Iterator[str]:
@@ -126,21 +118,7 @@ def _parts(article: Article, quotation: Quotation, ways: Mapping[str, Any]) -> I
         *others, last = known.authors
         named = ways["last_author"].join(filter(None, (", ".join(others), last)))
         yield ways["authors"].format(named)
-    if known.date:
-        yield _date(known.date, ways)
-    location = article.source.location
-    if known.url:
-        yield known.url
-    elif location and _ADDRESS.match(location):
-        yield location
-
-
-def _date(date: str, ways: Mapping[str, Any]) -> str:
-    """A date as people write it in the language; what is no calendar date stays as it is."""
-    months = ways.get("months", "").split()
-    parts = _DATE.fullmatch(date)
-    if not parts or not 1 <= int(parts[2]) <= len(months):
-        return date
-    year, month, day = map(int, parts.groups())
-    numeral = ways.get("first_day", "1") if day == 1 else str(day)
-    return str(ways["date"].format(day=numeral, month=months[month - 1], year=year))
+    if date := date_words(known.date, ways):
+        yield date
+    if url := address(article):
+        yield url

@@ -63,13 +63,7 @@ class Reference:
     @property
     def day(self) -> calendar | None:
         """The date, where it is one of the calendar."""
-        parts = _DATE.fullmatch(self.date or "")
-        if not parts:
-            return None
-        try:
-            return calendar(*map(int, parts.groups()))
-        except ValueError:
-            return None
+        return _day(self.date)
 
     @property
     def marks(self) -> tuple[str, str]:
@@ -143,16 +137,30 @@ def marks(language: str | None) -> tuple[str, str]:
 
 
 def written_date(reference: Reference, ways: Mapping[str, Any]) -> str | None:
-    """The date as `ways` write it; what is no calendar date stays as it is.
+    """The date as `ways` write it; what is no calendar date stays as it is."""
+    return date_words(reference.date, ways)
+
+
+def date_words(date: str | None, ways: Mapping[str, Any]) -> str | None:
+    """A date as people write it in a language; what is no calendar date stays as it is.
 
     Args:
-        reference: What is known.
+        date: YYYY-MM-DD, or what a source has instead.
         ways: `date` with its fields day, month and year, `months`, and `first_day` where the first has a numeral of
             its own.
     """
-    day = reference.day
-    months = ways.get("months", "").split()
+    day, months = _day(date), ways.get("months", "").split()
     if day is None or "date" not in ways or not months:
-        return reference.date
+        return date
     numeral = ways.get("first_day", "1") if day.day == 1 else str(day.day)
     return str(ways["date"].format(day=numeral, month=months[day.month - 1], year=day.year))
+
+
+def _day(date: str | None) -> calendar | None:
+    parts = _DATE.fullmatch(date or "")
+    if not parts:
+        return None
+    try:
+        return calendar(*map(int, parts.groups()))
+    except ValueError:
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,18 +42,6 @@ if TYPE_CHECKING:
     from tests.app.stage import Stage
 
 HUGE = "Ligne après ligne, la marée monte. 🌊 "
-
-
-@pytest.fixture
-def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    texts: list[str] = []
-
-    def copy(text: str, **_: object) -> Receipt:
-        texts.append(text)
-        return Receipt("test", len(text), confirmed=True, sent=True)
-
-    monkeypatch.setattr("reader.app.copies.copy", copy)
-    return texts
 
 
 async def done(stage: Stage) -> None:
@@ -276,7 +265,7 @@ async def test_an_export_replaces_nothing(tmp_path: Path) -> None:
         await stage.press("e")
         await typed(stage, str(tmp_path / "x.md"))
         assert "Not exported: " in stage.status()
-        assert "x.md is there already; it was not replaced" in stage.status()
+        assert "x.md is there already; take another name" in stage.status()
         await stage.press("e")
         await typed(stage, str(tmp_path / "x.doc"))
         assert "x.doc says no format: let the name end in .md, .html, .json, .jsonl or .csv" in stage.status()
@@ -370,6 +359,24 @@ async def test_keys_that_were_remapped_are_the_ones_that_are_named() -> None:
     async with opened(WIDE, settings=Settings(actions=actions), reading=reading_of(RAW)) as stage:
         await stage.press("y")
         assert "Nothing is at hand to copy: F7 chooses a quotation." in stage.status()
+
+
+async def test_a_copy_that_takes_its_time_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    go = threading.Event()
+
+    def copy(text: str, **_: object) -> Receipt:
+        go.wait(20)
+        return Receipt("test", len(text), confirmed=True, sent=True)
+
+    monkeypatch.setattr("reader.app.copies.copy", copy)
+    async with opened(WIDE) as stage:
+        await stage.press("full_stop", "y")
+        await stage.until(lambda: "Copying the quotation …" in stage.status())
+        await stage.press("j")  # a key waits for nothing
+        assert stage.app._copies.under_way == 1
+        go.set()
+        await done(stage)
+        assert "verified: the quotation" in stage.status()
 
 
 # Leaving

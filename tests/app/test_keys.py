@@ -13,7 +13,6 @@ from reader.app.arranging import Order
 from reader.app.palette import PALETTES
 from reader.app.screens.help import HelpScreen
 from reader.app.screens.reading import STEP
-from reader.clipboard import Receipt
 from reader.config import Settings
 from reader.exports.copying import cited
 from reader.store import NoLibrary
@@ -159,19 +158,11 @@ CASES = {
 }
 
 
-@pytest.fixture
-def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is copied; no clipboard is touched."""
-    texts: list[str] = []
-
-    def copy(text: str, **_: object) -> Receipt:
-        texts.append(text)
-        return Receipt("test", len(text), confirmed=True, sent=True)
-
-    monkeypatch.setattr("reader.app.copies.copy", copy)
+@pytest.fixture(autouse=True)
+def browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No browser is opened; OPENED has what it was asked for."""
     OPENED.clear()
     monkeypatch.setattr("reader.app.app.open_address", OPENED.append)
-    return texts
 
 
 async def state(stage: Stage, copied: list[str]) -> State:

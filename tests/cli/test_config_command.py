@@ -49,6 +49,12 @@ def test_what_is_wrong_is_a_sentence_a_line(file: Path, capsys: Captured) -> Non
     )
 
 
+def test_a_theme_that_is_none_is_told(file: Path, capsys: Captured) -> None:
+    file.write_text('theme = "dusky"\n', encoding="utf-8")
+    assert main(["config", "--check"]) == 1
+    assert capsys.readouterr().err.startswith("reader: config.toml: there is no theme dusky: take one of reader-dark,")
+
+
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
 def test_every_action_can_have_another_key(action: object) -> None:
     name = action.name  # type: ignore[attr-defined]

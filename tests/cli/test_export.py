@@ -41,6 +41,34 @@ def test_a_file_for_each_article(tmp_path: Path, capsys: Captured) -> None:
     assert main([*words, "--force"]) == 0
 
 
+def test_two_articles_of_one_title_are_two_files(tmp_path: Path, capsys: Captured) -> None:
+    for force in ([], ["--force"]):
+        assert main(["export", "a", "b", "--output", str(tmp_path), *force]) == 0
+        assert capsys.readouterr().out.count("\n") == 2
+        assert sorted(each.name for each in tmp_path.iterdir()) == [
+            "Le moulin de Kervélo 2.md",
+            "Le moulin de Kervélo.md",
+        ]
+
+
+def test_a_file_that_is_there_does_not_stop_the_others(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "Le moulin de Kervélo.md").write_text("mine")
+    assert main(["export", "a", "hostile", "--output", str(tmp_path)]) == 2
+    out, err = capsys.readouterr()
+    assert (out.count("\n"), err.count("\n")) == (1, 1)
+    assert (tmp_path / "Le moulin de Kervélo.md").read_text() == "mine"
+
+
+def test_a_folder_of_several_prints_no_note(tmp_path: Path, capsys: Captured) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Un titre\n\nUn texte.\n")
+    assert main(["export", str(tmp_path)]) == 2
+    assert capsys.readouterr() == (
+        "",
+        "reader: markdown holds one article: name a folder for the files with --output\n",
+    )
+
+
 def test_a_folder_that_cannot_be_is_said(tmp_path: Path, capsys: Captured) -> None:
     (tmp_path / "file").write_text("")
     assert main(["export", "a", "--output", str(tmp_path / "file")]) != 0

@@ -123,30 +123,61 @@ def test_a_reader_of_the_pipe_that_leaves_is_141_without_a_word(article: Path, t
     assert said == b""
 
 
-def test_a_pipe_that_was_closed_before_is_141_too(article: Path, reader: Reader) -> None:
+PRINTING = {
+    "sections": ["sections", "ARTICLE"],
+    "quotes": ["quotes", "ARTICLE"],
+    "quotes --as": ["quotes", "--as", "apa", "ARTICLE"],
+    "quotes --as csl-json": ["quotes", "--as", "csl-json", "ARTICLE"],
+    "entities": ["entities", "ARTICLE"],
+    "extract": ["extract", "ARTICLE"],
+    "export": ["export", "ARTICLE"],
+    "export --format csv": ["export", "--format", "csv", "ARTICLE"],
+    "show": ["show", "ARTICLE"],
+    "check": ["check", "ARTICLE", "--against", "ARTICLE"],
+    "doctor": ["doctor"],
+    "config": ["config"],
+    "config --path": ["config", "--path"],
+    "completion": ["completion", "bash"],
+    "--help": ["--help"],
+    "--version": ["--version"],
+    "quotes --help": ["quotes", "--help"],
+}
+
+
+@pytest.fixture(params=PRINTING)
+def printing(request: pytest.FixtureRequest, article: Path) -> list[str]:
+    """The words of a command that prints something."""
+    return [str(article) if word == "ARTICLE" else word for word in PRINTING[request.param]]
+
+
+def test_a_pipe_that_was_closed_before_is_141_too(printing: list[str], reader: Reader) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     try:
-        done = reader("sections", str(article), stdout=writing)
+        done = reader(*printing, stdout=writing)
     finally:
         os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full on this system")  # noqa: PTH110 - no need of one
-def test_a_full_disk_is_one_sentence(reader: Reader, article: Path) -> None:
+def test_a_full_disk_is_one_sentence(printing: list[str], reader: Reader) -> None:
+    unbuffered = {"PYTHONUNBUFFERED": "1"} if printing[-1] == "--help" else None
     with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
-        done = reader("sections", str(article), stdout=full)
+        done = reader(*printing, stdout=full, env=unbuffered)
     assert done.returncode == 1
     assert done.stderr.startswith(b"reader: standard output cannot be written: ")
     assert done.stderr.count(b"\n") == 1
 
 
-def test_a_closed_standard_output_is_one_sentence(article: Path, tmp_path: Path) -> None:
+def test_a_closed_standard_output_is_one_sentence(printing: list[str], tmp_path: Path) -> None:
     done = subprocess.run(
-        ["sh", "-c", 'exec "$0" -m reader sections "$1" >&-', sys.executable, str(article)],
+        ["sh", "-c", 'exec "$0" -m reader "$@" >&-', sys.executable, *printing],
         cwd=ROOT, env=environment(tmp_path), stderr=subprocess.PIPE, timeout=60, check=False,
     )  # fmt: skip
+    if printing[-1] in ("--help", "--version"):  # what it has to say goes where it can be read
+        assert (done.returncode, done.stderr[:6]) in ((0, b"usage:"), (0, b"reader"))
+        return
     assert done.returncode == 1
     assert done.stderr == b"reader: standard output is closed\n"
 
