@@ -7,6 +7,7 @@ itself first, then the words directly beside it, then what prepositions and arti
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.kinds import of_kinds
@@ -58,13 +59,22 @@ def own_form(candidate: Candidate, lexicon: Lexicon) -> Scores:
 
 def _heads(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
     """The head that the name was grown from."""
-    first = tokens[0].text
+    first, last = tokens[0].text, tokens[-1].text
     if first in lexicon.org_heads or first in lexicon.org_lower_heads:
         add(scores, ORGANISATION, STRONG)
     elif first in lexicon.place_heads:
-        add(scores, PLACE, STRONG)
-    else:
+        add(scores, ORGANISATION if last in lexicon.org_tails else PLACE, STRONG)  # Central Statistical Office
+    elif first in lexicon.work_heads:
         add(scores, WORK, STRONG)
+    elif _inner_head(tokens, lexicon):
+        add(scores, ORGANISATION, STRONG)
+
+
+def _inner_head(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a head stands inside the name, before a preposition (Maritime Union of Zorvania)."""
+    return any(
+        before.text in lexicon.org_heads and after.text in lexicon.links for before, after in pairwise(tokens)
+    )
 
 
 def _ends(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
@@ -120,6 +130,8 @@ def _letters_of_several(tokens: Sequence[Token], lexicon: Lexicon, scores: Score
         add(scores, PLACE, CLEAR)
     if lexicon.is_first_name(first.text):
         add(scores, PERSON, LIKELY if len(tokens) == 2 and last.gap is Gap.HYPHEN else STRONG)
+    elif len(tokens) == 2 and last.gap is Gap.SPACE and _is_place(last, lexicon) and not _is_place(first, lexicon):
+        add(scores, ORGANISATION, CLEAR)  # a company in a country: Zorvane France
     elif (
         (lexicon.is_ordinary(last.text) and not hyphens)
         or first.text.lower() in lexicon.peoples
@@ -176,6 +188,8 @@ def _before(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
         return
     elif low in lexicon.role_qualifiers and _compound(candidate, 2).lower() in lexicon.roles:
         add(scores, PERSON, CLEAR)
+    elif low in lexicon.peoples and word == low and (owner := _compound(candidate, 2)):
+        _noun_of_a_people(owner, lexicon, scores)
     elif word in lexicon.org_before:
         add(scores, ORGANISATION, CLEAR)
     elif word in lexicon.work_before or word in lexicon.naming:
@@ -184,6 +198,22 @@ def _before(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
         add(scores, PLACE, LIKELY)
     elif low in lexicon.links or low in lexicon.determiners or low in lexicon.particles:
         _small_word(candidate, word, lexicon, scores)
+
+
+def _noun_of_a_people(owner: str, lexicon: Lexicon, scores: Scores) -> None:
+    """The noun before an adjective of nationality (le groupe suédois X, les sondes soviétiques X)."""
+    for noun in (owner, owner.removesuffix("s")):
+        if noun.lower() in lexicon.roles:
+            add(scores, PERSON, CLEAR)
+        elif noun in lexicon.org_before:
+            add(scores, ORGANISATION, CLEAR)
+        elif noun in lexicon.work_before:
+            add(scores, WORK, CLEAR)
+        elif noun in lexicon.place_before:
+            add(scores, PLACE, LIKELY)
+        else:
+            continue
+        return
 
 
 def _small_word(candidate: Candidate, word: str, lexicon: Lexicon, scores: Scores) -> None:

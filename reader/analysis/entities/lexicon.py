@@ -84,7 +84,7 @@ class Lexicon:
         low = word.lower()
         if low in self.ordinary or (len(low) > 4 and low.endswith(self.endings)):
             return True
-        return self.kinds_tell and is_of(low, Kind.EVERYDAY, 1)
+        return self.kinds_tell and word[1:].islower() and is_of(low, Kind.EVERYDAY, 1)
 
     def is_first_name(self, word: str) -> bool:
         """Whether `word` is a common first name."""

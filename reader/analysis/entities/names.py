@@ -15,7 +15,7 @@ from reader.analysis.draft import Name
 from reader.analysis.entities.abbreviations import explained
 from reader.analysis.entities.acceptance import Casing, is_name
 from reader.analysis.entities.candidates import Candidate
-from reader.analysis.entities.cues import CERTAIN, CLEAR, LIKELY, WORK, add, own_form, surroundings
+from reader.analysis.entities.cues import CERTAIN, CLEAR, LIKELY, STRONG, WORK, add, own_form, surroundings
 from reader.analysis.entities.datelines import dateline
 from reader.analysis.entities.gender import FIRST_NAME, evidence, genders, is_she, title_gender
 from reader.analysis.entities.lexicon import fold, lexicon, phrase
@@ -187,7 +187,7 @@ class _Window:
         for first, stop, told in marked_names(self._text, block, tokens, quoted, self._lexicon):
             candidate = Candidate(tokens, first, stop)
             own = own_form(candidate, self._lexicon)
-            if own.get(EntityType.PERSON, 0) <= CLEAR:
+            if own.get(EntityType.PERSON, 0) < STRONG:
                 own.pop(EntityType.PERSON, None)  # capitals without a first name, as titles have them too
             add(own, told or WORK, CLEAR)
             self._take(number, candidate, own, {})
