@@ -73,7 +73,7 @@ def _aligned(text: str, begin: int, readings: Iterable[Reading], tokens: Sequenc
         stop = bisect_left(starts, begin + reading.end)
         while first < stop and not _begins(tokens[first]):
             first += 1
-        while first < stop and _is_genitive(tokens[stop - 1]):
+        while first < stop and _ends_before(tokens[stop - 1], lexicon):
             stop -= 1
         while first + 1 < stop and _leads(tokens[first], tokens[first + 1], lexicon):
             first += 1
@@ -89,6 +89,13 @@ def _begins(token: Token) -> bool:
 
 def _is_genitive(token: Token) -> bool:
     return len(token.text) == 1 and token.shape is Shape.LOWER and token.gap is Gap.APOSTROPHE
+
+
+def _ends_before(token: Token, lexicon: Lexicon) -> bool:
+    """Whether the last word of a name is none of it: a genitive's s, a small word, a common noun's abbreviation."""
+    low = token.text.lower()
+    small = token.shape is Shape.LOWER and (low in lexicon.links or low in lexicon.determiners)
+    return small or _is_genitive(token) or token.text in lexicon.generic
 
 
 def _leads(token: Token, follower: Token, lexicon: Lexicon) -> bool:
