@@ -118,7 +118,11 @@ def count(scorer: Any, gold: Mapping[str, Any], said: Sequence[Mapping[str, Any]
         gold_spans = {span for span, kind in wanted.items() if kind == label}
         either = {span for span in mine if wanted.get(span) == "ORGLOC" and label in ("ORG", "LOC")}
         right = len(mine & gold_spans)
-        one_set = {f"{label}_tp": right, f"{label}_fp": len(mine - either) - right, f"{label}_fn": len(gold_spans) - right}
+        one_set = {
+            f"{label}_tp": right,
+            f"{label}_fp": len(mine - either) - right,
+            f"{label}_fn": len(gold_spans) - right,
+        }
         counts.update(one_set)
         if label in NAMED:
             counts.update({f"named_{key[-2:]}": value for key, value in one_set.items()})
@@ -194,7 +198,9 @@ def show_costs(*, rules: bool) -> None:
             f"{cost['warm']:.0f} ms CPU per 1,000 words for the whole analysis"
         )
     sizes = {name: size for name in NEEDED if (size := installed(name)) is not None}
-    print("installed:", ", ".join(f"{name} {size:.0f} MB" for name, size in sizes.items()), f"= {sum(sizes.values()):.0f}")
+    print(
+        "installed:", ", ".join(f"{name} {size:.0f} MB" for name, size in sizes.items()), f"= {sum(sizes.values()):.0f}"
+    )
 
 
 def main() -> int:

@@ -61,7 +61,7 @@ def main() -> None:
     data = len(opening).to_bytes(4, "little") + opening + body
     file = Path(models.__file__).parent / "en.weights"
     file.write_bytes(data)
-    print(f"{file.name}: {len(data):,} bytes\npacked_sha256 = \"{hashlib.sha256(data).hexdigest()}\"")
+    print(f'{file.name}: {len(data):,} bytes\npacked_sha256 = "{hashlib.sha256(data).hexdigest()}"')
 
 
 if __name__ == "__main__":

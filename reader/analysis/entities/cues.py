@@ -31,6 +31,10 @@ Scores = dict[EntityType, float]
 CERTAIN, STRONG, CLEAR, LIKELY, SLIGHT = 6.0, 5.0, 3.5, 2.0, 1.0
 
 
+_REACH = 4
+"""Words behind a name up to which its verb is looked for, over auxiliaries and adverbs."""
+
+
 def add(scores: Scores, kind: EntityType, weight: float) -> None:
     """Adds `weight` to what speaks for `kind`."""
     scores[kind] = scores.get(kind, 0.0) + weight
@@ -66,15 +70,19 @@ def _heads(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
         add(scores, ORGANISATION if last in lexicon.org_tails else PLACE, STRONG)  # Central Statistical Office
     elif first in lexicon.work_heads:
         add(scores, WORK, STRONG)
-    elif _inner_head(tokens, lexicon):
-        add(scores, ORGANISATION, STRONG)
+    else:
+        _inner_head(tokens, lexicon, scores)
 
 
-def _inner_head(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a head stands inside the name, before a preposition (Maritime Union of Zorvania)."""
-    return any(
-        before.text in lexicon.org_heads and after.text in lexicon.links for before, after in pairwise(tokens)
-    )
+def _inner_head(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
+    """A head inside the name, before a preposition (Maritime Union of Zorvania, City of Zorvane)."""
+    for before, after in pairwise(tokens):
+        if after.text in lexicon.links and before.text in lexicon.org_heads:
+            add(scores, ORGANISATION, STRONG)
+            return
+        if after.text in lexicon.links and lexicon.is_territory(before.text):
+            add(scores, PLACE, STRONG)
+            return
 
 
 def _ends(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
@@ -249,14 +257,16 @@ def _after(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
     if token.text in (lexicon.place_after if token.gap is Gap.HYPHEN else lexicon.place_behind):
         add(scores, PLACE, LIKELY)
         return
-    verb = candidate.after(2) if token.text in lexicon.auxiliaries else token
+    verb, on = token, 2
+    while verb is not None and on < _REACH and (verb.text in lexicon.auxiliaries or verb.text in lexicon.adverbs):
+        verb, on = candidate.after(on), on + 1
     before = candidate.before()
     whole = before is None or before.text.lower() not in lexicon.links  # else the speaker is what it belongs to
     if whole and verb is not None and verb.text in lexicon.reporting:
-        add(scores, PERSON, LIKELY)
+        add(scores, PERSON, LIKELY + SLIGHT / 2)
         add(scores, ORGANISATION, SLIGHT / 2)
     if before is not None and before.text in lexicon.reporting:
-        add(scores, PERSON, LIKELY)
+        add(scores, PERSON, LIKELY + SLIGHT / 2)
 
 
 def _apposition(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:

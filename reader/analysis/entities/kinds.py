@@ -21,7 +21,7 @@ TYPES = {
 }
 _WEIGHTS = (1.0, 2.0, 2.5)
 """What a word's kind weighs at each level: at most a little more than a likely cue of the context."""
-_TOWN, _NAMED = 3.5, 2.0
+_TOWN, _NAMED = 5.0, 2.0
 _ACRONYM = 4
 """Letters of the longest word in capitals that is taken for an abbreviation."""
 

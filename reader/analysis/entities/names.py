@@ -83,6 +83,8 @@ class _Window:
             for candidate in joined(tokens, Runs(tokens, self._lexicon, self._register.lowered), self._seen[number]):
                 if not self._taken[number].isdisjoint(range(candidate.first, candidate.stop)):
                     continue
+                if self._is_money(tokens[candidate.stop - 1].end):
+                    continue  # US $20
                 own = own_form(candidate, self._lexicon)
                 several = candidate.stop - candidate.first > 1
                 around = surroundings(candidate, self._lexicon)
@@ -151,6 +153,10 @@ class _Window:
             thing.genders[first] = thing.genders.get(first, 0.0) + FIRST_NAME
         if is_she(candidate, self._genders, self._lexicon):
             add(thing.scores, WORK, CLEAR)
+
+    def _is_money(self, at: int) -> bool:
+        """Whether a currency's sign stands at `at` or behind one space there."""
+        return not _CURRENCIES.isdisjoint(self._text[at : at + 2].lstrip()[:1])
 
     def _start(self, candidate: Candidate) -> int:
         return candidate.tokens[candidate.first].start
@@ -268,6 +274,7 @@ class _Window:
             dormant.setdefault(candidate.words, []).append(span)
 
 
+_CURRENCIES = frozenset("$€£¥")
 _INNER = (Gap.SPACE, Gap.HYPHEN, Gap.APOSTROPHE, Gap.DOT, Gap.AND)
 
 

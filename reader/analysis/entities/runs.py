@@ -53,8 +53,10 @@ class Runs:
         follower = self._tokens[at + 1]
         lexicon = self._lexicon
         if token.text in lexicon.place_heads or token.text in lexicon.org_lower_heads:
-            return self._complement(at + 1) is not None or self._qualified(at) is not None or (
-                token.text in lexicon.place_heads and follower.gap is Gap.SPACE and follower.shape.named
+            return (
+                self._complement(at + 1) is not None
+                or self._qualified(at) is not None
+                or (token.text in lexicon.place_heads and follower.gap is Gap.SPACE and follower.shape.named)
             )
         if token.text in lexicon.particles and follower.shape.named:
             if follower.gap is Gap.HYPHEN and not self._elided(at):
@@ -92,12 +94,15 @@ class Runs:
                 stop += 1
                 continue
             over = self._over_particles(at, stop)
-            if over is None and not headed and tokens[stop - 1].text in lexicon.org_heads:
+            head = tokens[stop - 1].text
+            if over is None and not headed and (head in lexicon.org_heads or lexicon.is_territory(head)):
                 over = self._complement(stop)  # Maritime Union of Zorvania
                 headed = over is not None
             elif over is None and headed:
                 over = self._qualified(at) if stop == at + 1 else None
-                over = over or self._complement(stop, lower=not tokens[at].opens and tokens[at].text in lexicon.org_heads)
+                over = over or self._complement(
+                    stop, lower=not tokens[at].opens and tokens[at].text in lexicon.org_heads
+                )
                 if over is None and token.gap is Gap.SPACE and self._qualifies_head(stop):
                     over = stop + 1
             if over is None:
