@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.analysis.entities.lexicon import fold
+from reader.analysis.entities.folding import fold
 from reader.analysis.entities.tokens import Gap, Shape
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reader.analysis.entities.folding import fold
 from reader.analysis.entities.kinds import of_kinds
-from reader.analysis.entities.lexicon import fold
 from reader.analysis.entities.tokens import Gap, Shape
 from reader.model import EntityType
 
@@ -53,6 +53,7 @@ def own_form(candidate: Candidate, lexicon: Lexicon) -> Scores:
     elif candidate.headed and not place:
         _heads(tokens, lexicon, scores)
     if len(tokens) > 1 and not place:
+        _inner_head(tokens, lexicon, scores)
         _ends(tokens, lexicon, scores)
     if max(scores.values(), default=0.0) < CLEAR:
         _letters(tokens, lexicon, scores)
@@ -70,8 +71,6 @@ def _heads(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
         add(scores, ORGANISATION if last in lexicon.org_tails else PLACE, STRONG)  # Central Statistical Office
     elif first in lexicon.work_heads:
         add(scores, WORK, STRONG)
-    else:
-        _inner_head(tokens, lexicon, scores)
 
 
 def _inner_head(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
@@ -257,7 +256,8 @@ def _after(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
     if token.text in (lexicon.place_after if token.gap is Gap.HYPHEN else lexicon.place_behind):
         add(scores, PLACE, LIKELY)
         return
-    verb, on = token, 2
+    verb: Token | None = token
+    on = 2
     while verb is not None and on < _REACH and (verb.text in lexicon.auxiliaries or verb.text in lexicon.adverbs):
         verb, on = candidate.after(on), on + 1
     before = candidate.before()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.cuts import Cuts
-from reader.analysis.entities.lexicon import fold
+from reader.analysis.entities.folding import fold
 from reader.analysis.entities.tokens import Gap, Shape
 
 if TYPE_CHECKING:
@@ -100,9 +100,8 @@ class Runs:
                 headed = over is not None
             elif over is None and headed:
                 over = self._qualified(at) if stop == at + 1 else None
-                over = over or self._complement(
-                    stop, lower=not tokens[at].opens and tokens[at].text in lexicon.org_heads
-                )
+                lower = not tokens[at].opens and tokens[at].text in lexicon.org_heads
+                over = over or self._complement(stop, lower=lower)
                 if over is None and token.gap is Gap.SPACE and self._qualifies_head(stop):
                     over = stop + 1
             if over is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.cues import CLEAR, WORK, add
-from reader.analysis.entities.lexicon import fold
+from reader.analysis.entities.folding import fold
 from reader.analysis.entities.tables import holds
 from reader.model import EntityType
 

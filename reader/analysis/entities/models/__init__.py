@@ -1,10 +1,11 @@
 """Trained weights that the analysis reads; without any the rules work alone.
 
 The English ones ship with Reader (`packed`), the French ones are a package of its own, installed with Reader (`wheel`);
-`cards.toml` names them all, with licences, hashes and scores. They hold arrays and no code that is run: `words` cuts text as they were trained on it, `spelling`
-and `features` turn words into numbers, `network` is the arithmetic. It is that of spaCy's entity recogniser (Honnibal
-and others: hashed embeddings, convolutions with maxout, a greedy transition system over B, I, L, U and O), written
-anew from its published form. numpy is imported when weights are loaded and not before.
+`cards.toml` names them all, with licences, hashes and scores. They hold arrays and no code that is run. `words` cuts
+text as they were trained on it, `spelling` and `features` turn words into numbers, `network` is the arithmetic. It is
+that of spaCy's entity recogniser (Honnibal and others: hashed embeddings, convolutions with maxout, a greedy transition
+system over B, I, L, U and O), written anew from its published form. numpy is imported when weights are loaded and not
+before.
 """
 
 from __future__ import annotations
