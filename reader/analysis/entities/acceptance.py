@@ -86,6 +86,8 @@ def _single(
     known = lexicon.place_or_organisation(candidate.words)
     if token.shape is Shape.INITIAL or (token.text in lexicon.org_heads and not known):
         return False
+    if token.text.lower() in lexicon.peoples and not known:
+        return False
     if token.shape in (Shape.UPPER, Shape.MIXED, Shape.DIGITS):
         return known or token.text.lower() not in lexicon.ordinary
     low = token.text.lower()

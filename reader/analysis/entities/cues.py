@@ -7,10 +7,11 @@ itself first, then the words directly beside it, then what prepositions and arti
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reader.analysis.entities.folding import fold
 from reader.analysis.entities.kinds import of_kinds
-from reader.analysis.entities.lexicon import fold
 from reader.analysis.entities.tokens import Gap, Shape
 from reader.model import EntityType
 
@@ -28,6 +29,10 @@ Scores = dict[EntityType, float]
 """How much speaks for each type."""
 
 CERTAIN, STRONG, CLEAR, LIKELY, SLIGHT = 6.0, 5.0, 3.5, 2.0, 1.0
+
+
+_REACH = 4
+"""Words behind a name up to which its verb is looked for, over auxiliaries and adverbs."""
 
 
 def add(scores: Scores, kind: EntityType, weight: float) -> None:
@@ -48,6 +53,7 @@ def own_form(candidate: Candidate, lexicon: Lexicon) -> Scores:
     elif candidate.headed and not place:
         _heads(tokens, lexicon, scores)
     if len(tokens) > 1 and not place:
+        _inner_head(tokens, lexicon, scores)
         _ends(tokens, lexicon, scores)
     if max(scores.values(), default=0.0) < CLEAR:
         _letters(tokens, lexicon, scores)
@@ -58,13 +64,24 @@ def own_form(candidate: Candidate, lexicon: Lexicon) -> Scores:
 
 def _heads(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
     """The head that the name was grown from."""
-    first = tokens[0].text
+    first, last = tokens[0].text, tokens[-1].text
     if first in lexicon.org_heads or first in lexicon.org_lower_heads:
         add(scores, ORGANISATION, STRONG)
     elif first in lexicon.place_heads:
-        add(scores, PLACE, STRONG)
-    else:
+        add(scores, ORGANISATION if last in lexicon.org_tails else PLACE, STRONG)  # Central Statistical Office
+    elif first in lexicon.work_heads:
         add(scores, WORK, STRONG)
+
+
+def _inner_head(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
+    """A head inside the name, before a preposition (Maritime Union of Zorvania, City of Zorvane)."""
+    for before, after in pairwise(tokens):
+        if after.text in lexicon.links and before.text in lexicon.org_heads:
+            add(scores, ORGANISATION, STRONG)
+            return
+        if after.text in lexicon.links and lexicon.is_territory(before.text):
+            add(scores, PLACE, STRONG)
+            return
 
 
 def _ends(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
@@ -120,6 +137,8 @@ def _letters_of_several(tokens: Sequence[Token], lexicon: Lexicon, scores: Score
         add(scores, PLACE, CLEAR)
     if lexicon.is_first_name(first.text):
         add(scores, PERSON, LIKELY if len(tokens) == 2 and last.gap is Gap.HYPHEN else STRONG)
+    elif len(tokens) == 2 and last.gap is Gap.SPACE and _is_place(last, lexicon) and not _is_place(first, lexicon):
+        add(scores, ORGANISATION, CLEAR)  # a company in a country: Zorvane France
     elif (
         (lexicon.is_ordinary(last.text) and not hyphens)
         or first.text.lower() in lexicon.peoples
@@ -176,6 +195,8 @@ def _before(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
         return
     elif low in lexicon.role_qualifiers and _compound(candidate, 2).lower() in lexicon.roles:
         add(scores, PERSON, CLEAR)
+    elif low in lexicon.peoples and word == low and (owner := _compound(candidate, 2)):
+        _noun_of_a_people(owner, lexicon, scores)
     elif word in lexicon.org_before:
         add(scores, ORGANISATION, CLEAR)
     elif word in lexicon.work_before or word in lexicon.naming:
@@ -184,6 +205,22 @@ def _before(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
         add(scores, PLACE, LIKELY)
     elif low in lexicon.links or low in lexicon.determiners or low in lexicon.particles:
         _small_word(candidate, word, lexicon, scores)
+
+
+def _noun_of_a_people(owner: str, lexicon: Lexicon, scores: Scores) -> None:
+    """The noun before an adjective of nationality (le groupe suédois X, les sondes soviétiques X)."""
+    for noun in (owner, owner.removesuffix("s")):
+        if noun.lower() in lexicon.roles:
+            add(scores, PERSON, CLEAR)
+        elif noun in lexicon.org_before:
+            add(scores, ORGANISATION, CLEAR)
+        elif noun in lexicon.work_before:
+            add(scores, WORK, CLEAR)
+        elif noun in lexicon.place_before:
+            add(scores, PLACE, LIKELY)
+        else:
+            continue
+        return
 
 
 def _small_word(candidate: Candidate, word: str, lexicon: Lexicon, scores: Scores) -> None:
@@ -219,14 +256,17 @@ def _after(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
     if token.text in (lexicon.place_after if token.gap is Gap.HYPHEN else lexicon.place_behind):
         add(scores, PLACE, LIKELY)
         return
-    verb = candidate.after(2) if token.text in lexicon.auxiliaries else token
+    verb: Token | None = token
+    on = 2
+    while verb is not None and on < _REACH and (verb.text in lexicon.auxiliaries or verb.text in lexicon.adverbs):
+        verb, on = candidate.after(on), on + 1
     before = candidate.before()
     whole = before is None or before.text.lower() not in lexicon.links  # else the speaker is what it belongs to
     if whole and verb is not None and verb.text in lexicon.reporting:
-        add(scores, PERSON, LIKELY)
+        add(scores, PERSON, LIKELY + SLIGHT / 2)
         add(scores, ORGANISATION, SLIGHT / 2)
     if before is not None and before.text in lexicon.reporting:
-        add(scores, PERSON, LIKELY)
+        add(scores, PERSON, LIKELY + SLIGHT / 2)
 
 
 def _apposition(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.candidates import Candidate
-from reader.analysis.entities.lexicon import fold
+from reader.analysis.entities.folding import fold
 from reader.analysis.entities.tokens import Gap, Shape
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ TYPES = {
 }
 _WEIGHTS = (1.0, 2.0, 2.5)
 """What a word's kind weighs at each level: at most a little more than a likely cue of the context."""
-_TOWN, _NAMED = 3.5, 2.0
+_TOWN, _NAMED = 5.0, 2.0
 _ACRONYM = 4
 """Letters of the longest word in capitals that is taken for an abbreviation."""
 
@@ -43,12 +43,13 @@ def _of_one(token: Token) -> Iterator[tuple[EntityType, float]]:
 
 
 def _of_several(tokens: Sequence[Token]) -> Iterator[tuple[EntityType, float]]:
-    first, last = tokens[0], known(tokens[-1].text)
+    first, last = tokens[0], known(tokens[-1].text) if tokens[-1].shape.named else None
     named = holds("first", fold(first.text))
     if not named and holds("town", " ".join(fold(token.text) for token in tokens)):
         yield EntityType.PLACE, _TOWN
         return
-    kinds = [found.kind for token in tokens if (found := known(token.text)) is not None]
+    kinds = [found.kind for token in tokens[1:] if token.shape.named and (found := known(token.text)) is not None]
+    kinds += [opening.kind] if (opening := known(first.text)) is not None and not first.opens else []
     if named and (last is None or last.kind is Kind.PERSON):
         yield EntityType.PERSON, _NAMED
     elif last is not None and last.kind is Kind.PERSON and last.level == SURE and Kind.EVERYDAY not in kinds:

@@ -52,6 +52,7 @@ class Lexicon:
     links: frozenset[str]
     reporting: frozenset[str]
     auxiliaries: frozenset[str]
+    adverbs: frozenset[str]
     org_heads: frozenset[str]
     org_lower_heads: frozenset[str]
     org_qualifiers: frozenset[str]
@@ -84,11 +85,15 @@ class Lexicon:
         low = word.lower()
         if low in self.ordinary or (len(low) > 4 and low.endswith(self.endings)):
             return True
-        return self.kinds_tell and is_of(low, Kind.EVERYDAY, 1)
+        return self.kinds_tell and word[1:].islower() and is_of(low, Kind.EVERYDAY, 1)
 
     def is_first_name(self, word: str) -> bool:
         """Whether `word` is a common first name."""
         return word in self.first_f or word in self.first_m
+
+    def is_territory(self, word: str) -> bool:
+        """Whether `word` is the kind of a territory, as its name has it (Republic, City)."""
+        return word in self.place_tails and word.lower() in self.place_before
 
     def place_or_organisation(self, name: Phrase) -> bool:
         """Whether the gazetteers hold `name`."""
@@ -147,6 +152,7 @@ def lexicon(language: str | None) -> Lexicon:
         links=_lower(word.rstrip("'’") for word in links),
         reporting=reporting,
         auxiliaries=_all(speech, "auxiliaries"),
+        adverbs=_all(speech, "adverbs"),
         org_heads=_all(bodies, "heads"),
         org_lower_heads=_all(bodies, "lower_heads"),
         org_qualifiers=_all(bodies, "qualifiers"),

@@ -15,10 +15,11 @@ from reader.analysis.draft import Name
 from reader.analysis.entities.abbreviations import explained
 from reader.analysis.entities.acceptance import Casing, is_name
 from reader.analysis.entities.candidates import Candidate
-from reader.analysis.entities.cues import CERTAIN, CLEAR, LIKELY, WORK, add, own_form, surroundings
+from reader.analysis.entities.cues import CERTAIN, CLEAR, LIKELY, STRONG, WORK, add, own_form, surroundings
 from reader.analysis.entities.datelines import dateline
+from reader.analysis.entities.folding import fold
 from reader.analysis.entities.gender import FIRST_NAME, evidence, genders, is_she, title_gender
-from reader.analysis.entities.lexicon import fold, lexicon, phrase
+from reader.analysis.entities.lexicon import lexicon, phrase
 from reader.analysis.entities.marked import marked_names
 from reader.analysis.entities.recognised import is_vouched_for, joined, seen_in
 from reader.analysis.entities.runs import Runs
@@ -27,7 +28,7 @@ from reader.analysis.entities.tokens import Gap, lower_words, tokens_of
 from reader.model import BlockKind, EntityType, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reader.analysis.draft import Draft
     from reader.analysis.entities.cues import Scores
@@ -80,9 +81,7 @@ class _Window:
                 self._taken[number].update(range(stop))
             self._abbreviations(number, tokens)
             self._marked(number, block, tokens, quoted)
-            for candidate in joined(tokens, Runs(tokens, self._lexicon, self._register.lowered), self._seen[number]):
-                if not self._taken[number].isdisjoint(range(candidate.first, candidate.stop)):
-                    continue
+            for candidate in self._candidates(number):
                 own = own_form(candidate, self._lexicon)
                 several = candidate.stop - candidate.first > 1
                 around = surroundings(candidate, self._lexicon)
@@ -108,6 +107,14 @@ class _Window:
         self._found.sort(key=lambda name: name.span)
         self._register.recent, self._register.newest = self._register.newest, len(self._draft.names)
         self._draft.names.extend(self._found)
+
+    def _candidates(self, number: int) -> Iterator[Candidate]:
+        """The candidates of a block that are not taken yet, those before a sum of money (US $20) left out."""
+        tokens = self._tokens[number]
+        for candidate in joined(tokens, Runs(tokens, self._lexicon, self._register.lowered), self._seen[number]):
+            free = self._taken[number].isdisjoint(range(candidate.first, candidate.stop))
+            if free and not self._is_money(tokens[candidate.stop - 1].end):
+                yield candidate
 
     # Taking
 
@@ -152,6 +159,10 @@ class _Window:
         if is_she(candidate, self._genders, self._lexicon):
             add(thing.scores, WORK, CLEAR)
 
+    def _is_money(self, at: int) -> bool:
+        """Whether a currency's sign stands at `at` or behind one space there."""
+        return not _CURRENCIES.isdisjoint(self._text[at : at + 2].lstrip()[:1])
+
     def _start(self, candidate: Candidate) -> int:
         return candidate.tokens[candidate.first].start
 
@@ -187,7 +198,7 @@ class _Window:
         for first, stop, told in marked_names(self._text, block, tokens, quoted, self._lexicon):
             candidate = Candidate(tokens, first, stop)
             own = own_form(candidate, self._lexicon)
-            if own.get(EntityType.PERSON, 0) <= CLEAR:
+            if own.get(EntityType.PERSON, 0) < STRONG:
                 own.pop(EntityType.PERSON, None)  # capitals without a first name, as titles have them too
             add(own, told or WORK, CLEAR)
             self._take(number, candidate, own, {})
@@ -268,6 +279,7 @@ class _Window:
             dormant.setdefault(candidate.words, []).append(span)
 
 
+_CURRENCIES = frozenset("$€£¥")
 _INNER = (Gap.SPACE, Gap.HYPHEN, Gap.APOSTROPHE, Gap.DOT, Gap.AND)
 
 

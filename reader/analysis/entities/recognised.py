@@ -73,9 +73,9 @@ def _aligned(text: str, begin: int, readings: Iterable[Reading], tokens: Sequenc
         stop = bisect_left(starts, begin + reading.end)
         while first < stop and not _begins(tokens[first]):
             first += 1
-        while first < stop and _is_genitive(tokens[stop - 1]):
+        while first < stop and _ends_before(tokens[stop - 1], lexicon):
             stop -= 1
-        if first + 1 < stop and tokens[first].opens and _is_small(tokens[first], lexicon):
+        while first + 1 < stop and _leads(tokens[first], tokens[first + 1], lexicon):
             first += 1
         if last <= first < stop <= first + _LONGEST and _is_one(text, tokens[first:stop], lexicon):
             found[first, stop] = reading.kind
@@ -91,9 +91,21 @@ def _is_genitive(token: Token) -> bool:
     return len(token.text) == 1 and token.shape is Shape.LOWER and token.gap is Gap.APOSTROPHE
 
 
-def _is_small(token: Token, lexicon: Lexicon) -> bool:
+def _ends_before(token: Token, lexicon: Lexicon) -> bool:
+    """Whether the last word of a name is none of it: a genitive's s, a small word, a common noun's abbreviation."""
     low = token.text.lower()
-    return low in lexicon.determiners or low in lexicon.links or token.text in lexicon.honorifics
+    small = token.shape is Shape.LOWER and (low in lexicon.links or low in lexicon.determiners)
+    return small or _is_genitive(token) or token.text in lexicon.generic
+
+
+def _leads(token: Token, follower: Token, lexicon: Lexicon) -> bool:
+    """Whether the first word of a name is none of it: a title, a role, an article that opens its sentence."""
+    if follower.gap not in (Gap.SPACE, Gap.DOT) or not follower.shape.named:
+        return False
+    low = token.text.lower()
+    if token.text in lexicon.honorifics or (low in lexicon.roles and not lexicon.is_first_name(token.text)):
+        return True
+    return token.opens and (low in lexicon.determiners or low in lexicon.links)
 
 
 def _is_one(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -135,7 +147,10 @@ def is_vouched_for(candidate: Candidate, seen: Seen, lexicon: Lexicon, lowered: 
         return False
     word = candidate.tokens[candidate.first].text
     if candidate.stop - candidate.first > 1:
-        return True
+        # a sentence's first word has its capital anyway
+        return not candidate.opens or any(
+            token.shape.named for token in candidate.tokens[candidate.first + 1 : candidate.stop]
+        )
     low = word.lower()
     common = word in lexicon.generic or low in lexicon.calendar or low in lexicon.peoples or low in lowered
     return not common and not lexicon.is_ordinary(word)

@@ -22,7 +22,7 @@ _ORDER = (EntityType.PLACE, EntityType.ORGANISATION, EntityType.PERSON, EntityTy
 """Which type a tie goes to: a place or body is seldom taken for one by chance, a person by two capitals."""
 
 
-READING = {EntityType.PERSON: 3.0, EntityType.PLACE: 3.0, EntityType.ORGANISATION: 2.0, EntityType.WORK: 2.0}
+READING = {EntityType.PERSON: 2.5, EntityType.PLACE: 2.0, EntityType.ORGANISATION: 1.5, EntityType.WORK: 1.5}
 """What all readings of trained weights together weigh: less than one clear cue of the rules, and least for the types
 that their publishers' own scores show to be less sure."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.cuts import Cuts
-from reader.analysis.entities.lexicon import fold
+from reader.analysis.entities.folding import fold
 from reader.analysis.entities.tokens import Gap, Shape
 
 if TYPE_CHECKING:
@@ -53,8 +53,10 @@ class Runs:
         follower = self._tokens[at + 1]
         lexicon = self._lexicon
         if token.text in lexicon.place_heads or token.text in lexicon.org_lower_heads:
-            return self._complement(at + 1) is not None or (
-                token.text in lexicon.place_heads and follower.gap is Gap.SPACE and follower.shape.named
+            return (
+                self._complement(at + 1) is not None
+                or self._qualified(at) is not None
+                or (token.text in lexicon.place_heads and follower.gap is Gap.SPACE and follower.shape.named)
             )
         if token.text in lexicon.particles and follower.shape.named:
             if follower.gap is Gap.HYPHEN and not self._elided(at):
@@ -92,8 +94,14 @@ class Runs:
                 stop += 1
                 continue
             over = self._over_particles(at, stop)
-            if over is None and headed:
-                over = self._complement(stop, lower=not tokens[at].opens and tokens[at].text in lexicon.org_heads)
+            head = tokens[stop - 1].text
+            if over is None and not headed and (head in lexicon.org_heads or lexicon.is_territory(head)):
+                over = self._complement(stop)  # Maritime Union of Zorvania
+                headed = over is not None
+            elif over is None and headed:
+                over = self._qualified(at) if stop == at + 1 else None
+                lower = not tokens[at].opens and tokens[at].text in lexicon.org_heads
+                over = over or self._complement(stop, lower=lower)
                 if over is None and token.gap is Gap.SPACE and self._qualifies_head(stop):
                     over = stop + 1
             if over is None:
@@ -173,6 +181,16 @@ class Runs:
     def _named_person(self, at: int, stop: int) -> bool:
         words = [token.text for token in self._tokens[at:stop]]
         return len(words) <= 3 and any(map(self._lexicon.is_first_name, words[-2:]))
+
+    def _qualified(self, at: int) -> int | None:
+        """Behind the name of a lower-case head with an adjective or a noun of its own (tribunal de commerce de X)."""
+        tokens, lexicon = self._tokens, self._lexicon
+        if tokens[at].text not in lexicon.org_lower_heads or at + 3 >= len(tokens):
+            return None
+        if tokens[at + 1].gap is Gap.SPACE and self._qualifies_head(at + 1):
+            return self._complement(at + 2)
+        linked = tokens[at + 1].text in lexicon.links and tokens[at + 1].text in lexicon.particles
+        return self._complement(at + 3) if linked and tokens[at + 2].shape is Shape.LOWER else None
 
     def _qualifies_head(self, at: int) -> bool:
         """Whether the word is an adjective that goes on with a head's name (Institut océanique)."""

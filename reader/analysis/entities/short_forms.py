@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.cues import CLEAR, WORK, add
-from reader.analysis.entities.lexicon import fold
+from reader.analysis.entities.folding import fold
+from reader.analysis.entities.tables import holds
 from reader.model import EntityType
 
 if TYPE_CHECKING:
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from reader.analysis.draft import Name
     from reader.analysis.entities.lexicon import Lexicon, Phrase
     from reader.analysis.entities.register import Register, Thing
-
-_LEGAL = 2
-"""Most words of an organisation's name whose first word alone may stand for it."""
 
 
 def shorten(names: Iterable[Name], register: Register, lexicon: Lexicon) -> None:
@@ -34,7 +32,7 @@ def shorten(names: Iterable[Name], register: Register, lexicon: Lexicon) -> None
             _surname(thing, name, register, lexicon)
         elif thing.type is EntityType.PLACE and thing.words[0] in lexicon.place_short:
             register.shorten(thing, *_bare(thing), name.span.start)
-        elif thing.type is EntityType.ORGANISATION and len(thing.words) <= _LEGAL:
+        elif thing.type is EntityType.ORGANISATION:
             _first_word(thing, name, register, lexicon)
 
 
@@ -58,6 +56,8 @@ def _surname(thing: Thing, name: Name, register: Register, lexicon: Lexicon) -> 
         register.shorten(thing, words[at:], (False,) * (len(words) - at - 1) + (True,), name.span.start)
     if len(words[-1]) > 1:
         register.shorten(thing, words[-1:], (True,), name.span.start)
+    if holds("first", words[0]) and not lexicon.place_or_organisation(words[:1]) and len(thing.words) > 1:
+        register.shorten(thing, words[:1], (True,), name.span.start)
 
 
 def _bare(thing: Thing) -> tuple[Phrase, tuple[bool, ...]]:
@@ -68,7 +68,10 @@ def _bare(thing: Thing) -> tuple[Phrase, tuple[bool, ...]]:
 
 def _first_word(thing: Thing, name: Name, register: Register, lexicon: Lexicon) -> None:
     words = name.words.split()
-    if len(words) == _LEGAL and words[1] in lexicon.org_tails and not lexicon.is_ordinary(words[0]):
+    whole = len(words)
+    while len(words) > 1 and words[-1] in lexicon.org_tails:
+        words.pop()
+    if len(words) == 1 < whole and not lexicon.is_ordinary(words[0]):
         first = fold(words[0])
         if not lexicon.place_or_organisation((first,)) and words[0].lower() not in lexicon.peoples:
             register.shorten(thing, (first,), (True,), name.span.start)

