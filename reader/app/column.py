@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
 
 from reader.app.layout import Line, Slab, layout, slabs
+from reader.facts import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from reader.model import Article

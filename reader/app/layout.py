@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len, split_graphemes
-
+from reader.app.cells import cell_len, graphemes
 from reader.app.tables import table_lines
 from reader.app.wrapping import line_ranges
+from reader.facts import TYPE_CHECKING, NamedTuple
 from reader.gate import visible
 from reader.model import Block, BlockKind, Span
 
@@ -58,7 +57,7 @@ class Piece(NamedTuple):
             return self.start
         behind = self.x
         last = 0
-        for first, _end, cells in split_graphemes(self.shown)[0]:
+        for first, _end, cells in graphemes(self.shown):
             behind += cells
             if column < behind:
                 return self.start + first

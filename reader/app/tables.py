@@ -6,11 +6,9 @@ offsets into that text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from rich.cells import cell_len
-
+from reader.app.cells import cell_len
 from reader.app.wrapping import line_ranges
+from reader.facts import TYPE_CHECKING
 from reader.gate import visible
 
 if TYPE_CHECKING:

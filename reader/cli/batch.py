@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from reader.cli import FAULT
 from reader.cli.narration import Progress, complain, fault
+from reader.cli.running import FAULT
 from reader.errors import ReaderError
 from reader.model import ListingKind
 from reader.sources import NotOneArticleError, Raw

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from reader.store import Library
 
 
-def run(sources: list[str], *, library: bool, source_type: str | None = None) -> int:
+def run(sources: list[str], *, library: bool, source_type: str | None = None, screen: EarlyScreen | None = None) -> int:
     """Open `sources` on the terminal: one article at once, several, a folder or a feed as a choice.
 
     Args:
         sources: Paths, folders, addresses, or `-`; none offers what there is.
         library: Whether positions are remembered.
         source_type: What the one source is, in the user's word for it.
+        screen: The first screen, where it has been painted already.
 
     Returns:
         The exit code of the app.
@@ -37,12 +38,18 @@ def run(sources: list[str], *, library: bool, source_type: str | None = None) ->
         ReaderError: where there is nothing to open, or no terminal to show it on.
     """
     gc.disable()  # nothing of start-up is garbage; the app turns it on again after its first frame
-    store, fault = _store(remember=library)
-    with store:
-        found = _what(sources, store, source_type)
-        _need_terminal()
-        settings, notices = _settings(store)
-        return _show(settings, store, found, [*notices, *([fault] if fault else [])])
+    from reader.app.early import EarlyScreen
+
+    early = screen or EarlyScreen()
+    try:
+        store, fault = _store(remember=library)
+        with store:
+            found = _what(sources, store, source_type)
+            _need_terminal()
+            settings, notices = _settings(store)
+            return _show(settings, store, found, [*notices, *([fault] if fault else [])], early)
+    finally:
+        early.give_back()  # before a sentence about what went wrong
 
 
 def _what(sources: list[str], store: Library, source_type: str | None) -> Reading | Listing:
@@ -103,20 +110,15 @@ def _store(*, remember: bool) -> tuple[Library, str | None]:
         return NoLibrary(), str(error)
 
 
-def _show(settings: Settings, store: Library, found: Reading | Listing, notices: list[str]) -> int:
-    from reader.app.early import EarlyScreen
+def _show(settings: Settings, store: Library, found: Reading | Listing, notices: list[str], early: EarlyScreen) -> int:
     from reader.reading import Reading
 
-    early = EarlyScreen()
-    try:
-        if isinstance(found, Reading):
-            _paint(early, found, settings)
-        from reader.app.app import ReaderApp
+    if isinstance(found, Reading) and not early.is_up:
+        _paint(early, found, settings)
+    from reader.app.app import ReaderApp
 
-        app = ReaderApp(settings, store, found, notices=notices, early=early)
-        app.run()
-    finally:
-        early.give_back()
+    app = ReaderApp(settings, store, found, notices=notices, early=early)
+    app.run()
     if app.return_code == 1:
         complain("Reader failed; please report what stands above")
     return app.return_code or 0

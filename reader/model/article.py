@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING
 
+from reader.facts import TYPE_CHECKING, dataclass
 from reader.model.blocks import BlockKind
 from reader.model.spans import Span
 
@@ -82,6 +81,8 @@ class Article:
 
     def extended(self, part: Part) -> Article:
         """The article with `part` behind it; what was there keeps its offsets."""
+        from dataclasses import replace
+
         return replace(
             self,
             text=self.text + part.text,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reader.facts import dataclass
 
 CONTEXT = 32
 """Characters of context that an anchor keeps on either side."""
