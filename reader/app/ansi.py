@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import colorsys
-import re
-
 from reader.facts import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,8 +13,6 @@ GREY = 0.15
 """Saturation below which Rich takes a grey for a colour, where a terminal has only 256."""
 
 RESET = "\x1b[0m"
-
-_GRAPHICS = re.compile(r"\x1b\[([0-9;]*)m")
 
 
 def graphics(looks: Iterable[Look], colours: int) -> str:
@@ -52,6 +47,8 @@ def colour(value: str, plane: int, colours: int) -> str:
 
 def _of_256(red: int, green: int, blue: int) -> int:
     """The number among 256 that Rich gives a colour (its `Color.downgrade`), so that both frames look the same."""
+    import colorsys  # few terminals need it
+
     _, lightness, saturation = colorsys.rgb_to_hls(red / 255, green / 255, blue / 255)
     if saturation < GREY:
         grey = round(lightness * 25)
@@ -68,22 +65,3 @@ def colours_of(environ: Mapping[str, str]) -> int:
     if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return 1 << 24
     return 256 if "256" in environ.get("TERM", "") or environ.get("TERM") == "xterm-kitty" else 0
-
-
-def without_repeats(written: str) -> str:
-    """`written` with each change of looks told once: it shows the same, in a third of the characters.
-
-    Textual resets the looks behind every run of text and sets them anew before the next, on a page most of which
-    looks the same.
-    """
-    first, *rest = _GRAPHICS.split(written)
-    out, wanted, shown = [first], "", ""
-    for codes, text in zip(rest[::2], rest[1::2], strict=True):
-        wanted = "" if codes in ("", "0") else f"{wanted};{codes}" if wanted else codes
-        if text and wanted != shown:
-            out.append(f"\x1b[0;{wanted}m" if wanted and shown else f"\x1b[{wanted or 0}m")
-            shown = wanted
-        out.append(text)
-    if wanted != shown:
-        out.append(f"\x1b[0;{wanted}m" if wanted else RESET)
-    return "".join(out)

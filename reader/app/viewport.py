@@ -13,7 +13,7 @@ from reader.app.layout import Line
 from reader.app.panes import left_margin, text_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reader.app.layout import Slab
     from reader.model import Article
@@ -23,6 +23,9 @@ CONTEXT_LINES = 3
 
 MOST_CRAMPED = 2
 """Lines of a screen on which no line is left blank."""
+
+MOST_TICKS = 500
+"""Ticks of one kind that are looked at; no terminal has more rows."""
 
 OVERLAP = 2
 """Lines of a page that stay on the screen when the next one comes."""
@@ -157,15 +160,16 @@ class Viewport:
 
     # What is on the screen
 
-    def rows(self) -> Iterator[tuple[Line, Slab | None]]:
-        """The line in each row of the screen, with its slab; below the end a blank line without one."""
+    def rows(self) -> Iterator[tuple[Place | None, Line, Slab | None]]:
+        """The line in each row of the screen, with its place and slab; below the end a blank line without them."""
         shown = 0
         for place in self._places():
             lines = self.column.lines(place.slab) if len(self.column) else []
-            yield (lines[place.line], self.column.slab(place.slab)) if place.line < len(lines) else (Line(), None)
-            shown += 1
+            if place.line < len(lines):
+                yield place, lines[place.line], self.column.slab(place.slab)
+                shown += 1
         for _ in range(shown, self.height):
-            yield Line(), None
+            yield None, Line(), None
 
     def _places(self) -> Iterator[Place]:
         place = self.top
@@ -194,6 +198,14 @@ class Viewport:
     def bar_row(self, offset: int) -> int:
         """The row of the scroll bar that stands for the character at `offset`."""
         return min(self.height - 1, self.column.line_of(offset) * self.height // max(1, len(self.column)))
+
+    def tick_rows(self, kinds: Iterable[Sequence[tuple[int, str]]]) -> dict[int, str]:
+        """Rows of the scroll bar in which something lies, with its style; of each kind, offsets with their styles.
+
+        Of many of one kind an even sample is looked at; of two in one row the later kind shows.
+        """
+        sampled = (tick for ticks in kinds for tick in ticks[:: max(1, len(ticks) // MOST_TICKS)])
+        return {self.bar_row(offset): style for offset, style in sampled}
 
     def offset_under(self, x: int, y: int) -> int | None:
         """The character that is shown in column `x` of row `y`; None where there is none."""
