@@ -53,10 +53,22 @@ class Reading:
     is_whole: bool = False
     analysis: Analysis = Analysis()
     is_analysed: bool = False
+    bytes: int = 0
+    """The size of the source, where it is kept no more."""
 
-    def with_part(self, part: Part) -> Reading:
-        """The reading with one more part of its article."""
-        return replace(self, article=corrected(self.article.extended(part), self.corrections))
+    @property
+    def characters(self) -> int:
+        """How many characters the whole article has; about how many, while only a part of it has arrived."""
+        known = len(self.article.text)
+        return known if self.is_whole else max(known, self.bytes or len(self.raw.data))
+
+    def without_source(self) -> Reading:
+        """The reading once whoever parses the rest has the source: its bytes are kept nowhere else."""
+        return replace(self, raw=replace(self.raw, data=b""), bytes=len(self.raw.data))
+
+    def with_part(self, *parts: Part) -> Reading:
+        """The reading with more parts of its article."""
+        return replace(self, article=corrected(self.article.extended(*parts), self.corrections))
 
     def overruled(self, correction: Correction) -> Reading:
         """The reading with one more correction laid over its article."""

@@ -54,7 +54,9 @@ def work(raw: Raw, skip: int) -> Iterator[Delivery]:
         if len(parts) > skip:
             yield part
     yield Whole()
-    yield from _findings(article_of(raw, parts))
+    article = article_of(raw, parts)
+    del raw, parts  # of a long article they are as large as all that is found in it
+    yield from _findings(article)
 
 
 def _findings(article: Article) -> Iterator[Findings]:
@@ -81,8 +83,7 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that is printed by mistake may stand among the answers
     try:
-        raw, skip = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
-        for delivery in work(raw, skip):
+        for delivery in work(*pickle.load(sys.stdin.buffer)):  # noqa: S301 - from our own parent
             pickle.dump(delivery, answers, pickle.HIGHEST_PROTOCOL)
             answers.flush()
     except BrokenPipeError:
@@ -102,7 +103,7 @@ class Worker:
     """
 
     def __init__(self, raw: Raw, skip: int, deliver: Callable[[Delivery], object]) -> None:
-        self._request = (raw, skip)
+        self._request: tuple[Raw, int] | None = (raw, skip)
         self._deliver = deliver
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
@@ -130,6 +131,7 @@ class Worker:
         with process:
             with contextlib.suppress(OSError):  # it has ended already: what it sends will tell
                 pickle.dump(self._request, process.stdin, pickle.HIGHEST_PROTOCOL)
+            self._request = None
             with contextlib.suppress(OSError):
                 process.stdin.close()
             self._receive(process.stdout)

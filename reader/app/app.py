@@ -148,6 +148,7 @@ class ReaderApp(App[None]):
         first, notices = self.screen_stack[0], [*self._notices]
         if isinstance(first, ReadingScreen):
             self._start(first)
+            self._first = first.reading  # without the source's bytes
             notices += first.reading.article.notices
         elif isinstance(self._first, Listing):
             notices += self._first.notices
@@ -168,6 +169,7 @@ class ReaderApp(App[None]):
             self._worker.stop()
         self._worker = self._make_worker(reading.raw, reading.parts, partial(self._hand_over, screen))
         self._worker.start()
+        screen.let_go_of_source()
 
     def _hand_over(self, screen: ReadingScreen, delivery: Delivery) -> None:
         """Called in the worker's thread; the next delivery waits until the screen has taken this one."""
@@ -282,8 +284,6 @@ class ReaderApp(App[None]):
     def _keep(self, key: str, value: str) -> None:
         with contextlib.suppress(LibraryError):
             self._library.save_setting(key, value)
-
-    # The rest
 
     def _say(self, notice: str, *, error: bool = False) -> None:
         say: Callable[..., None] | None = getattr(self.screen, "say", None)

@@ -44,10 +44,10 @@ def run(sources: list[str], *, library: bool, source_type: str | None = None, sc
     try:
         store, fault = _store(remember=library)
         with store:
-            found = _what(sources, store, source_type)
+            found = [_what(sources, store, source_type)]
             _need_terminal()
             settings, notices = _settings(store)
-            return _show(settings, store, found, [*notices, *([fault] if fault else [])], early)
+            return _show(settings, store, found.pop(), [*notices, *([fault] if fault else [])], early)
     finally:
         early.give_back()  # before a sentence about what went wrong
 
@@ -118,6 +118,7 @@ def _show(settings: Settings, store: Library, found: Reading | Listing, notices:
     from reader.app.app import ReaderApp
 
     app = ReaderApp(settings, store, found, notices=notices, early=early)
+    del found  # the app gives up the source's bytes when it needs them no more
     app.run()
     if app.return_code == 1:
         complain("Reader failed; please report what stands above")
