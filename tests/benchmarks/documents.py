@@ -15,10 +15,23 @@ FIRST = "The ferry to the outer islands will not sail this winter"
 LAST = "Here the report ends, number 31c."
 """What the last one says."""
 
-_WHO = ["Mara Lindgren", "Tomas Velický", "Aoife Byrne", "João Sequeira", "Inès Carpentier", "Hanna Brandt", "Samir Nasser"]
-_BODY = (
-    ["the harbour board", "Skerry Lines", "the island council", "the finance ministry", "Northern Cable", "the rescue service"]
-)
+_WHO = [
+    "Mara Lindgren",
+    "Tomas Velický",
+    "Aoife Byrne",
+    "João Sequeira",
+    "Inès Carpentier",
+    "Hanna Brandt",
+    "Samir Nasser",
+]
+_BODY = [
+    "the harbour board",
+    "Skerry Lines",
+    "the island council",
+    "the finance ministry",
+    "Northern Cable",
+    "the rescue service",
+]
 _WHERE = ["Tromsø", "Aveiro", "Roscoff", "Galway", "Husum", "Visby", "Bodø"]
 _WHAT = "the winter timetable|a second slipway|the fuel subsidy|the new breakwater|the night service|the grain store"
 _DID = ["put off", "paid for", "argued over", "voted down", "took up", "gave away", "looked into"]

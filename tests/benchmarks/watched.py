@@ -6,6 +6,7 @@ of PAUSE. Linux only: CPU seconds and memory are read from /proc.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import re
@@ -14,6 +15,7 @@ import signal
 import struct
 import termios
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
@@ -79,10 +81,8 @@ class Watched:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
                 continue
-        try:
+        with contextlib.suppress(ChildProcessError):
             os.waitpid(self.pid, 0)
-        except ChildProcessError:
-            pass
         os.close(self._terminal)
 
     def _size(self, columns: int, rows: int) -> None:
@@ -152,8 +152,8 @@ class Watched:
     def children(self) -> list[int]:
         """The processes that the program has started."""
         try:
-            tasks = os.listdir(f"/proc/{self.pid}/task")
-            return [int(pid) for task in tasks for pid in _of(f"/proc/{self.pid}/task/{task}/children").split()]
+            tasks = Path(f"/proc/{self.pid}/task").iterdir()
+            return [int(pid) for task in tasks for pid in (task / "children").read_text(encoding="utf-8").split()]
         except OSError:
             return []
 
@@ -177,13 +177,12 @@ class Watched:
 def cost_of(pid: int) -> Cost | None:
     """What process `pid` has cost; None where there is none."""
     try:
-        times = _of(f"/proc/{pid}/stat").rsplit(")", 1)[1].split()
-        peak = next(line for line in _of(f"/proc/{pid}/status").splitlines() if line.startswith("VmHWM"))
+        times = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+        peak = next(
+            line
+            for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+            if line.startswith("VmHWM")
+        )
     except (OSError, StopIteration):
         return None
     return Cost((int(times[11]) + int(times[12])) / TICKS, int(peak.split()[1]) / 1024)
-
-
-def _of(path: str) -> str:
-    with open(path, encoding="utf-8") as file:
-        return file.read()
