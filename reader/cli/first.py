@@ -1,8 +1,8 @@
 """The first screen of `reader open ARTICLE`: written before anything is loaded that it can do without.
 
-Only what is plain in every way is painted here: one local file in Markdown whose beginning a few expressions can read,
-not left in its middle, nothing in it corrected. All else waits for the full parser, and every error for the command
-itself, which does everything over again in earnest; what stands on the screen then is to the cell what it paints.
+Only what is plain in every way is painted here: one local file, in Markdown whose beginning a few expressions can read
+or in plain text, not left in its middle, nothing in it corrected. All else waits for the command itself, which does
+everything over again in earnest and tells of every error; what it paints is to the cell what stands there already.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ENOUGH = 4 << 20
 """Bytes that are read at most. They hold all that is looked for ahead of the first screen (an encoding's sample, a
 second title); where these are valid UTF-8, what follows changes nothing in how they are decoded."""
 
-_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
+_MARKDOWN, _PLAIN = (".md", ".markdown", ".mkd", ".mdown"), (".txt", ".text")
 
 
 class _Look(NamedTuple):
@@ -41,7 +41,11 @@ def first_screen(words: list[str]) -> EarlyScreen | None:
     """
     gc.disable()  # nothing of start-up is garbage; the app turns it on again after its first frame
     location = next((word for word in words if word != NO_LIBRARY), "")
-    if len(words) > 1 + (NO_LIBRARY in words) or not location.lower().endswith(_SUFFIXES) or location.startswith("-"):
+    if (
+        len(words) > 1 + (NO_LIBRARY in words)
+        or not location.lower().endswith(_MARKDOWN + _PLAIN)
+        or location.startswith("-")
+    ):
         return None
     known = size()
     if known is None or not os.isatty(0) or os.environ.get("TERM", "dumb") == "dumb":
@@ -106,17 +110,22 @@ def _hash(data: bytes) -> str:
 def _beginning(location: str, known: tuple[int, int]) -> Article | None:
     """As much of the article as a screen of `known` columns and rows can show; None where it is not plain."""
     from reader.sources.encoding import marked, utf16_without_mark, with_line_feeds
-    from reader.sources.markdown.beginning import beginning
     from reader.sources.signatures import binary_kind
 
     data = _read(location, ENOUGH)
     if not data or binary_kind(data) or marked(data) or utf16_without_mark(data):
         return None
     if len(data) == ENOUGH:
-        data = data[: data.rfind(b"\n") + 1]  # the last character may be cut
+        data = data[: data.rfind(b" ") + 1]  # the last character may be cut
     try:
         source = with_line_feeds(data.decode())
     except UnicodeDecodeError:
         return None
     columns, rows = known
-    return beginning(source, location, columns * rows)
+    if location.lower().endswith(_PLAIN):
+        from reader.sources.plain import beginning as plain
+
+        return plain.beginning(data, source, location, columns * rows)
+    from reader.sources.markdown import beginning as markdown
+
+    return markdown.beginning(source, location, columns * rows)

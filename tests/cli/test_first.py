@@ -49,6 +49,16 @@ def test_it_is_what_the_command_would_paint(words: list[str], painted: list[str]
     assert painted == [expected()]
 
 
+@pytest.mark.parametrize(
+    "text", [TEXT, "Une ligne et rien d’autre. " * 400, "1. " + "mot " * 3000 + "\n\nfin\n", "> " + "mot " * 3000]
+)
+def test_plain_text_is_painted_as_the_command_would(text: str, painted: list[str], tmp_path: Path) -> None:
+    (tmp_path / "pont.txt").write_text(text, encoding="utf-8")
+    assert first.first_screen(["pont.txt"]) is not None
+    whole = open_reading("pont.txt").article
+    assert painted == [frame(whole, 120, 40, theme="reader-dark", measure=72, offset=0, colours=1 << 24)]
+
+
 def test_what_was_chosen_last_holds(painted: list[str]) -> None:
     with Library.open() as library:
         library.save_setting("theme", "reader-light")
@@ -80,13 +90,14 @@ def test_an_article_left_in_its_middle_waits_for_the_parser(painted: list[str]) 
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["-"], ["pont.md", "pont.md"], ["none.md"], ["folder.md"], ["binary.md"], ["empty.md"], ["latin.md"], ["pont.txt"],
+    [[], ["-"], ["pont.md", "pont.md"], ["none.md"], ["folder.md"], ["binary.md"], ["empty.md"], ["latin.md"],
+     ["pont.html"],
      ["--type", "md", "pont.md"], ["-x.md"], ["https://e.example/pont.md"], ["null\0.md"], ["pipe.md"], ["marked.md"]],
 )  # fmt: skip
 def test_what_is_unusual_is_left_to_the_command(words: list[str], painted: list[str], tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
     os.mkfifo(tmp_path / "pipe.md")
-    (tmp_path / "pont.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "pont.html").write_text(TEXT, encoding="utf-8")
     for name, data in {
         "binary.md": b"\x89PNG\r\n\x1a\n",
         "empty.md": b"",

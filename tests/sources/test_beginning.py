@@ -1,4 +1,4 @@
-"""The beginning that a few expressions read, against what the full parser reads: the same to the character, or nothing."""
+"""The beginning that a few expressions read, against what the full parser reads: the same, or nothing."""
 
 from __future__ import annotations
 
