@@ -19,7 +19,7 @@ _ON_LINUX = {CONFIG: ("XDG_CONFIG_HOME", "~/.config"), LIBRARY: ("XDG_DATA_HOME"
 def at_once(name: str, environ: Mapping[str, str] = os.environ) -> str | None:
     """The path of CONFIG or LIBRARY, told without pathlib and platformdirs; None where they are needed to know it."""
     if named := environ.get("READER_HOME", ""):
-        return os.path.join(os.path.abspath(os.path.expanduser(named)), name)  # noqa: PTH100, PTH111, PTH118
+        return os.path.join(os.getcwd(), os.path.expanduser(named), name)  # noqa: PTH109, PTH111, PTH118
     if sys.platform != "linux" or "ANDROID_DATA" in environ:
         return None
     variable, usual = _ON_LINUX[name]
@@ -29,9 +29,8 @@ def at_once(name: str, environ: Mapping[str, str] = os.environ) -> str | None:
 
 def config_path(environ: Mapping[str, str] = os.environ) -> Path:
     """The configuration file, whether or not it is there."""
-    home = _home(environ)
-    if home:
-        return home / CONFIG
+    if (told := at_once(CONFIG, environ)) is not None:
+        return _path(told)
     import platformdirs
 
     return platformdirs.user_config_path("reader", appauthor=False) / CONFIG
@@ -39,9 +38,8 @@ def config_path(environ: Mapping[str, str] = os.environ) -> Path:
 
 def library_path(environ: Mapping[str, str] = os.environ) -> Path:
     """The library's database, whether or not it is there."""
-    home = _home(environ)
-    if home:
-        return home / LIBRARY
+    if (told := at_once(LIBRARY, environ)) is not None:
+        return _path(told)
     import platformdirs
 
     return platformdirs.user_data_path("reader", appauthor=False) / LIBRARY
@@ -63,6 +61,12 @@ def runtime_path(environ: Mapping[str, str] = os.environ) -> Path:
 
     session = environ.get("XDG_RUNTIME_DIR")
     return Path(session) / "reader" if session and not _home(environ) else cache_path(environ)
+
+
+def _path(told: str) -> Path:
+    from pathlib import Path
+
+    return Path(told)
 
 
 def _home(environ: Mapping[str, str]) -> Path | None:

@@ -8,6 +8,7 @@ import gc
 import signal
 import threading
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -112,7 +113,7 @@ class ReaderApp(App[None]):
         self._copies = Copies(self, settings, self._leaving, self._copied)
         self._left = False
         self._unsaved: tuple[str, Position] | None = None
-        self._saver: Any = None
+        self._moved_at = 0.0
         self._exit_gate = ExitGate()
         for theme in themes():
             self.register_theme(theme)
@@ -139,6 +140,7 @@ class ReaderApp(App[None]):
             with contextlib.suppress(ValueError, OSError, RuntimeError):
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.set_interval(SAVE_AFTER / 2, self._save_at_rest)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -153,8 +155,6 @@ class ReaderApp(App[None]):
         elif isinstance(self._first, Listing):
             notices += self._first.notices
         self._tell(notices)
-
-    # Articles
 
     def _start(self, screen: ReadingScreen) -> None:
         """What begins once an article is on the screen: its analysis, and the memory that it was opened."""
@@ -232,9 +232,11 @@ class ReaderApp(App[None]):
     def _remember(self, message: ReadingMoved) -> None:
         if isinstance(self.screen, ReadingScreen):
             self._note(self.screen, message.offset, message.share)
-        if self._saver is not None:
-            self._saver.stop()
-        self._saver = self.set_timer(SAVE_AFTER, self._save_now)
+        self._moved_at = monotonic()
+
+    def _save_at_rest(self) -> None:
+        if monotonic() - self._moved_at >= SAVE_AFTER:
+            self._save_now()
 
     def _note(self, screen: ReadingScreen, offset: int, share: float) -> None:
         article = screen.reading.article
@@ -274,8 +276,6 @@ class ReaderApp(App[None]):
     def _keep_correction(self, message: Overruled) -> None:
         with contextlib.suppress(LibraryError):
             self._library.add_correction(message.sha256, message.correction)
-
-    # What is remembered of the screen
 
     @on(MeasureChanged)
     def _keep_measure(self, message: MeasureChanged) -> None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from reader.app.early import EarlyScreen
 
+NO_LIBRARY = "--no-library"
+"""The one option that goes with an early first screen; for it the parser of arguments need not be loaded."""
+
 BROKEN_PIPE = 141
 """128 and the number of SIGPIPE. Python's own habit would be 1, but that says here that nothing was found."""
 
@@ -48,9 +51,11 @@ def run(words: list[str], screen: EarlyScreen | None = None) -> int:
 
 def _run(words: list[str], screen: EarlyScreen | None) -> int:
     try:
+        if screen is not None:
+            return _open([word for word in words[1:] if word != NO_LIBRARY], NO_LIBRARY not in words, None, screen)
         from reader.cli.arguments import parse
 
-        return _call(parse(words), screen)
+        return _call(parse(words))
     except SystemExit as leaving:  # argparse leaves so after --help, --version and wrong usage
         return leaving.code if isinstance(leaving.code, int) else 0
     except (BrokenPipeError, OutputError):
@@ -65,11 +70,15 @@ def _run(words: list[str], screen: EarlyScreen | None) -> int:
         return FAULT
 
 
-def _call(arguments: Namespace, screen: EarlyScreen | None) -> int:
+def _call(arguments: Namespace) -> int:
     hush(getattr(arguments, "quiet", False))
     if arguments.command == "open":
-        from reader.cli.open import run as open_
-
-        return open_(arguments.sources, library=arguments.library, source_type=arguments.source_type, screen=screen)
+        return _open(arguments.sources, arguments.library, arguments.source_type, None)
     code: int = import_module(f"reader.cli.{arguments.command}").run(arguments)
     return code
+
+
+def _open(sources: list[str], library: bool, source_type: str | None, screen: EarlyScreen | None) -> int:
+    from reader.cli.open import run
+
+    return run(sources, library=library, source_type=source_type, screen=screen)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual import events
+    from textual.timer import Timer
 
     from reader.app.column import Place
     from reader.app.layout import Line, Slab
@@ -66,6 +67,7 @@ class ArticleView(Widget, can_focus=True):
         self._drawn: dict[tuple[Place | None, Segment], _Row] = {}
         """Rows that were drawn, by place and cell of the scroll bar: a line that moves is not drawn anew."""
         self._drawn_from: object = None
+        self._measuring: Timer | None = None
         self._book = book("")
         self._pressed_at: int | None = None
         self._dragged = False
@@ -73,8 +75,6 @@ class ArticleView(Widget, can_focus=True):
         """About how many characters the article has when all of it is there."""
         self.moved: Callable[[int, float], object] = lambda _offset, _share: None
         """Told of each move before it is painted, so that what follows it is painted in the same frame."""
-
-    # What the screen gives
 
     @property
     def article(self) -> Article:
@@ -84,6 +84,7 @@ class ArticleView(Widget, can_focus=True):
     @article.setter
     def article(self, article: Article) -> None:
         self._article = article
+        self._measure_on()
         if self.viewport.show(article):
             self._repaint()
         self._tell()
@@ -126,8 +127,6 @@ class ArticleView(Widget, can_focus=True):
     def tints(self) -> int:
         """How many tints speakers can have."""
         return self._book.tints
-
-    # Moving
 
     @property
     def offset_at_top(self) -> int:
@@ -173,20 +172,24 @@ class ArticleView(Widget, can_focus=True):
         """How much of the article, 0 to 1, lies above the lower edge of the screen; what is yet to arrive counts."""
         return self.viewport.share(self.expected)
 
-    # Laying out
-
     def on_mount(self) -> None:
         self._book = book(self.app.theme)
         self.app.theme_changed_signal.subscribe(self, self._change_theme)
-        self.set_interval(1 / 20, self._measure_slice)
+        self._measuring = self.set_interval(1 / 20, self._measure_slice)
 
     def _change_theme(self, _theme: object) -> None:
         self._book = book(self.app.theme)
         self._repaint()
 
+    def _measure_on(self) -> None:
+        if self._measuring is not None:
+            self._measuring.resume()
+
     def _measure_slice(self) -> None:
         column = self.viewport.column
         if column.is_exact():
+            if self._measuring is not None:
+                self._measuring.pause()
             return
         end = perf_counter() + SLICE
         while perf_counter() < end and not column.is_exact():
@@ -198,8 +201,6 @@ class ArticleView(Widget, can_focus=True):
         self.viewport.resize(*self.size, self.viewport.measure)
         self._drawn.clear()
         self._show_move()
-
-    # Painting
 
     def _repaint(self) -> None:
         """Draw everything anew at the next opportunity."""
@@ -237,6 +238,7 @@ class ArticleView(Widget, can_focus=True):
         if self._drawn_from is not self.viewport.column or len(self._drawn) > MOST_DRAWN:
             self._drawn_from = self.viewport.column
             self._drawn.clear()
+        self._measure_on()
         layers = [self._layers[name] for name in self.LAYERS if name in self._layers]
         rows = []
         for (place, line, slab), bar in zip(self.viewport.rows(), self._scroll_bar(), strict=True):
