@@ -29,13 +29,15 @@ AHEAD = 20_000
 class Findings:
     """What a piece of the analysis brings: `quotations` to put behind the first `after` of those known.
 
-    `entities` replaces what was known, or is None where nothing is said of them. `last` ends the analysis.
+    `entities` replaces what was known, or is None where nothing is said of them. `last` ends the analysis. `changed`
+    are quotations that were known, each with its number, as they are now.
     """
 
     after: int
     quotations: tuple[Quotation, ...]
     entities: tuple[Entity, ...] | None
     last: bool
+    changed: tuple[tuple[int, Quotation], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,11 @@ class Reading:
     def with_findings(self, findings: Findings) -> Reading:
         """The reading with what a piece of the analysis brought."""
         known = self.analysis
+        quotations = list(known.quotations[: findings.after])
+        for number, quotation in findings.changed:
+            quotations[number] = quotation
         analysis = Analysis(
-            known.quotations[: findings.after] + findings.quotations,
+            (*quotations, *findings.quotations),
             known.entities if findings.entities is None else findings.entities,
         )
         return replace(self, analysis=analysis, is_analysed=findings.last)

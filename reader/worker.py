@@ -62,18 +62,20 @@ def work(raw: Raw, skip: int) -> Iterator[Delivery]:
 def _findings(article: Article) -> Iterator[Findings]:
     """Quotations as they come; entities, which change as a whole, each time that twice as much has been read.
 
-    What a later window teaches of an earlier quotation (a repeat, a fuller name) comes with the last findings, which
-    hold everything.
+    What a later window teaches of an earlier quotation (a repeat, a fuller name) comes with the last findings.
     """
     from reader.analysis import analyse_in_parts
-    from reader.model import Analysis
+    from reader.model import Analysis, Quotation
 
-    analysis, sent = Analysis(), 0
+    analysis, sent = Analysis(), list[Quotation]()
     for number, analysis in enumerate(analyse_in_parts(article), start=1):
         due = number & (number - 1) == 0
-        yield Findings(sent, analysis.quotations[sent:], analysis.entities if due else None, last=False)
-        sent = len(analysis.quotations)
-    yield Findings(0, analysis.quotations, analysis.entities, last=True)
+        new = analysis.quotations[len(sent) :]
+        yield Findings(len(sent), new, analysis.entities if due else None, last=False)
+        sent.extend(new)
+    pairs = enumerate(zip(sent, analysis.quotations, strict=True))
+    changed = tuple((index, now) for index, (before, now) in pairs if now != before)
+    yield Findings(len(sent), (), analysis.entities, last=True, changed=changed)
 
 
 def serve() -> None:
