@@ -46,13 +46,19 @@ class Viewport:
         self.width = self.height = 0
         self.measure = measure
         self._characters = len(article.text)
+        self._at_end = False
 
     def show(self, article: Article) -> bool:
-        """Take up what has been appended to `article`; whether any of that is on the screen."""
+        """Take up what has been appended to `article`; whether any of that is on the screen.
+
+        Who asked for the end while it had not arrived yet stays at the end until it has.
+        """
         was_short = self._below(self.height + 1) == self.column.last()
         self.column.show(article)
         self._characters = len(article.text)
-        return was_short
+        if self._at_end:
+            self.scroll_to_bottom()
+        return was_short or self._at_end
 
     def replace(self, article: Article) -> None:
         """Show `article` instead: the same text in other blocks. The first character on the screen stays there."""
@@ -84,6 +90,7 @@ class Viewport:
     def scroll_to_bottom(self) -> None:
         """Go to the end of what has arrived."""
         self._go(self._last_page(), beyond=True)
+        self._at_end = True
 
     def scroll_to_share(self, share: float) -> None:
         """Go to where about `share`, 0 to 1, of the lines lie above."""
@@ -126,7 +133,7 @@ class Viewport:
         """
         if not beyond and self.height:
             place = min(place, max(self._last_page(), self.top) if place > self.top else place)
-        self.top = place
+        self.top, self._at_end = place, False
         self.offset = self.column.offset_at(place) if offset is None else offset
 
     # Sizes

@@ -32,6 +32,9 @@ DOCUMENTS = ("10k.md", "100k.md", "1m.md", "10m.md", "paragraph.txt")
 LINES, PAGES = 20, 10
 """How often each key is pressed."""
 
+PATIENCE = 120.0
+"""Seconds after which the end of an article does not come."""
+
 SMALL, LARGE = (100, 40), (120, 40)
 """Sizes of the terminal that it changes between."""
 
@@ -102,7 +105,10 @@ def first_end(document: Path, home: Path) -> float:
     with Watched(_reader(document), {"READER_HOME": str(home)}) as program:
         began = program.until(documents.FIRST)
         program.type("G")
-        return program.until(documents.LAST, limit=120.0) - began
+        try:
+            return program.until(documents.LAST, limit=PATIENCE) - began
+        except TimeoutError:
+            return float("inf")
 
 
 def _reader(document: Path) -> tuple[str, ...]:
