@@ -49,9 +49,10 @@ def _keep(path: str, table: Any) -> None:
     """Write the table at `path` where that can be done; a reader never sees half of it."""
     draft = f"{path}.{os.getpid()}"
     try:
+        data = marshal.dumps(table)
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
         with open(draft, "wb") as file:  # noqa: PTH123
-            file.write(marshal.dumps(table))
+            file.write(data)
         os.replace(draft, path)  # noqa: PTH105
     except (OSError, ValueError):  # no place of ours, or a date in the table
         return

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from reader.data import read_table
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -22,8 +18,7 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def kept(module: str) -> list[str]:
-    folder = os.path.join(os.path.dirname(module), "__pycache__")
-    return os.listdir(folder) if os.path.isdir(folder) else []
+    return [path.name for path in (Path(module).parent / "__pycache__").glob("*")]
 
 
 def test_a_table_is_kept_and_read_again(module: str) -> None:
