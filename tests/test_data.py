@@ -1,4 +1,4 @@
-"""Tables are kept as Python keeps compiled modules: never older than what they were made from, never a reason to fail."""
+"""Tables are kept as Python keeps compiled modules: never older than their source, and never a reason to fail."""
 
 from __future__ import annotations
 

@@ -84,6 +84,10 @@ def visit(document: Path, home: Path) -> Visit:
         paint, cpu = program.until(documents.FIRST), program.cpu()
         program.type("+")
         effect = program.until("Lines of at most")
+        for _ in range(100):  # until the analysis has begun
+            if program.children():
+                break
+            time.sleep(0.02)
         busy: list[Key] = []
         while program.children() and len(busy) < LINES:
             busy += _keys(program, "j")
