@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from reader.actions import ACTIONS, RESERVED, TWINS, key_label, key_name
+from reader.defaults import MEASURE, THEME
 from reader.gate import line
 from reader.places import config_path
 from reader.templates import COPY_FORMATS, FIELDS, TemplateError, template
@@ -42,8 +43,8 @@ class Settings:
         actions: Every action with the keys that it has now.
     """
 
-    measure: int = 72
-    theme: str = "reader-dark"
+    measure: int = MEASURE
+    theme: str = THEME
     clipboard: str = "auto"
     osc52_limit: int = OSC52_LIMIT
     entities_marked: bool = True

@@ -41,13 +41,18 @@ def take_in(source: str | Raw, store: Library) -> Kept:
     return kept
 
 
-def keep_reading(reading: Reading, store: Library) -> bool:
+def keep_reading(reading: Reading, raw: Raw, store: Library) -> bool:
     """Keeps an article that was opened and has been read to its end by the analysis; whether it was.
+
+    Args:
+        reading: The article, with what was found in it.
+        raw: Its bytes, which the reading may have given up.
+        store: The library.
 
     Raises:
         LibraryError: where the library does not take it.
     """
-    return reading.is_whole and reading.is_analysed and _keep(reading.article, reading.analysis, reading.raw, store)
+    return reading.is_whole and reading.is_analysed and _keep(reading.article, reading.found, raw, store)
 
 
 def raw_of(sha256: str, store: Library) -> Raw:

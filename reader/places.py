@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import TYPE_CHECKING
+import sys
+
+from reader.facts import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
+
+CONFIG, LIBRARY = "config.toml", "library.sqlite3"
+
+_ON_LINUX = {CONFIG: ("XDG_CONFIG_HOME", "~/.config"), LIBRARY: ("XDG_DATA_HOME", "~/.local/share")}
+
+
+def at_once(name: str, environ: Mapping[str, str] = os.environ) -> str | None:
+    """The path of CONFIG or LIBRARY, told without pathlib and platformdirs; None where they are needed to know it."""
+    if named := environ.get("READER_HOME", ""):
+        return os.path.join(os.getcwd(), os.path.expanduser(named), name)  # noqa: PTH109, PTH111, PTH118
+    if sys.platform != "linux" or "ANDROID_DATA" in environ:
+        return None
+    variable, usual = _ON_LINUX[name]
+    folder = environ.get(variable, "").strip() or os.path.expanduser(usual)  # noqa: PTH111
+    return os.path.join(folder, "reader", name) if os.path.isabs(folder) else None  # noqa: PTH117, PTH118
 
 
 def config_path(environ: Mapping[str, str] = os.environ) -> Path:
     """The configuration file, whether or not it is there."""
-    home = _home(environ)
-    if home:
-        return home / "config.toml"
+    if (told := at_once(CONFIG, environ)) is not None:
+        return _path(told)
     import platformdirs
 
-    return platformdirs.user_config_path("reader", appauthor=False) / "config.toml"
+    return platformdirs.user_config_path("reader", appauthor=False) / CONFIG
 
 
 def library_path(environ: Mapping[str, str] = os.environ) -> Path:
     """The library's database, whether or not it is there."""
-    home = _home(environ)
-    if home:
-        return home / "library.sqlite3"
+    if (told := at_once(LIBRARY, environ)) is not None:
+        return _path(told)
     import platformdirs
 
-    return platformdirs.user_data_path("reader", appauthor=False) / "library.sqlite3"
+    return platformdirs.user_data_path("reader", appauthor=False) / LIBRARY
 
 
 def cache_path(environ: Mapping[str, str] = os.environ) -> Path:
@@ -42,11 +57,21 @@ def cache_path(environ: Mapping[str, str] = os.environ) -> Path:
 
 def runtime_path(environ: Mapping[str, str] = os.environ) -> Path:
     """The folder of what need not outlive the session, whether or not it is there; else the cache's."""
+    from pathlib import Path
+
     session = environ.get("XDG_RUNTIME_DIR")
     return Path(session) / "reader" if session and not _home(environ) else cache_path(environ)
 
 
+def _path(told: str) -> Path:
+    from pathlib import Path
+
+    return Path(told)
+
+
 def _home(environ: Mapping[str, str]) -> Path | None:
     """The folder that READER_HOME names; an empty value counts as none."""
+    from pathlib import Path
+
     named = environ.get("READER_HOME", "")
     return Path(named).expanduser().absolute() if named else None

@@ -30,13 +30,15 @@ AHEAD = 20_000
 class Findings:
     """What a piece of the analysis brings: `quotations` to put behind the first `after` of those known.
 
-    `entities` replaces what was known, or is None where nothing is said of them. `last` ends the analysis.
+    `entities` replaces what was known, or is None where nothing is said of them. `last` ends the analysis. `changed`
+    are quotations that were known, each with its number, as they are now.
     """
 
     after: int
     quotations: tuple[Quotation, ...]
     entities: tuple[Entity, ...] | None
     last: bool
+    changed: tuple[tuple[int, Quotation], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,27 @@ class Reading:
     analysis: Analysis = Analysis()
     """The same with the corrections laid over it."""
     is_analysed: bool = False
+    bytes: int = 0
+    """The size of the source, where it is kept no more."""
 
-    def with_part(self, part: Part) -> Reading:
-        """The reading with one more part of its article."""
-        return replace(self, article=corrected(self.article.extended(part), self.corrections))
+    @property
+    def characters(self) -> int:
+        """How many characters the whole article has; about how many, while only a part of it has arrived.
+
+        Of a web page the first part is nearly always all, and its bytes are mostly markup.
+        """
+        known = len(self.article.text)
+        if self.is_whole or "html" in self.article.source.media_type:
+            return known
+        return max(known, self.bytes or len(self.raw.data))
+
+    def without_source(self) -> Reading:
+        """The reading once whoever parses the rest has the source: its bytes are kept nowhere else."""
+        return replace(self, raw=replace(self.raw, data=b""), bytes=len(self.raw.data))
+
+    def with_part(self, *parts: Part) -> Reading:
+        """The reading with more parts of its article."""
+        return replace(self, article=corrected(self.article.extended(*parts), self.corrections))
 
     def overruled(self, correction: Correction) -> Reading:
         """The reading with one more correction laid over its article; an earlier one of the same thing gives way."""
@@ -88,8 +107,11 @@ class Reading:
     def with_findings(self, findings: Findings) -> Reading:
         """The reading with what a piece of the analysis brought."""
         known = self.found
+        quotations = list(known.quotations[: findings.after])
+        for number, quotation in findings.changed:
+            quotations[number] = quotation
         found = Analysis(
-            known.quotations[: findings.after] + findings.quotations,
+            (*quotations, *findings.quotations),
             known.entities if findings.entities is None else findings.entities,
         )
         return replace(self, found=found, is_analysed=findings.last).with_corrections()

@@ -54,24 +54,28 @@ def work(raw: Raw, skip: int) -> Iterator[Delivery]:
         if len(parts) > skip:
             yield part
     yield Whole()
-    yield from _findings(article_of(raw, parts))
+    article = article_of(raw, parts)
+    del raw, parts  # of a long article they are as large as all that is found in it
+    yield from _findings(article)
 
 
 def _findings(article: Article) -> Iterator[Findings]:
     """Quotations as they come; entities, which change as a whole, each time that twice as much has been read.
 
-    What a later window teaches of an earlier quotation (a repeat, a fuller name) comes with the last findings, which
-    hold everything.
+    What a later window teaches of an earlier quotation (a repeat, a fuller name) comes with the last findings.
     """
     from reader.analysis import analyse_in_parts
-    from reader.model import Analysis
+    from reader.model import Analysis, Quotation
 
-    analysis, sent = Analysis(), 0
+    analysis, sent = Analysis(), list[Quotation]()
     for number, analysis in enumerate(analyse_in_parts(article), start=1):
         due = number & (number - 1) == 0
-        yield Findings(sent, analysis.quotations[sent:], analysis.entities if due else None, last=False)
-        sent = len(analysis.quotations)
-    yield Findings(0, analysis.quotations, analysis.entities, last=True)
+        new = analysis.quotations[len(sent) :]
+        yield Findings(len(sent), new, analysis.entities if due else None, last=False)
+        sent.extend(new)
+    pairs = enumerate(zip(sent, analysis.quotations, strict=True))
+    changed = tuple((index, now) for index, (before, now) in pairs if now != before)
+    yield Findings(len(sent), (), analysis.entities, last=True, changed=changed)
 
 
 def serve() -> None:
@@ -81,8 +85,7 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that is printed by mistake may stand among the answers
     try:
-        raw, skip = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
-        for delivery in work(raw, skip):
+        for delivery in work(*pickle.load(sys.stdin.buffer)):  # noqa: S301 - from our own parent
             pickle.dump(delivery, answers, pickle.HIGHEST_PROTOCOL)
             answers.flush()
     except BrokenPipeError:
@@ -102,7 +105,7 @@ class Worker:
     """
 
     def __init__(self, raw: Raw, skip: int, deliver: Callable[[Delivery], object]) -> None:
-        self._request = (raw, skip)
+        self._request: tuple[Raw, int] | None = (raw, skip)
         self._deliver = deliver
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
@@ -130,6 +133,7 @@ class Worker:
         with process:
             with contextlib.suppress(OSError):  # it has ended already: what it sends will tell
                 pickle.dump(self._request, process.stdin, pickle.HIGHEST_PROTOCOL)
+            self._request = None
             with contextlib.suppress(OSError):
                 process.stdin.close()
             self._receive(process.stdout)

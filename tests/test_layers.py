@@ -25,7 +25,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "reader"
 
 STOREYS: tuple[frozenset[str], ...] = (
-    frozenset({"data"}),
+    frozenset({"facts"}),
+    frozenset({"data", "defaults", "lazy"}),
     frozenset({"model", "errors", "gate", "formats", "lang", "places", "actions", "templates"}),
     frozenset({"config", "search"}),
     frozenset({"clipboard", "sources", "analysis", "checking", "exports", "store"}),

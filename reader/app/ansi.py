@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import colorsys
-from typing import TYPE_CHECKING
+from reader.facts import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,6 +47,8 @@ def colour(value: str, plane: int, colours: int) -> str:
 
 def _of_256(red: int, green: int, blue: int) -> int:
     """The number among 256 that Rich gives a colour (its `Color.downgrade`), so that both frames look the same."""
+    import colorsys  # few terminals need it
+
     _, lightness, saturation = colorsys.rgb_to_hls(red / 255, green / 255, blue / 255)
     if saturation < GREY:
         grey = round(lightness * 25)

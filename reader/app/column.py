@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
 
 from reader.app.layout import Line, Slab, layout, slabs
+from reader.facts import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from reader.model import Article
@@ -75,12 +75,12 @@ class Column:
         """Whether every height has been measured."""
         return self._exact >= len(self._slabs)
 
-    def measure(self, slabs_at_most: int) -> None:
-        """Lay out so many further slabs, in order, for their exact heights."""
-        last = min(self._exact + slabs_at_most, len(self._slabs))
-        while self._exact < last:
+    def measure(self, characters: int) -> None:
+        """Lay out further slabs, in order and of so many characters, for their exact heights."""
+        while characters > 0 and not self.is_exact():
             index = self._exact
             self._exact += 1
+            characters -= len(self._slabs[index].span) + 1
             if index not in self._lines:
                 self._correct(index, len(layout(self._text, self._slabs[index], self.width, self._language)))
 

@@ -40,19 +40,8 @@ def title(reading: Reading) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     name = article.title or (PurePath(location).name if location and location != "-" else "standard input")
     known = article.metadata
     facts = [gate.line(fact, 40) for fact in (known.site or ", ".join(known.authors[:2]), known.date) if fact]
-    facts.append(f"{minutes(length(reading))} min")
+    facts.append(f"{minutes(reading.characters)} min")
     return ((gate.line(name, LONGEST_TITLE), ("strong",)),), ((" · ".join(facts), QUIET),)
-
-
-def length(reading: Reading) -> int:
-    """About how many characters the whole article has, also while only a part of it has arrived.
-
-    Of a web page the first part is nearly always all, and its bytes are mostly markup.
-    """
-    known = len(reading.article.text)
-    if reading.is_whole or "html" in reading.article.source.media_type:
-        return known
-    return max(known, len(reading.raw.data))
 
 
 def minutes(characters: float) -> int:
@@ -64,7 +53,7 @@ def progress(reading: Reading, share: float) -> tuple[Run, ...]:
     """How far the reader is."""
     if share >= 1:
         return (("100 %", QUIET),)
-    left = length(reading) * (1 - share)
+    left = reading.characters * (1 - share)
     return ((f"{round(share * 100)} % · {minutes(left)} min left", QUIET),)
 
 

@@ -15,11 +15,12 @@ import signal
 import termios
 import tty
 from codecs import getincrementaldecoder
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from reader.app.brevity import without_repeats
 from reader.app.early import terminal_descriptor
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ TICK = 0.1
 
 TURNS = 20
 """Turns of the event loop within which a key's action has been taken: it passes three queues."""
+
+SHORT = 200
+"""Characters of a write that is not worth making shorter."""
 
 HUNG_UP = 128 + signal.SIGHUP
 
@@ -73,7 +77,7 @@ class ReaderDriver(LinuxDriver):
         """Write to the terminal; entering the alternate screen again would clear what was painted on it."""
         if data == ALTERNATE_SCREEN and self._early is not None and self._early.is_up:
             return
-        super().write(data)
+        super().write(without_repeats(data) if len(data) > SHORT else data)
 
     def start_application_mode(self) -> None:
         """Take the terminal; what it was before the first screen is what it will be again."""
@@ -110,6 +114,13 @@ class ReaderDriver(LinuxDriver):
         with contextlib.suppress(OSError):
             os.write(self._waker, b"\0")
         super().disable_input()
+
+    def leave(self, code: int) -> NoReturn:
+        """Give the terminal back and end the process, without taking down what ends with it anyway."""
+        self._key_thread = None  # it would be waited for
+        self.stop_application_mode()
+        self.close()
+        os._exit(code)
 
     def run_input_thread(self) -> None:
         """Wait for input and hand on what it means, until woken; at the end of input, end the app."""

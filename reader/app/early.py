@@ -10,15 +10,17 @@ import contextlib
 import os
 import signal
 import termios
-from typing import TYPE_CHECKING, Any
 
 from reader.app.ansi import colour, graphics
 from reader.app.column import Column, Place
 from reader.app.painting import painted
 from reader.app.palette import PALETTES
 from reader.app.panes import left_margin, text_width, widths
+from reader.facts import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from reader.model import Article
 
 ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"

@@ -10,7 +10,11 @@ from reader.errors import LibraryError
 
 if TYPE_CHECKING:
     from reader.reading import Reading
+    from reader.sources import Raw
     from reader.store import Library
+
+LARGEST = 8_000_000
+"""Bytes of a source beyond which they are not held until the analysis has come to its end."""
 
 
 class Keeper:
@@ -22,18 +26,20 @@ class Keeper:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._kept: set[str] = set()
+        self._held: dict[str, Raw] = {}
+
+    def hold(self, raw: Raw, sha256: str) -> None:
+        """Hold the bytes of an article that is being analysed, since the screen gives them up."""
+        if self._library.remembers and len(raw.data) <= LARGEST:
+            self._held = {sha256: raw}
 
     def keep(self, reading: Reading) -> None:
-        """Begin to keep `reading` if all of it is there and it has not been; returns at once."""
-        sha256 = reading.article.source.sha256
-        if not self._library.remembers or not reading.is_analysed or sha256 in self._kept:
-            return
-        self._kept.add(sha256)
-        threading.Thread(target=self._run, args=(reading,), name="keeping").start()
+        """Begin to keep `reading` once all of it is there and its bytes are held; returns at once."""
+        if reading.is_analysed and (raw := self._held.pop(reading.article.source.sha256, None)) is not None:
+            threading.Thread(target=self._run, args=(reading, raw), name="keeping").start()
 
-    def _run(self, reading: Reading) -> None:
+    def _run(self, reading: Reading, raw: Raw) -> None:
         from reader.keeping import keep_reading
 
         with contextlib.suppress(LibraryError):
-            keep_reading(reading, self._library)
+            keep_reading(reading, raw, self._library)

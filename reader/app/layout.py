@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len, split_graphemes
-
+from reader.app.cells import cell_len, graphemes
 from reader.app.tables import table_lines
 from reader.app.wrapping import line_ranges
+from reader.facts import TYPE_CHECKING, NamedTuple
 from reader.gate import visible
 from reader.model import Block, BlockKind, Span
 
@@ -26,6 +25,9 @@ TAB = 4
 
 SLAB = 8_000
 """Characters of one block that are laid out at a time: a paragraph of a megabyte costs no more than what is seen."""
+
+TABLE_SLAB = 2_000
+"""The same for tables, whose cells take longer."""
 
 BAR = "▌ "
 BULLETS = ("•", "–", "·")
@@ -58,7 +60,7 @@ class Piece(NamedTuple):
             return self.start
         behind = self.x
         last = 0
-        for first, _end, cells in split_graphemes(self.shown)[0]:
+        for first, _end, cells in graphemes(self.shown):
             behind += cells
             if column < behind:
                 return self.start + first
@@ -105,16 +107,28 @@ def slabs(text: str, blocks: tuple[Block, ...], before: Block | None = None) -> 
     for block in blocks:
         gap = _gap(before, block)
         before = block
-        if len(block.span) <= SLAB or block.kind is BlockKind.TABLE:
+        most = TABLE_SLAB if block.kind is BlockKind.TABLE else SLAB
+        if len(block.span) <= most:
             yield Slab(block, block.span, gap, True)
             continue
         start = block.span.start
         while start < block.span.end:
-            end = min(start + SLAB, block.span.end)
-            if end < block.span.end:
+            end = min(start + most, block.span.end)
+            if block.kind is BlockKind.TABLE:
+                end = _row_end(block, start, end)
+            elif end < block.span.end:
                 end = _cut(text, start + SLAB // 2, end, at_line_end=block.kind is BlockKind.CODE)
             yield Slab(block, Span(start, end), gap if start == block.span.start else 0, start == block.span.start)
             start = end
+
+
+def _row_end(block: Block, start: int, end: int) -> int:
+    """Where a table is cut that is cut from `start` to about `end`: between two rows, whatever a row takes."""
+    rows = block.lines
+    row = max(
+        bisect_right(rows, start, key=lambda line: line.start), bisect_right(rows, end, key=lambda line: line.end)
+    )
+    return rows[row].start if row < len(rows) else block.span.end
 
 
 def _cut(text: str, first: int, end: int, *, at_line_end: bool) -> int:
@@ -153,7 +167,8 @@ def layout(text: str, slab: Slab, width: int, language: str | None = None) -> li
         at = (width - len(rule)) // 2
         return [*blank, Line((Piece(at, block.span.start, block.span.end, rule),))]
     if block.kind is BlockKind.TABLE:
-        return [*blank, *(Line(tuple(Piece(*p) for p in pieces)) for pieces in table_lines(text, block, width))]
+        rows = table_lines(text, block, width, _lines_of(slab))
+        return [*blank, *(Line(tuple(Piece(*p) for p in pieces)) for pieces in rows)]
     mark, indent = _margin(block)
     indent = min(indent, width // 2)
     if block.kind is BlockKind.CODE:
@@ -191,8 +206,12 @@ def _margin(block: Block) -> tuple[str, int]:
 
 
 def _lines_of(slab: Slab) -> range:
-    """Which of the block's source lines lie in the slab, by index."""
+    """Which of the block's source lines lie in the slab, by index; of a table, empty rows too."""
     lines = slab.block.lines
+    if slab.block.kind is BlockKind.TABLE:
+        first = bisect_left(lines, slab.span.start, key=lambda line: line.start)
+        ends = slab.span.end == slab.block.span.end
+        return range(first, len(lines) if ends else bisect_left(lines, slab.span.end, key=lambda line: line.start))
     first = bisect_right(lines, slab.span.start, key=lambda line: line.end)
     return range(first, max(first, bisect_left(lines, slab.span.end, key=lambda line: line.start)))
 

@@ -6,11 +6,9 @@ its own.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-from rich.cells import cell_len
-
+from reader.app.cells import cell_len
 from reader.app.marks import Layer, runs
+from reader.facts import TYPE_CHECKING, NamedTuple
 from reader.model import BlockKind, InlineKind
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ no meaning hangs on a colour alone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from reader.facts import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from reader.facts import NamedTuple
 
 DOCKED_FROM = 100
 """Columns from which the side panes stand beside the article; below, they lie over it when called."""

@@ -6,11 +6,9 @@ offsets into that text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from rich.cells import cell_len
-
+from reader.app.cells import cell_len
 from reader.app.wrapping import line_ranges
+from reader.facts import TYPE_CHECKING
 from reader.gate import visible
 
 if TYPE_CHECKING:
@@ -27,34 +25,62 @@ NARROWEST = 3
 MEASURED = 200
 """Rows that the widths are taken from."""
 
+MOST_KEPT = 64
+"""Tables whose widths are kept."""
+
 Placed = tuple[int, int, int, str]
 """Column (cells), start and end (characters of the text), and what is shown."""
 
 
-def table_lines(text: str, block: Block, width: int) -> Iterator[list[Placed]]:
-    """The lines of a table, each a list of placed runs; a rule stands under the first row."""
-    rows = [_cells(text, line.start, line.end) for line in block.lines]
-    columns = max(map(len, rows), default=0)
-    if columns * (1 + GUTTER) > width:
-        yield from _stacked(text, rows, width)
-        return
-    widths = _fit([_natural(text, rows, column) for column in range(columns)], width)
-    for number, row in enumerate(rows):
+def table_lines(text: str, block: Block, width: int, shown: range | None = None) -> Iterator[list[Placed]]:
+    """The lines of a table, each a list of placed runs; a rule stands under the first row.
+
+    Args:
+        text: The article's.
+        block: The table.
+        width: Cells that a line may take.
+        shown: Which of the table's rows are wanted, by default all; what a long table costs hangs on these alone.
+    """
+    shown = range(len(block.lines)) if shown is None else shown
+    widths = _widths(text, block, width)
+    for number in shown:
+        row = _cells(text, block.lines[number].start, block.lines[number].end)
+        if widths is None:
+            yield from _stacked(text, row, width, first=number == 0)
+            continue
         yield from _row(text, row, widths)
-        if number == 0 and len(rows) > 1:
+        if number == 0 and len(block.lines) > 1:
             rule = (GUTTER * " ").join("─" * cells for cells in widths)
             at = block.lines[0].end
             yield [(0, at, at, rule)]
 
 
-def _stacked(text: str, rows: list[list[tuple[int, int]]], width: int) -> Iterator[list[Placed]]:
-    """A table with more columns than there is room for: each cell on lines of its own, a gap between two rows."""
-    for number, row in enumerate(rows):
-        if number:
-            yield []
-        for start, end in row:
-            shown = visible(text[start:end]).replace("\n", " ")
-            yield from ([(0, start + a, start + b, shown[a:b])] for a, b in line_ranges(shown, width) if a < b)
+def _widths(text: str, block: Block, width: int) -> list[int] | None:
+    """The columns' widths; None where there is no room for so many. Kept, as the table's other rows need them too."""
+    kept = _KEPT.get(id(block))
+    if kept is not None and kept[0] is block and kept[1] == width:
+        return kept[2]
+    rows = [_cells(text, line.start, line.end) for line in block.lines[:MEASURED]]
+    columns = max(map(len, rows), default=0)
+    columns = max([columns, *(text.count("\t", line.start, line.end) + 1 for line in block.lines[MEASURED:])])
+    fits = columns * (1 + GUTTER) <= width
+    widths = _fit([_natural(text, rows, column) for column in range(columns)], width) if fits else None
+    if len(_KEPT) >= MOST_KEPT:
+        _KEPT.clear()
+    _KEPT[id(block)] = (block, width, widths)
+    return widths
+
+
+_KEPT: dict[int, tuple[Block, int, list[int] | None]] = {}
+
+
+def _stacked(text: str, row: list[tuple[int, int]], width: int, *, first: bool) -> Iterator[list[Placed]]:
+    """A row with more columns than there is room for: each cell on lines of its own, a gap before the next row."""
+    if not first:
+        yield []
+    for start, end in row:
+        shown = visible(text[start:end]).replace("\n", " ")
+        yield from ([(0, start + a, start + b, shown[a:b])] for a, b in line_ranges(shown, width) if a < b)
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -66,9 +92,7 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _natural(text: str, rows: list[list[tuple[int, int]]], column: int) -> int:
-    return max(
-        (cell_len(visible(text[slice(*row[column])])) for row in rows[:MEASURED] if column < len(row)), default=1
-    )
+    return max((cell_len(visible(text[slice(*row[column])])) for row in rows if column < len(row)), default=1)
 
 
 def _fit(natural: list[int], width: int) -> list[int]:

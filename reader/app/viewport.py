@@ -13,7 +13,7 @@ from reader.app.layout import Line
 from reader.app.panes import left_margin, text_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reader.app.layout import Slab
     from reader.model import Article
@@ -23,6 +23,9 @@ CONTEXT_LINES = 3
 
 MOST_CRAMPED = 2
 """Lines of a screen on which no line is left blank."""
+
+MOST_TICKS = 500
+"""Ticks of one kind that are looked at; no terminal has more rows."""
 
 OVERLAP = 2
 """Lines of a page that stay on the screen when the next one comes."""
@@ -43,13 +46,19 @@ class Viewport:
         self.width = self.height = 0
         self.measure = measure
         self._characters = len(article.text)
+        self._at_end = False
 
     def show(self, article: Article) -> bool:
-        """Take up what has been appended to `article`; whether any of that is on the screen."""
+        """Take up what has been appended to `article`; whether any of that is on the screen.
+
+        Who asked for the end while it had not arrived yet stays at the end until it has.
+        """
         was_short = self._below(self.height + 1) == self.column.last()
         self.column.show(article)
         self._characters = len(article.text)
-        return was_short
+        if self._at_end:
+            self.scroll_to_bottom()
+        return was_short or self._at_end
 
     def replace(self, article: Article) -> None:
         """Show `article` instead: the same text in other blocks. The first character on the screen stays there."""
@@ -81,6 +90,7 @@ class Viewport:
     def scroll_to_bottom(self) -> None:
         """Go to the end of what has arrived."""
         self._go(self._last_page(), beyond=True)
+        self._at_end = True
 
     def scroll_to_share(self, share: float) -> None:
         """Go to where about `share`, 0 to 1, of the lines lie above."""
@@ -123,7 +133,7 @@ class Viewport:
         """
         if not beyond and self.height:
             place = min(place, max(self._last_page(), self.top) if place > self.top else place)
-        self.top = place
+        self.top, self._at_end = place, False
         self.offset = self.column.offset_at(place) if offset is None else offset
 
     # Sizes
@@ -157,15 +167,16 @@ class Viewport:
 
     # What is on the screen
 
-    def rows(self) -> Iterator[tuple[Line, Slab | None]]:
-        """The line in each row of the screen, with its slab; below the end a blank line without one."""
+    def rows(self) -> Iterator[tuple[Place | None, Line, Slab | None]]:
+        """The line in each row of the screen, with its place and slab; below the end a blank line without them."""
         shown = 0
         for place in self._places():
             lines = self.column.lines(place.slab) if len(self.column) else []
-            yield (lines[place.line], self.column.slab(place.slab)) if place.line < len(lines) else (Line(), None)
-            shown += 1
+            if place.line < len(lines):
+                yield place, lines[place.line], self.column.slab(place.slab)
+                shown += 1
         for _ in range(shown, self.height):
-            yield Line(), None
+            yield None, Line(), None
 
     def _places(self) -> Iterator[Place]:
         place = self.top
@@ -194,6 +205,14 @@ class Viewport:
     def bar_row(self, offset: int) -> int:
         """The row of the scroll bar that stands for the character at `offset`."""
         return min(self.height - 1, self.column.line_of(offset) * self.height // max(1, len(self.column)))
+
+    def tick_rows(self, kinds: Iterable[Sequence[tuple[int, str]]]) -> dict[int, str]:
+        """Rows of the scroll bar in which something lies, with its style; of each kind, offsets with their styles.
+
+        Of many of one kind an even sample is looked at; of two in one row the later kind shows.
+        """
+        sampled = (tick for ticks in kinds for tick in ticks[:: max(1, len(ticks) // MOST_TICKS)])
+        return {self.bar_row(offset): style for offset, style in sampled}
 
     def offset_under(self, x: int, y: int) -> int | None:
         """The character that is shown in column `x` of row `y`; None where there is none."""

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rich.cells import cell_len, set_cell_size, split_graphemes
-
+from reader.app.cells import cell_len, graphemes, is_plain, set_cell_size
 from reader.lang import knowledge
 
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -18,25 +17,21 @@ _SECOND_CELL = "\N{OBJECT REPLACEMENT CHARACTER}"
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
 _LETTER = "x"
 
-_ONE_CELL = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u203a\u20ac\u2400-\u2426]*\Z")
 _IDEOGRAPH = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 
 
-def is_plain(text: str) -> bool:
-    """Whether every character of `text` takes exactly one cell; False also where that is not known at a glance."""
-    return text.isascii() or _ONE_CELL.match(text) is not None
-
-
 @cache
-def _next_line(width: int, language: str | None) -> re.Pattern[str]:
+def _next_line(width: int, language: str | None, *, wide: bool) -> re.Pattern[str]:
     """Matches a line and the spaces that its break swallows; the line itself is the group that took part.
 
     A line ends at a space, behind a hyphen, dash or slash inside a word, or between ideographs. Where there is none
     of these it ends at its last cell, or a little before, so that no mark stands apart from its word; and a character
-    of several cells is never cut.
+    of several cells is never cut. `wide` tells whether there are any: looking for them makes the expression slow.
     """
     after, before = _never(language)
-    good_end = rf"(?= |\Z)|(?<=\w\w[-–—/])(?=\w{{3}})|(?<={_SECOND_CELL})(?=[{_IDEOGRAPH}])"
+    good_end = r"(?= |\Z)|(?<=\w\w[-–—/])(?=\w{3})"
+    if wide:
+        good_end += rf"|(?<={_SECOND_CELL})(?=[{_IDEOGRAPH}])"
     tolerable = rf"(?<![{_NBSP}{_NARROW}{after}])(?![{_NBSP}{_NARROW}{_SECOND_CELL}{before}])"
     return re.compile(
         rf"(.{{0,{width - 1}}}[^ ](?:{good_end})) *"
@@ -83,10 +78,9 @@ def line_ranges(text: str, width: int, language: str | None = None) -> list[tupl
     shadow = rule.sub(_NBSP, text) if rule else text
     if is_plain(shadow):
         return _cut(shadow, width, language)
-    graphemes, _ = split_graphemes(shadow)
     starts: list[int] = []
     places: list[str] = []
-    for start, end, cells in graphemes:
+    for start, end, cells in graphemes(shadow):
         if cells:
             starts.extend([start] * cells)
             first = shadow[start]
@@ -106,4 +100,7 @@ def line_ranges(text: str, width: int, language: str | None = None) -> list[tupl
 def _cut(shadow: str, width: int, language: str | None) -> list[tuple[int, int]]:
     if len(shadow) <= width:
         return [(0, len(shadow.rstrip(" ")))]
-    return [match.span(match.lastindex or 0) for match in _next_line(max(1, width), language).finditer(shadow)]
+    return [
+        match.span(match.lastindex or 0)
+        for match in _next_line(max(1, width), language, wide=_SECOND_CELL in shadow).finditer(shadow)
+    ]

@@ -14,8 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from reader.cli import FAULT
 from reader.cli.narration import Progress, complain, fault
+from reader.cli.running import FAULT
 from reader.errors import ReaderError
 from reader.model import ListingKind
 from reader.sources import NotOneArticleError, Raw

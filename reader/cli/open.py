@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from reader.store import Library
 
 
-def run(sources: list[str], *, library: bool, source_type: str | None = None) -> int:
+def run(sources: list[str], *, library: bool, source_type: str | None = None, screen: EarlyScreen | None = None) -> int:
     """Open `sources` on the terminal: one article at once, several, a folder or a feed as a choice.
 
     Args:
         sources: Paths, folders, addresses, or `-`; none offers what there is.
         library: Whether positions are remembered.
         source_type: What the one source is, in the user's word for it.
+        screen: The first screen, where it has been painted already.
 
     Returns:
         The exit code of the app.
@@ -37,12 +38,18 @@ def run(sources: list[str], *, library: bool, source_type: str | None = None) ->
         ReaderError: where there is nothing to open, or no terminal to show it on.
     """
     gc.disable()  # nothing of start-up is garbage; the app turns it on again after its first frame
-    store, fault = _store(remember=library)
-    with store:
-        found = _what(sources, store, source_type)
-        _need_terminal()
-        settings, notices = _settings(store)
-        return _show(settings, store, found, [*notices, *([fault] if fault else [])])
+    from reader.app.early import EarlyScreen
+
+    early = screen or EarlyScreen()
+    try:
+        store, fault = _store(remember=library)
+        with store:
+            found = [_what(sources, store, source_type)]
+            _need_terminal()
+            settings, notices = _settings(store)
+            return _show(settings, store, found.pop(), [*notices, *([fault] if fault else [])], early)
+    finally:
+        early.give_back()  # before a sentence about what went wrong
 
 
 def _what(sources: list[str], store: Library, source_type: str | None) -> Reading | Listing:
@@ -108,25 +115,33 @@ def _store(*, remember: bool) -> tuple[Library, str | None]:
         return NoLibrary(), str(error)
 
 
-def _show(settings: Settings, store: Library, found: Reading | Listing, notices: list[str]) -> int:
-    from reader.app.early import EarlyScreen
+def _show(settings: Settings, store: Library, found: Reading | Listing, notices: list[str], early: EarlyScreen) -> int:
     from reader.reading import Reading
 
-    early = EarlyScreen()
-    try:
-        if isinstance(found, Reading):
-            _paint(early, found, settings)
-        from reader.app.app import ReaderApp
+    if isinstance(found, Reading) and not early.is_up:
+        _paint(early, found, settings)
+    _import_asyncio()
+    from reader.app.app import ReaderApp
 
-        app = ReaderApp(settings, store, found, notices=notices, early=early)
-        app.run()
-    finally:
-        early.give_back()
+    app = ReaderApp(settings, store, found, notices=notices, early=early)
+    del found  # the app gives up the source's bytes when it needs them no more
+    app.run()
     if app.farewell:
         complain(app.farewell)
     if app.return_code == 1:
         complain("Reader failed; please report what stands above")
     return app.return_code or 0
+
+
+def _import_asyncio() -> None:
+    """Import asyncio without TLS, which nothing here speaks by way of it, and which takes 7 ms of start-up."""
+    if "ssl" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # the documented way to make an import fail
+    try:
+        import asyncio  # noqa: F401 - for what it leaves out when it is imported now
+    finally:
+        del sys.modules["ssl"]
 
 
 def _paint(early: EarlyScreen, reading: Reading, settings: Settings) -> None:

@@ -21,12 +21,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from reader.data import read_table
+from reader.facts import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
 LANGUAGES: tuple[str, ...] = ("fr", "en", "de", "es", "it", "pt", "nl")
 """Languages that are recognised, by their ISO 639-1 codes; the first two are read in full."""

@@ -1,7 +1,8 @@
 """Every noun of the program, because the screen, the exports and the clipboard must speak of the same facts.
 
 An article is one canonical text and facts about it; each fact is one or more spans into that text. Nothing here
-knows a file format, a terminal or a database, and nothing is ever read back from what was rendered.
+knows a file format, a terminal or a database, and nothing is ever read back from what was rendered. A noun is loaded
+when it is first named, so that the first screen waits only for those of the page.
 
     spans.py     Span, and Anchor, which survives a text that changes
     blocks.py    Block and Inline: the page
@@ -11,20 +12,26 @@ knows a file format, a terminal or a database, and nothing is ever read back fro
     listing.py   Listing and Entry: what can be opened, where a source is not one article
 """
 
-from reader.model.article import INCISE, Article, Metadata, Part, Section, Source
-from reader.model.blocks import Block, BlockKind, Inline, InlineKind
-from reader.model.findings import (
-    Analysis,
-    Correction,
-    Entity,
-    EntityType,
-    Highlight,
-    Quotation,
-    QuotationKind,
-    Speaker,
-)
-from reader.model.listing import Entry, Listing, ListingKind
-from reader.model.spans import CONTEXT, Anchor, Span
+from __future__ import annotations
+
+from reader.facts import TYPE_CHECKING
+from reader.lazy import lazily
+
+if TYPE_CHECKING:
+    from reader.model.article import INCISE, Article, Metadata, Part, Section, Source
+    from reader.model.blocks import Block, BlockKind, Inline, InlineKind
+    from reader.model.findings import (
+        Analysis,
+        Correction,
+        Entity,
+        EntityType,
+        Highlight,
+        Quotation,
+        QuotationKind,
+        Speaker,
+    )
+    from reader.model.listing import Entry, Listing, ListingKind
+    from reader.model.spans import CONTEXT, Anchor, Span
 
 __all__ = [
     "CONTEXT",
@@ -52,3 +59,29 @@ __all__ = [
     "Span",
     "Speaker",
 ]
+
+__getattr__, __dir__ = lazily(
+    __name__,
+    {
+        **dict.fromkeys(
+            ("INCISE", "Article", "Metadata", "Part", "Section", "Source"),
+            "reader.model.article",
+        ),
+        **dict.fromkeys(
+            ("Block", "BlockKind", "Inline", "InlineKind"),
+            "reader.model.blocks",
+        ),
+        **dict.fromkeys(
+            ("Analysis", "Correction", "Entity", "EntityType", "Highlight", "Quotation", "QuotationKind", "Speaker"),
+            "reader.model.findings",
+        ),
+        **dict.fromkeys(
+            ("Entry", "Listing", "ListingKind"),
+            "reader.model.listing",
+        ),
+        **dict.fromkeys(
+            ("CONTEXT", "Anchor", "Span"),
+            "reader.model.spans",
+        ),
+    },
+)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING
 
+from reader.facts import TYPE_CHECKING, dataclass
 from reader.model.blocks import BlockKind
 from reader.model.spans import Span
 
@@ -80,14 +79,16 @@ class Article:
     metadata: Metadata = Metadata()
     notices: tuple[str, ...] = ()
 
-    def extended(self, part: Part) -> Article:
-        """The article with `part` behind it; what was there keeps its offsets."""
+    def extended(self, *parts: Part) -> Article:
+        """The article with `parts` behind it; what was there keeps its offsets."""
+        from dataclasses import replace
+
         return replace(
             self,
-            text=self.text + part.text,
-            blocks=self.blocks + part.blocks,
-            metadata=part.metadata or self.metadata,
-            notices=self.notices + part.notices,
+            text="".join([self.text, *(part.text for part in parts)]),
+            blocks=self.blocks + tuple(block for part in parts for block in part.blocks),
+            metadata=next((part.metadata for part in reversed(parts) if part.metadata), self.metadata),
+            notices=self.notices + tuple(notice for part in parts for notice in part.notices),
         )
 
     @cached_property

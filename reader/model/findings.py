@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from reader.facts import dataclass
 from reader.model.spans import Anchor, Span
 
 

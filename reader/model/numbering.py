@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
+from reader.facts import TYPE_CHECKING, dataclass
 from reader.model.blocks import BlockKind
 
 if TYPE_CHECKING:

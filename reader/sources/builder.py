@@ -7,9 +7,7 @@ their own: their text is the file, and their spans come from reading it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
+from reader.facts import TYPE_CHECKING, NamedTuple
 from reader.model import Block, BlockKind, Inline, InlineKind, Part, Span
 
 if TYPE_CHECKING:
@@ -19,8 +17,7 @@ BETWEEN_BLOCKS = "\n\n"
 BETWEEN_ITEMS = "\n"
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(NamedTuple):
     """An inline that began and has not ended."""
 
     kind: InlineKind

@@ -22,13 +22,6 @@ _SAMPLE = 1 << 20
 _TELLING = 16
 """Characters that are needed to know UTF-16 without a mark: a few NULs may stand in any text."""
 
-_WINDOWS_1252 = (
-    bytes(range(256))
-    .decode("latin-1")
-    .translate({code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)})
-)
-"""Character of each byte; the five that the encoding leaves undefined keep their C1 control."""
-
 _MULTIBYTE = re.compile(r"[^\x00-\x7f\ufffd]")
 
 
@@ -39,12 +32,16 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     surrogates that were encoded with `surrogatepass` come back as they were.
     """
     text, unread, name = _decoded(data)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = with_line_feeds(text)
     if not unread:
         return text, ()
     amount = "1 byte that is" if unread == 1 else f"{unread} bytes that are"
     return text, (f"The source holds {amount} not {name}: \N{REPLACEMENT CHARACTER} stands in their place.",)
+
+
+def with_line_feeds(text: str) -> str:
+    """`text` with CR LF and lone CR as line feeds."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def utf16_without_mark(data: bytes) -> str | None:
@@ -83,7 +80,13 @@ def _decoded(data: bytes) -> tuple[str, int, str]:
             continue
     if found or _mostly_utf8(body):
         return _tolerant(body, "utf-8")
-    return codecs.charmap_decode(body, "strict", _WINDOWS_1252)[0], 0, "Windows-1252"
+    return codecs.charmap_decode(body, "strict", _windows_1252())[0], 0, "Windows-1252"
+
+
+def _windows_1252() -> str:
+    """Character of each byte; the five that the encoding leaves undefined keep their C1 control."""
+    upper = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
+    return bytes(range(256)).decode("latin-1").translate(upper)
 
 
 def _tolerant(data: bytes, codec: str) -> tuple[str, int, str]:

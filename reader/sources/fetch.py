@@ -6,7 +6,6 @@ A source is bounded, is a file that ends, and holds text; whatever does not is r
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from dataclasses import replace
@@ -17,41 +16,10 @@ from reader.errors import NotAnArticleError, SourceError
 from reader.formats import NO_TEXT
 from reader.sources import Raw
 from reader.sources.detection import media_type_of
-from reader.sources.encoding import marked, utf16_without_mark
+from reader.sources.signatures import binary_kind
 
 LIMIT = 200 * 1024 * 1024
 """Bytes of the largest source that is opened; a year of a newspaper is less."""
-
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"\xcf\xfa\xed\xfe", "a program"),
-    (b"\x89PNG\r\n", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"RIFF", "a media file"),
-    (b"OggS", "a media file"),
-    (b"ID3", "a media file"),
-    (b"{\\rtf", "an RTF document"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"PK\x05\x06", "a ZIP archive"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"BZh", "a compressed file"),
-    (b"\xfd7zXZ\x00", "a compressed file"),
-    (b"\x28\xb5\x2f\xfd", "a compressed file"),
-    (b"7z\xbc\xaf\x27\x1c", "an archive"),
-    (b"Rar!", "an archive"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"SQLite format 3\x00", "a database"),
-)
-"""How formats that are not text begin. Short ones count only where control characters follow."""
-
-_CERTAIN = 4
-"""From this length on the beginning alone tells."""
-
-_HEAD = 64 * 1024
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-"""Control bytes that text has no use for; tab, line ends, form feed and escape are left out."""
 
 _KINDS: tuple[tuple[str, str], ...] = (
     ("S_ISFIFO", "a pipe"),
@@ -92,29 +60,6 @@ def fetch(location: str, media_type: str | None = None, named_by: str | None = N
 def is_address(location: str) -> bool:
     """Whether `location` is a web address and not a path."""
     return location[:8].lower().startswith(("http://", "https://"))
-
-
-def binary_kind(data: bytes) -> str | None:
-    """What `data` is, in words for a reader, where it is no text; None for text."""
-    head = data[:_HEAD]
-    if (found := marked(head)) and found[1] != "utf-8":
-        return None
-    for magic, kind in _MAGIC:
-        if head.startswith(magic) and (len(magic) >= _CERTAIN or _CONTROLS.search(head[:256])):
-            return kind
-    if utf16_without_mark(head):
-        return None
-    controls = len(_CONTROLS.findall(head))
-    return "binary" if controls * 100 > len(head) * (30 if _is_utf8(head) else 5) else None
-
-
-def _is_utf8(head: bytes) -> bool:
-    """Whether `head` is UTF-8 with letters in it; the last character may be cut."""
-    try:
-        head[: len(head) - 3].decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return any(byte > 0x40 for byte in head[:256])
 
 
 def _standard_input() -> bytes:

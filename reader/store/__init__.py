@@ -21,8 +21,8 @@ The names below are loaded when they are first used: nothing waits for sqlite3 t
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from reader.facts import TYPE_CHECKING
+from reader.lazy import lazily
 
 if TYPE_CHECKING:
     from reader.places import library_path
@@ -44,8 +44,4 @@ _HOMES = {
 __all__ = ["Hit", "HitKind", "Kept", "Library", "NoLibrary", "Opened", "Position", "State", "library_path"]
 
 
-def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(home), name)
+__getattr__, __dir__ = lazily(__name__, _HOMES)

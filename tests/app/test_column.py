@@ -150,3 +150,21 @@ def test_a_run_of_empty_blocks_is_not_the_end() -> None:
     column = column_of(one, 30)
     for place, _ in all_lines(column):
         assert column.offset_at(place) <= one.text.index("Le")
+
+
+def test_who_asked_for_the_end_stays_there_while_more_arrives() -> None:
+    from reader.app.viewport import Viewport
+    from reader.sources import Raw, article_of, parse
+
+    raw = Raw("\n\n".join(f"Alinéa {n}, et rien de plus." for n in range(9000)).encode(), "text/markdown", "x.md")
+    parts = list(parse(raw))
+    assert len(parts) > 2
+    view = Viewport(article_of(raw, parts[:1]), 72)
+    view.resize(80, 24, 72)
+    view.scroll_to_bottom()
+    assert view.show(article_of(raw, parts[:2]))
+    assert [line for _, line, _ in view.rows()][-1].end == article_of(raw, parts[:2]).blocks[-1].span.end
+    view.scroll_lines(-1)
+    top = view.offset_at_top
+    view.show(article_of(raw, parts))
+    assert view.offset_at_top == top

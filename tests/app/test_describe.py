@@ -66,8 +66,8 @@ def test_progress(share: float, said: str) -> None:
 
 def test_how_long_an_article_is_while_it_arrives() -> None:
     arriving = replace(reading("x" * 100), raw=Raw(b"x" * 5000, "text/plain"), is_whole=False)
-    assert describe.length(arriving) == 5000
-    assert describe.length(arriving.as_whole()) == 100
+    assert arriving.characters == 5000
+    assert arriving.as_whole().characters == 100
 
 
 def test_lists_say_that_more_is_coming_and_when_there_is_nothing() -> None:

@@ -14,7 +14,8 @@ import pytest
 from reader.errors import NotAnArticleError, ReaderError, SourceError
 from reader.sources import fetch as module
 from reader.sources import load
-from reader.sources.fetch import binary_kind, fetch
+from reader.sources.fetch import fetch
+from reader.sources.signatures import binary_kind
 
 if TYPE_CHECKING:
     from pathlib import Path

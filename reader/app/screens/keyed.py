@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
+from reader.app.compositor import NarrowCompositor
 from reader.app.keys import bindings
 from reader.app.messages import LeaveRequested
 from reader.app.screens.help import HelpScreen
@@ -25,6 +26,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
+        self._compositor = NarrowCompositor()
         self.actions: tuple[Action, ...] = settings.actions
         self._bindings = bindings(settings.actions, (a.name for a in settings.actions if self.provides(a.name)))
 

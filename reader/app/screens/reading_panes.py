@@ -68,6 +68,7 @@ class ReadingPanes(KeyedScreen):
         """The notice in the status line, and whether it is an error."""
         self._shown = {"sections": True, "sidebar": True}
         self._zen = False
+        self._arrived: list[Part] = []
         self._reading_shown: Reading | None = None
         self._rest: Timer | None = None
         self._view = ArticleView(reading.article, measure=settings.measure, top=reading.left_at, id="article")
@@ -112,28 +113,43 @@ class ReadingPanes(KeyedScreen):
         self._show_arrived()
         self._show_status()
 
+    def let_go_of_source(self) -> None:
+        """Keep the source's bytes no longer: the worker has them."""
+        was_shown = self._reading_shown is self.reading
+        self.reading = self.reading.without_source()
+        if was_shown:
+            self._reading_shown = self.reading
+
     # What arrives
 
     def deliver(self, delivery: Delivery) -> None:
         """Take what the worker process sent."""
         match delivery:
             case Part():
-                self.reading = self.reading.with_part(delivery)
+                self._arrived.append(delivery)
                 if delivery.notices:
                     self.say(describe.notices(delivery.notices))
             case Whole():
+                self._take_arrived()
                 self.reading = self.reading.as_whole()
             case Findings():
                 self.reading = self.reading.with_findings(delivery)
             case Fault():
+                self._take_arrived()
                 self.reading = self.reading.without_more()
                 self.say(describe.fault(), error=True)
         if self._rest is None:
             self._show_arrived()
 
+    def _take_arrived(self) -> None:
+        """Put what has gathered behind the article, all at once: each time costs a copy of its text."""
+        if self._arrived:
+            self.reading, self._arrived = self.reading.with_part(*self._arrived), []
+
     def _show_arrived(self) -> None:
         """Show what has arrived, then let it gather for a while, so that most of the time is left to keys."""
         self._rest = None
+        self._take_arrived()
         old, new = self._reading_shown, self.reading
         if old is new:
             return
@@ -151,7 +167,7 @@ class ReadingPanes(KeyedScreen):
         article = self.reading.article
         self._section_list.language = article.metadata.language
         self._section_list.items = article.sections
-        self._view.expected = describe.length(self.reading)
+        self._view.expected = self.reading.characters
         self._view.article = article
         self._quotation_list.article = article
         self._search.text = article.text
@@ -179,7 +195,7 @@ class ReadingPanes(KeyedScreen):
         self._quotation_list.items = arranging.in_order(self._walked, order)
         self._quotation_list.note = describe.note(reading, self._walked, QuotationList.EMPTY, typed["quotations"])
         entities = self._entity_list
-        entities.length = describe.length(reading)
+        entities.length = reading.characters
         entities.corrected = frozenset(
             each.id
             for each in analysis.entities

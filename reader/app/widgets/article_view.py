@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from time import perf_counter
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -19,15 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual import events
+    from textual.timer import Timer
 
+    from reader.app.column import Place
     from reader.app.layout import Line, Slab
     from reader.model import Article
 
-SLICE = 0.004
-"""Seconds that measuring heights may take at a time."""
-
-STRIDE = 16
-"""Slabs that are measured between two looks at the clock."""
+SLICE, STRIDE = 0.004, 2_000
+"""Seconds that measuring heights may take at a time, and characters between two looks at the clock."""
 
 THUMB, TICK = "▐", "▪"
 """What the scroll bar shows: the part that is on the screen, and where something lies."""
@@ -38,8 +38,19 @@ POINTER, POINTER_GAP = "▸", 2
 MOST_TICKS = 500
 """Ticks of one kind that are looked at; no terminal has more rows."""
 
+MOST_DRAWN = 2_000
+"""Rows that are kept after they were drawn."""
+
 WHEEL = 3
 """Lines that one notch of the mouse wheel moves."""
+
+
+class _Row(NamedTuple):
+    """A row of the screen as it is drawn: the cells that its text ends at, and its cell of the scroll bar."""
+
+    strip: Strip
+    end: int
+    bar: Segment
 
 
 class ArticleView(Widget, can_focus=True):
@@ -58,7 +69,12 @@ class ArticleView(Widget, can_focus=True):
         self._ticks: dict[str, Sequence[tuple[int, str]]] = {}
         self._pointed: int | None = None
         self._tick_rows: tuple[tuple[int, int], dict[int, str]] | None = None
-        self._strips: list[Strip] | None = None
+        self._rows: list[_Row] | None = None
+        self._painted: Sequence[_Row] = ()
+        self._drawn: dict[tuple[Place | None, Segment], _Row] = {}
+        """Rows that were drawn, by place and cell of the scroll bar: a line that moves is not drawn anew."""
+        self._drawn_from: object = None
+        self._measuring: Timer | None = None
         self._book = book("")
         self._pressed_at: int | None = None
         self._dragged = False
@@ -66,8 +82,6 @@ class ArticleView(Widget, can_focus=True):
         """About how many characters the article has when all of it is there."""
         self.moved: Callable[[int, float], object] = lambda _offset, _share: None
         """Told of each move before it is painted, so that what follows it is painted in the same frame."""
-
-    # What the screen gives
 
     @property
     def article(self) -> Article:
@@ -77,6 +91,7 @@ class ArticleView(Widget, can_focus=True):
     @article.setter
     def article(self, article: Article) -> None:
         self._article = article
+        self._measure_on()
         if self.viewport.show(article):
             self._repaint()
         self._tell()
@@ -85,6 +100,7 @@ class ArticleView(Widget, can_focus=True):
         """Show `article` instead: the same text in other blocks."""
         self._article = article
         self.viewport.replace(article)
+        self._drawn.clear()
         self._show_move()
 
     @property
@@ -95,6 +111,7 @@ class ArticleView(Widget, can_focus=True):
     @measure.setter
     def measure(self, measure: int) -> None:
         self.viewport.resize(*self.size, measure)
+        self._drawn.clear()
         self._show_move()
 
     def lay(self, name: str, layer: Layer) -> None:
@@ -123,8 +140,6 @@ class ArticleView(Widget, can_focus=True):
     def tints(self) -> int:
         """How many tints speakers can have."""
         return self._book.tints
-
-    # Moving
 
     @property
     def offset_at_top(self) -> int:
@@ -157,7 +172,7 @@ class ArticleView(Widget, can_focus=True):
         self._show_move()
 
     def _show_move(self) -> None:
-        self._repaint()
+        self._repaint_moved()
         self._tell()
 
     def _tell(self) -> None:
@@ -170,20 +185,24 @@ class ArticleView(Widget, can_focus=True):
         """How much of the article, 0 to 1, lies above the lower edge of the screen; what is yet to arrive counts."""
         return self.viewport.share(self.expected)
 
-    # Laying out
-
     def on_mount(self) -> None:
         self._book = book(self.app.theme)
         self.app.theme_changed_signal.subscribe(self, self._change_theme)
-        self.set_interval(1 / 20, self._measure_slice)
+        self._measuring = self.set_interval(1 / 20, self._measure_slice)
 
     def _change_theme(self, _theme: object) -> None:
         self._book = book(self.app.theme)
         self._repaint()
 
+    def _measure_on(self) -> None:
+        if self._measuring is not None:
+            self._measuring.resume()
+
     def _measure_slice(self) -> None:
         column = self.viewport.column
         if column.is_exact():
+            if self._measuring is not None:
+                self._measuring.pause()
             return
         end = perf_counter() + SLICE
         while perf_counter() < end and not column.is_exact():
@@ -193,25 +212,54 @@ class ArticleView(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         self.viewport.resize(*self.size, self.viewport.measure)
+        self._drawn.clear()
         self._show_move()
 
-    # Painting
-
     def _repaint(self) -> None:
-        self._strips = None
+        """Draw everything anew at the next opportunity."""
+        self._drawn.clear()
+        self._rows = None
         self.refresh()
 
+    def _repaint_moved(self) -> None:
+        """Draw what stands elsewhere now: of each row that changed, as far as there was or is something in it."""
+        rows = self._rows = self._draw()
+        if len(rows) != len(self._painted) or len(rows) != self.size.height:
+            self.refresh()
+        elif changed := [
+            Region(0, y, max(old.end, new.end) if old.bar == new.bar else self.size.width, 1)
+            for y, (old, new) in enumerate(zip(self._painted, rows, strict=True))
+            if old is not new
+        ]:
+            self.refresh(*changed)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of `crop`; every cell is our own, so that there is no ground or border for Textual to add."""
+        filters, (_, ground) = self.get_line_filters(), self.background_colors
+        strips = [self.render_line(y) for y in range(crop.y, crop.bottom)]
+        for each in filters:
+            strips = [strip.apply_filter(each, ground) for strip in strips]
+        self._painted = self._rows or []
+        return strips if crop.width == self.size.width else [strip.crop(crop.x, crop.right) for strip in strips]
+
     def render_line(self, y: int) -> Strip:
-        if self._strips is None:
-            layers = [self._layers[name] for name in self.LAYERS if name in self._layers]
-            bar = self._scroll_bar()
-            self._strips = [
-                self._strip(line, slab, layers, cell)
-                for (line, slab), cell in zip(self.viewport.rows(), bar, strict=True)
-            ]
-        if y < len(self._strips):
-            return self._strips[y]
-        return Strip.blank(self.size.width, self._book.of())
+        if self._rows is None:
+            self._rows = self._draw()
+        return self._rows[y].strip if y < len(self._rows) else Strip.blank(self.size.width, self._book.of())
+
+    def _draw(self) -> list[_Row]:
+        if self._drawn_from is not self.viewport.column or len(self._drawn) > MOST_DRAWN:
+            self._drawn_from = self.viewport.column
+            self._drawn.clear()
+        self._measure_on()
+        layers = [self._layers[name] for name in self.LAYERS if name in self._layers]
+        rows = []
+        for (place, line, slab), bar in zip(self.viewport.rows(), self._scroll_bar(), strict=True):
+            row = self._drawn.get((place, bar))
+            if row is None:
+                row = self._drawn[place, bar] = self._row(line, slab, layers, bar)
+            rows.append(row)
+        return rows
 
     def _scroll_bar(self) -> list[Segment]:
         """A cell for each row: what is on the screen, and ticks where quotations and hits lie."""
@@ -221,8 +269,7 @@ class ArticleView(Widget, can_focus=True):
             return [Segment(" ", styles.of())] * view.height
         key = (len(view.column), view.height)
         if self._tick_rows is None or self._tick_rows[0] != key:
-            ticks = (tick for name in self.TICKS for tick in _sample(self._ticks.get(name, ())))
-            self._tick_rows = (key, {view.bar_row(offset): style for offset, style in ticks})
+            self._tick_rows = (key, view.tick_rows(self._ticks.get(name, ()) for name in self.TICKS))
         rows = self._tick_rows[1]
         return [
             Segment(TICK, styles.of("track", rows[row], *(["at-hand"] if row in thumb else [])))
@@ -231,15 +278,15 @@ class ArticleView(Widget, can_focus=True):
             for row in range(view.height)
         ]
 
-    def _strip(self, line: Line, slab: Slab | None, layers: Sequence[Layer], bar: Segment) -> Strip:
+    def _row(self, line: Line, slab: Slab | None, layers: Sequence[Layer], bar: Segment) -> _Row:
         styles, width = self._book, self.size.width
-        painted_runs = painted(line, slab, self.viewport.left, layers, self._bars) if slab is not None else ()
-        segments = [Segment(run.text, styles.of(*run.names)) for run in painted_runs]
-        strip = Strip(segments).adjust_cell_length(width - 1, styles.of())
+        runs = list(painted(line, slab, self.viewport.left, layers, self._bars)) if slab is not None else []
+        strip = Strip([Segment(run.text, styles.of(*run.names)) for run in runs])
+        strip = strip.adjust_cell_length(width - 1, styles.of())
         if self._pointed is not None and any(piece.start <= self._pointed < piece.end for piece in line.pieces):
             at = max(0, self.viewport.left - POINTER_GAP)
             strip = Strip.join([strip.crop(0, at), Strip([Segment(POINTER, styles.of("heading"))]), strip.crop(at + 1)])
-        return Strip([*strip, bar], width)
+        return _Row(Strip([*strip, bar], width), sum(run.cells for run in runs), bar)
 
     # The mouse
 
@@ -285,8 +332,3 @@ class ArticleView(Widget, can_focus=True):
 
     def _on_scroll_bar(self, x: int) -> bool:
         return x >= self.size.width - 1 and len(self.viewport.column) > self.size.height
-
-
-def _sample(ticks: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
-    """As many of `ticks` as a scroll bar can show, evenly spread."""
-    return ticks[:: max(1, len(ticks) // MOST_TICKS)]

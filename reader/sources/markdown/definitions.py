@@ -10,10 +10,12 @@ import re
 from bisect import bisect_right
 from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+
+from reader.facts import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from markdown_it import MarkdownIt
 

@@ -7,7 +7,6 @@ parser is a dependency and an attack surface for facts that fit one line. Whatev
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -62,6 +61,8 @@ def _names() -> Mapping[str, tuple[str, ...]]:
 
 
 def _toml(body: str) -> Mapping[str, Any]:
+    import tomllib
+
     try:
         return {key.lower(): value for key, value in tomllib.loads(body).items()}
     except (tomllib.TOMLDecodeError, RecursionError, ValueError):

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from reader.model import Metadata, Part
     from reader.sources import Raw
 
-PIECE = 64 * 1024
-"""Characters of source that are parsed at a time."""
+FIRST, PIECE = 16 * 1024, 64 * 1024
+"""Characters of source that are parsed at a time: few for the first screens, which are waited for."""
 
 _BRACKETS = 200
 """Square brackets that may be open at once in one paragraph."""
@@ -127,7 +127,7 @@ def _part(builder: Builder, raw: Raw, metadata: Metadata | None, notices: tuple[
 
 def _pieces(md: MarkdownIt, source: str, start: int, env: dict[str, Any]) -> Iterator[tuple[list[Token], str]]:
     """Block tokens of whole top-level blocks, each piece with the source that their line numbers count in."""
-    at, size = start, PIECE
+    at, size = start, min(FIRST, PIECE)
     while at < len(source):
         end = source.find("\n", at + size) + 1
         window = source[at:end] if end else source[at:]

@@ -20,9 +20,9 @@ from reader.errors import NetworkError, NotAnArticleError
 from reader.formats import MEDIA_TYPES, NO_TEXT
 from reader.sources import PARSERS, Raw
 from reader.sources.detection import by_beginning, by_signature
-from reader.sources.fetch import binary_kind
 from reader.sources.html.tree import looks_like_html
 from reader.sources.network.connection import Addresses, Deadline, Transport
+from reader.sources.signatures import binary_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -1,0 +1,131 @@
+"""The first screen of `reader open ARTICLE`: written before anything is loaded that it can do without.
+
+Only what is plain in every way is painted here: one local file, in Markdown whose beginning a few expressions can read
+or in plain text, not left in its middle, nothing in it corrected. All else waits for the command itself, which does
+everything over again in earnest and tells of every error; what it paints is to the cell what stands there already.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import stat
+
+from reader.app.early import EarlyScreen, frame, size
+from reader.defaults import MEASURE, THEME
+from reader.facts import TYPE_CHECKING, NamedTuple
+from reader.places import CONFIG, LIBRARY, at_once
+
+if TYPE_CHECKING:
+    from reader.model import Article
+
+NO_LIBRARY = "--no-library"
+
+ENOUGH = 4 << 20
+"""Bytes that are read at most. They hold all that is looked for ahead of the first screen (an encoding's sample, a
+second title); where these are valid UTF-8, what follows changes nothing in how they are decoded."""
+
+_MARKDOWN, _PLAIN = (".md", ".markdown", ".mkd", ".mdown"), (".txt", ".text")
+
+
+class _Look(NamedTuple):
+    theme: str = THEME
+    measure: int = MEASURE
+
+
+def first_screen(words: list[str]) -> EarlyScreen | None:
+    """Paint the first screen for `reader open WORDS`; None where that is not for us.
+
+    Args:
+        words: What stands behind `open`.
+    """
+    gc.disable()  # nothing of start-up is garbage; the app turns it on again after its first frame
+    location = next((word for word in words if word != NO_LIBRARY), "")
+    if (
+        len(words) > 1 + (NO_LIBRARY in words)
+        or not location.lower().endswith(_MARKDOWN + _PLAIN)
+        or location.startswith("-")
+    ):
+        return None
+    known = size()
+    if known is None or not os.isatty(0) or os.environ.get("TERM", "dumb") == "dumb":
+        return None
+    look = _look(location, remembers=NO_LIBRARY not in words)
+    article = _beginning(location, known) if look else None
+    if article is None or look is None:
+        return None
+    from reader.app.ansi import colours_of
+
+    screen = EarlyScreen()
+    colours = colours_of(os.environ)
+    screen.paint(frame(article, *known, theme=look.theme, measure=look.measure, offset=0, colours=colours))
+    return screen
+
+
+def _read(location: str, most: int) -> bytes:
+    """The file's first bytes; none where it is no plain file. An address is none either."""
+    try:
+        descriptor = os.open(location, os.O_RDONLY | os.O_NONBLOCK)
+    except (OSError, ValueError):
+        return b""
+    try:
+        with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
+            return file.read(most) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+    except OSError:
+        return b""
+
+
+def _look(location: str, *, remembers: bool) -> _Look | None:
+    """Theme and measure; None where the article was left in its middle, or where they are not told at once."""
+    config, library = at_once(CONFIG), at_once(LIBRARY)
+    if config is None or library is None:
+        return None
+    look = _configured() if os.path.lexists(config) else _Look()
+    if not remembers or not os.path.lexists(library):
+        return look
+    from reader.store.glance import glance
+
+    found = glance(library, lambda: _hash(_read(location, -1)))
+    if found is None or found.left_at or found.is_corrected:
+        return None
+    theme = found.theme if found.theme and look.theme == THEME else look.theme
+    if found.measure is None or look.measure != MEASURE:
+        return _Look(theme, look.measure)
+    return _Look(theme, int(found.measure)) if found.measure.isdecimal() else None
+
+
+def _configured() -> _Look:
+    from reader.config import load
+
+    settings, _ = load()
+    return _Look(settings.theme, settings.measure)
+
+
+def _hash(data: bytes) -> str:
+    from _hashlib import openssl_sha256
+
+    return openssl_sha256(data).hexdigest()
+
+
+def _beginning(location: str, known: tuple[int, int]) -> Article | None:
+    """As much of the article as a screen of `known` columns and rows can show; None where it is not plain."""
+    from reader.sources.encoding import marked, utf16_without_mark, with_line_feeds
+    from reader.sources.signatures import binary_kind
+
+    data = _read(location, ENOUGH)
+    if not data or binary_kind(data) or marked(data) or utf16_without_mark(data):
+        return None
+    if len(data) == ENOUGH:
+        data = data[: data.rfind(b" ") + 1]  # the last character may be cut
+    try:
+        source = with_line_feeds(data.decode())
+    except UnicodeDecodeError:
+        return None
+    columns, rows = known
+    if location.lower().endswith(_PLAIN):
+        from reader.sources.plain import beginning as plain
+
+        return plain.beginning(data, source, location, columns * rows)
+    from reader.sources.markdown import beginning as markdown
+
+    return markdown.beginning(source, location, columns * rows)

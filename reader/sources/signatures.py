@@ -1,0 +1,61 @@
+"""What bytes are that are no text: told by how they begin, and by control characters that text has no use for."""
+
+from __future__ import annotations
+
+import re
+
+from reader.sources.encoding import marked, utf16_without_mark
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"\xcf\xfa\xed\xfe", "a program"),
+    (b"\x89PNG\r\n", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"RIFF", "a media file"),
+    (b"OggS", "a media file"),
+    (b"ID3", "a media file"),
+    (b"{\\rtf", "an RTF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"PK\x05\x06", "a ZIP archive"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\xfd7zXZ\x00", "a compressed file"),
+    (b"\x28\xb5\x2f\xfd", "a compressed file"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive"),
+    (b"Rar!", "an archive"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"SQLite format 3\x00", "a database"),
+)
+"""How formats that are not text begin. Short ones count only where control characters follow."""
+
+_CERTAIN = 4
+"""From this length on the beginning alone tells."""
+
+_HEAD = 64 * 1024
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+"""Control bytes that text has no use for; tab, line ends, form feed and escape are left out."""
+
+
+def binary_kind(data: bytes) -> str | None:
+    """What `data` is, in words for a reader, where it is no text; None for text."""
+    head = data[:_HEAD]
+    if (found := marked(head)) and found[1] != "utf-8":
+        return None
+    for magic, kind in _MAGIC:
+        if head.startswith(magic) and (len(magic) >= _CERTAIN or _CONTROLS.search(head[:256])):
+            return kind
+    if utf16_without_mark(head):
+        return None
+    controls = len(_CONTROLS.findall(head))
+    return "binary" if controls * 100 > len(head) * (30 if _is_utf8(head) else 5) else None
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Whether `head` is UTF-8 with letters in it; the last character may be cut."""
+    try:
+        head[: len(head) - 3].decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return any(byte > 0x40 for byte in head[:256])
