@@ -25,5 +25,6 @@ def holds(name: str, wanted: str) -> bool:
 
 def begins(name: str, typed: str) -> bool:
     """Whether each word of `typed`, which is still being typed, begins a word of `name`; nothing typed fits any."""
-    words = words_of(name)
-    return all(any(word.startswith(part) for word in words) for part in words_of(typed))
+    parts = words_of(typed)
+    words = words_of(name) if parts else []
+    return all(any(word.startswith(part) for word in words) for part in parts)

@@ -234,11 +234,23 @@ async def test_a_name_is_copied_with_its_sentences(monkeypatch: pytest.MonkeyPat
     assert copied[0].startswith("Goulven Prigent\n\nLa digue sera rehaussée, malgré Goulven Prigent")
 
 
+async def test_the_status_line_reminds_of_the_keys_of_a_list_while_it_has_them() -> None:
+    async with opened(WIDE) as stage:
+        assert "J section" in stage.status()
+        await stage.press("tab")
+        assert "S order   f filter   p says   i why   x correct" in stage.status()
+        await stage.press("f", "z", "escape", "S")
+        assert "by speaker" in stage.status(), "a notice stays when the keys go elsewhere"
+        await stage.press("tab", "tab", "tab")
+        assert "J section" in stage.status()
+        assert "by speaker" in stage.status()
+
+
 async def test_the_chart_stands_below_the_quotations_alone() -> None:
     async with opened(WIDE) as stage:
         shown = "\n".join(stage.lines())
         assert "Who speaks" in shown
-        assert "speaker not named" in shown
+        assert " not named " in shown
         assert "%" in next(line for line in reversed(stage.lines()) if "Goulven Prigent" in line)[90:]
         await stage.press("tab", "tab")
         assert "Who speaks" not in "\n".join(stage.lines())

@@ -20,7 +20,7 @@ from reader.app.screens.keyed import KeyedScreen
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.entity_list import EntityList
 from reader.app.widgets.filter_line import FilterLine
-from reader.app.widgets.lines import PaneLine, Pressed, StatusLine, TitleLine
+from reader.app.widgets.lines import PaneLine, Pressed, StatusLine, TabLine, TitleLine
 from reader.app.widgets.note_card import NoteCard
 from reader.app.widgets.quotation_list import QuotationList
 from reader.app.widgets.search_bar import SearchBar
@@ -77,7 +77,7 @@ class ReadingPanes(KeyedScreen):
         self._entity_list.add_class("behind")
         self._search = SearchBar(id="search")
         self._title, self._status = TitleLine(id="title"), StatusLine(id="status")
-        self._progress, self._tabs = PaneLine(id="progress"), PaneLine(id="tabs")
+        self._progress, self._tabs = PaneLine(id="progress"), TabLine(id="tabs")
         self._filter, self._chart, self._card = FilterLine(id="filter"), SpeakerChart(id="voices"), NoteCard(id="card")
         self._order = {"quotations": Order.TEXT, "entities": Order.WEIGHT}
         self._typed = {"quotations": "", "entities": ""}

@@ -98,6 +98,10 @@ class StatusLine(OneLine):
     """What can be done now on the left, what has just happened on the right."""
 
 
+class TabLine(OneLine):
+    """What the sidebar can show, each of which can be clicked."""
+
+
 class PaneLine(OneLine):
     """Head or foot of a pane, which has its margins already."""
 

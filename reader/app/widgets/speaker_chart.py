@@ -9,7 +9,6 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.app.arranging import UNKNOWN
 from reader.app.styles import book
 from reader.app.wrapping import fitted, line_ranges
 from reader.gate import line
@@ -37,6 +36,9 @@ LONGEST = 60
 
 _SHARE = 5
 """Cells of a share, the space before it included; the whole takes them all."""
+
+UNKNOWN_SPEAKER = "not named"
+"""What stands for all speakers that are not named, who are none of the names."""
 
 _QUIET = ("unknown-speaker",)
 
@@ -113,7 +115,7 @@ def _lines(share: Share, size: float, tints: Mapping[str, str], width: int, cell
     """A speaker's line; a second one for the bar of `size` (0 to 1) where the name leaves no room for it."""
     tint = _QUIET if share.name is None else (tints[share.name],)
     glyph = _UNNAMED if share.name is None else _NAMED
-    name = line(share.name or UNKNOWN, LONGEST)
+    name = line(share.name or UNKNOWN_SPEAKER, LONGEST)
     bar = glyph * max(1, round(size * (cells if share.part < 1 else cells - 1)))
     if cell_len(name) + 1 + cells + _SHARE <= width:
         return [_row(name, f"{bar:<{cells}}", share.part, tint, width)]
