@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.app.styles import book
+from reader.app.styled import Styled
 from reader.app.wrapping import fitted, line_ranges
 from reader.gate import line
 
@@ -46,10 +46,8 @@ _NAMED, _UNNAMED = "━", "╌"
 """What bars are made of, of speakers who are named and of what nobody is named for."""
 
 
-class SpeakerChart(Widget):
+class SpeakerChart(Styled):
     """Shares of the quoting, the largest first; `shares`, `tints` and `quoted` are set together by `show`."""
-
-    ALLOW_SELECT: ClassVar[bool] = False
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -57,20 +55,11 @@ class SpeakerChart(Widget):
         self._tints: Mapping[str, str] = {}
         self._quoted = 0.0
         self._lines: list[list[Run]] = []
-        self._book = book("")
 
     def show(self, shares: Sequence[Share], tints: Mapping[str, str], quoted: float) -> None:
         """Show `shares` in the speakers' `tints`; `quoted` is how much of the article, 0 to 1, they are shares of."""
         self._shares, self._tints, self._quoted = shares, tints, quoted
         self._lay_out()
-
-    def on_mount(self) -> None:
-        self._book = book(self.app.theme)
-        self.app.theme_changed_signal.subscribe(self, self._change_theme)
-
-    def _change_theme(self, _theme: object) -> None:
-        self._book = book(self.app.theme)
-        self.refresh()
 
     def on_resize(self) -> None:
         self._lay_out()
