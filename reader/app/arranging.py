@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FRAGMENT_WORDS = 4
 """Words from which a fragment, worked into another's sentence, is listed beside the statements."""
 
+FORMS = 50
+"""Mentions of an entity whose words are looked at when a name is typed."""
+
 UNKNOWN = "speaker not named"
 """What stands for the speaker of a quotation that has none."""
 
@@ -64,6 +67,12 @@ def _is_listed(article: Article, quotation: Quotation) -> bool:
     return sum(len(words_of(span.of(article.text))) for span in quotation.spans) >= FRAGMENT_WORDS
 
 
+def _forms(article: Article, entity: Entity, typed: str) -> Iterable[str]:
+    if not typed.strip():
+        return (entity.name,)
+    return {entity.name, *(mention.of(article.text) for mention in entity.mentions[:FORMS])}
+
+
 def in_order(quotations: Sequence[Quotation], order: Order) -> Sequence[Quotation]:
     """`quotations` in that order; by speaker, whoever speaks first stands first, and who is not named last."""
     if order is not Order.SPEAKER:
@@ -75,9 +84,9 @@ def in_order(quotations: Sequence[Quotation], order: Order) -> Sequence[Quotatio
     return sorted(quotations, key=lambda q: first[q.speaker.name] if q.speaker else len(first))
 
 
-def by_type(entities: Iterable[Entity], order: Order, typed: str = "") -> list[Entity]:
-    """Those that `typed` fits, by type, and within a type in that order."""
-    found = [entity for entity in entities if begins(entity.name, typed)]
+def by_type(article: Article, entities: Iterable[Entity], order: Order, typed: str = "") -> list[Entity]:
+    """Those of which `typed` fits the name or another form in the text, by type, and within a type in that order."""
+    found = [entity for entity in entities if any(begins(form, typed) for form in _forms(article, entity, typed))]
     if order is Order.FIRST:
         return sorted(found, key=lambda entity: (TYPES.index(entity.type), entity.mentions[:1]))
     return sorted(found, key=lambda entity: (TYPES.index(entity.type), -len(entity.mentions)))

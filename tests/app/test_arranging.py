@@ -48,9 +48,11 @@ def test_entities_by_type_and_within_it_by_weight_or_first_mention() -> None:
         entity("C", EntityType.PERSON, 5, 6),
     )
     every = (town, one, two)
-    assert by_type(every, Order.WEIGHT) == [two, one, town]
-    assert by_type(every, Order.FIRST) == [one, two, town]
-    assert by_type(every, Order.FIRST, "B") == [one]
+    assert by_type(ARTICLE, every, Order.WEIGHT) == [two, one, town]
+    assert by_type(ARTICLE, every, Order.FIRST) == [one, two, town]
+    assert by_type(ARTICLE, every, Order.FIRST, "B") == [one]
+    five = Entity("n", "Number", EntityType.WORK, (Span(0, 3), Span(19, 23)))
+    assert by_type(ARTICLE, [*every, five], Order.FIRST, "fiv") == [five], "by another form in the text"
 
 
 def test_each_order_has_its_other() -> None:

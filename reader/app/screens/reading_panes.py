@@ -185,7 +185,9 @@ class ReadingPanes(KeyedScreen):
             for each in analysis.entities
             if reading.corrections and concerning(reading.article.text, each, reading.corrections)
         )
-        entities.items = arranging.by_type(analysis.entities, self._order["entities"], typed["entities"])
+        entities.items = arranging.by_type(
+            reading.article, analysis.entities, self._order["entities"], typed["entities"]
+        )
         entities.note = describe.note(reading, entities.items, EntityList.EMPTY, typed["entities"])
 
     def _mark_entities(self) -> None:
