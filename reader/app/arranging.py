@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.model import EntityType
-from reader.model.names import begins, words_of
+from reader.model.names import begins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,7 +64,7 @@ def _said_by(quotation: Quotation) -> str:
 def _is_listed(article: Article, quotation: Quotation) -> bool:
     if not quotation.fragment:
         return True
-    return sum(len(words_of(span.of(article.text))) for span in quotation.spans) >= FRAGMENT_WORDS
+    return sum(len(span.of(article.text).split()) for span in quotation.spans) >= FRAGMENT_WORDS
 
 
 def _forms(article: Article, entity: Entity, typed: str) -> Iterable[str]:
