@@ -17,6 +17,7 @@ from reader.worker import Whole
 from tests.app.stage import (
     ANALYSIS,
     ARTICLE,
+    FINDINGS,
     HOLDS,
     MAYOR,
     NARROW,
@@ -123,6 +124,33 @@ async def test_escape_while_typing_shows_everything_again() -> None:
         assert (stage.focus, len(stage.screen._quotation_list.items)) == ("quotations", 3)
         await stage.press("f", "down")
         assert (stage.focus, stage.visible("filter")) == ("quotations", False)
+
+
+async def test_what_arrives_disturbs_no_typing() -> None:
+    async with opened(WIDE, deliver=()) as stage:
+        await stage.press("f")
+        await stage.worker.send(Whole(), Findings(0, (HOLDS,), None, last=False))
+        await stage.settle()
+        assert stage.visible("filter")
+        await stage.press("g", "o")
+        await stage.worker.send(FINDINGS)
+        await stage.settle()
+        await stage.press("u")
+        assert any("› gou" in line for line in stage.lines())
+        assert stage.screen._quotation_list.items == [NOBODY]
+
+
+async def test_a_click_on_the_other_list_leaves_the_filter() -> None:
+    async with opened(WIDE) as stage:
+        await stage.press("f", "g", "o")
+        at = stage.lines()[1].index("Entities")
+        await stage.pilot.click(offset=(at, 1))
+        await stage.settle()
+        assert (stage.focus, stage.visible("filter")) == ("entities", False)
+        assert len(stage.screen._entity_list.items) == 3
+        await stage.pilot.click(offset=(stage.lines()[1].index("Quotations"), 1))
+        await stage.settle()
+        assert any("› go" in line for line in stage.lines())
 
 
 async def test_each_list_has_a_filter_and_an_order_of_its_own() -> None:

@@ -203,7 +203,6 @@ class ReadingPanes(KeyedScreen):
         shown = describe.tabs(listed, len(analysis.entities), entities_in_front=in_front, complete=complete)
         self._tabs.show(shown)
         self._chart.set_class(in_front, "behind")
-        self._filter.set(self._typed[str(front.id)])
 
     def say(self, notice: str, *, error: bool = False) -> None:
         """Show `notice` (already through the gate) in the status line for a while."""
@@ -237,7 +236,11 @@ class ReadingPanes(KeyedScreen):
     def _line_pressed(self, message: Pressed) -> None:
         message.stop()
         if message.line is self._tabs:
-            self._to_front(self._entity_list if message.number > 1 else self._quotation_list)
+            chosen = self._entity_list if message.number > 1 else self._quotation_list
+            self._to_front(chosen)
+            if self._filter.is_typed_in:
+                self.set_focus(chosen)
+                self._to_front(chosen)
 
     # Panes
 
@@ -294,6 +297,7 @@ class ReadingPanes(KeyedScreen):
         for each in (self._quotation_list, self._entity_list):
             each.set_class(each is not chosen, "behind")
         self._show_tabs()
+        self._filter.set(self._typed[str(chosen.id)])
 
     def _front(self) -> FactList[Any]:
         return self._entity_list if self._quotation_list.has_class("behind") else self._quotation_list
