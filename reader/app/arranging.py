@@ -51,9 +51,14 @@ OTHER = {
 """What the key that changes the order goes on to."""
 
 
-def walked(article: Article, quotations: Iterable[Quotation], typed: str = "") -> list[Quotation]:
-    """Statements and longer fragments, in the order of the text; of these only speakers that `typed` fits."""
-    return [each for each in quotations if begins(_said_by(each), typed) and _is_listed(article, each)]
+def walked(quotations: Iterable[Quotation], typed: str = "") -> list[Quotation]:
+    """Those of speakers that `typed` fits, in the order of the text."""
+    return [each for each in quotations if begins(_said_by(each), typed)]
+
+
+def listed(article: Article, quotations: Iterable[Quotation]) -> list[Quotation]:
+    """Statements and longer fragments."""
+    return [each for each in quotations if _is_listed(article, each)]
 
 
 def _said_by(quotation: Quotation) -> str:

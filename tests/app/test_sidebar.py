@@ -84,18 +84,18 @@ async def test_quotations_of_one_speaker_stand_together() -> None:
         assert heads[0].rstrip().endswith("2")
 
 
-async def test_a_short_fragment_is_neither_listed_nor_walked_but_can_be_clicked() -> None:
+async def test_a_short_fragment_is_walked_and_counted_but_not_listed() -> None:
     short = replace(SEA, id="q4", spans=(span("la mer finit"),))
     async with opened(WIDE, deliver=(Whole(), Findings(0, (HOLDS, NOBODY, short), (), last=True))) as stage:
-        assert "Quotations 2 " in stage.lines()[1]
-        await stage.press("G", *["full_stop"] * 3)
-        assert stage.at_hand == NOBODY
-        stage.screen._jump(short.span.start, at_top=True)
-        await stage.settle()
-        x, y = stage.cell_of(short.span.start)
-        await stage.pilot.click(offset=(x, y))
-        await stage.settle()
+        assert "Quotations 3 " in stage.lines()[1]
+        assert stage.screen._quotation_list.items == [HOLDS, NOBODY]
+        assert any("and 1 short fragment " in line for line in stage.lines())
+        await stage.press(*["full_stop"] * 3)
         assert stage.at_hand == short
+        assert stage.shows(short.span.start)
+        assert stage.screen._quotation_list.cursor is None
+        await stage.press("comma")
+        assert stage.screen._quotation_list.cursor == 1
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -173,11 +173,12 @@ class ReadingPanes(KeyedScreen):
     def _show_lists(self) -> None:
         """Fill the two lists of the sidebar, in their orders and narrowed to what is typed."""
         reading, analysis, typed = self.reading, self.reading.analysis, self._typed
-        self._walked = arranging.walked(reading.article, analysis.quotations, typed["quotations"])
-        order = self._order["quotations"]
+        self._walked = arranging.walked(analysis.quotations, typed["quotations"])
+        listed, order = arranging.listed(reading.article, self._walked), self._order["quotations"]
         self._quotation_list.grouped = order is Order.SPEAKER
-        self._quotation_list.items = arranging.in_order(self._walked, order)
-        self._quotation_list.note = describe.note(reading, self._walked, QuotationList.EMPTY, typed["quotations"])
+        self._quotation_list.items = arranging.in_order(listed, order)
+        note = describe.note(reading, self._walked, QuotationList.EMPTY, typed["quotations"])
+        self._quotation_list.note = note or describe.unlisted(len(self._walked) - len(listed))
         entities = self._entity_list
         entities.length = describe.length(reading)
         entities.corrected = frozenset(
@@ -197,11 +198,8 @@ class ReadingPanes(KeyedScreen):
     def _show_tabs(self) -> None:
         front, analysis = self._front(), self.reading.analysis
         in_front, complete = front is self._entity_list, self.reading.is_analysed
-        listed = len(self._walked)
-        if self._typed["quotations"]:
-            listed = len(arranging.walked(self.reading.article, analysis.quotations))
-        shown = describe.tabs(listed, len(analysis.entities), entities_in_front=in_front, complete=complete)
-        self._tabs.show(shown)
+        counts = len(analysis.quotations), len(analysis.entities)
+        self._tabs.show(describe.tabs(*counts, entities_in_front=in_front, complete=complete))
         self._chart.set_class(in_front, "behind")
 
     def say(self, notice: str, *, error: bool = False) -> None:
