@@ -212,14 +212,17 @@ class ReadingPanes(KeyedScreen):
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         hits = describe.hits(self._query, self._hits)
         self._search.show_count(hits)
-        self._said = (notice, error)
+        self._said = (notice or hits, error)
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        notice, error = self._said
         listed = self.focused in (self._quotation_list, self._entity_list)
         hints = describe.LIST_HINTS if listed else describe.HINTS
-        self._status.show(*describe.status(self.actions, notice or hits, error=error, hints=hints))
+        self._status.show(*describe.status(self.actions, notice, error=error, hints=hints))
 
     def on_descendant_focus(self) -> None:
-        notice, error = self._said
-        self._show_status(notice, error=error)
+        self._show_hints()
 
     def _jump(self, offset: int, *, at_top: bool = False) -> None:
         self._history.leave(self._view.offset_at_top)

@@ -54,6 +54,7 @@ class SpeakerChart(Styled):
         self._shares: Sequence[Share] = ()
         self._tints: Mapping[str, str] = {}
         self._quoted = 0.0
+        self._height = 0
         self._lines: list[list[Run]] = []
 
     def show(self, shares: Sequence[Share], tints: Mapping[str, str], quoted: float) -> None:
@@ -69,7 +70,8 @@ class SpeakerChart(Styled):
         room = parent.size.height // OF_PANE if isinstance(parent, Widget) else TALLEST
         width = self.size.width or (parent.size.width if isinstance(parent, Widget) else 0)
         self._lines = chart(self._shares, self._tints, self._quoted, width, min(TALLEST, room))
-        self.styles.height = len(self._lines)
+        if len(self._lines) != self._height:  # to set it costs a layout of the whole screen
+            self._height = self.styles.height = len(self._lines)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
