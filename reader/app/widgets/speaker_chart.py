@@ -54,7 +54,7 @@ class SpeakerChart(Styled):
         self._shares: Sequence[Share] = ()
         self._tints: Mapping[str, str] = {}
         self._quoted = 0.0
-        self._height = 0
+        self._height = 1
         self._lines: list[list[Run]] = []
 
     def show(self, shares: Sequence[Share], tints: Mapping[str, str], quoted: float) -> None:
@@ -63,14 +63,15 @@ class SpeakerChart(Styled):
         self._lay_out()
 
     def on_resize(self) -> None:
-        self._lay_out()
+        if self._shares:
+            self._lay_out()
 
     def _lay_out(self) -> None:
         parent = self.parent
         room = parent.size.height // OF_PANE if isinstance(parent, Widget) else TALLEST
         width = self.size.width or (parent.size.width if isinstance(parent, Widget) else 0)
         self._lines = chart(self._shares, self._tints, self._quoted, width, min(TALLEST, room))
-        if len(self._lines) != self._height:  # to set it costs a layout of the whole screen
+        if self._shares and len(self._lines) != self._height:  # to set it costs a layout of the whole screen
             self._height = self.styles.height = len(self._lines)
         self.refresh()
 
