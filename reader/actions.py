@@ -73,10 +73,8 @@ ACTIONS: tuple[Action, ...] = (
         "Go to the previous mention of the entity at hand",
         _FINDING,
     ),
-    Action(
-        "explain", ("i",), "why", "Say why the quotation at hand is whose it is, or what an entity is called", _FINDING
-    ),
-    Action("follow", ("p",), "says", "Go from a person to what they say, or from a quotation to its speaker", _FINDING),
+    Action("explain", ("i",), "why", "Say who says the quotation at hand, and why", _FINDING),
+    Action("follow", ("p",), "says", "Go to what a person says, or who says a quotation", _FINDING),
     Action("next_link", ("semicolon",), "link", "Choose the next link, and show where it leads", _FINDING),
     Action("open_link", ("o",), "open", "Open the link at hand in the browser", _FINDING),
     Action("search", ("slash",), "search", "Search the article", _FINDING),

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.model import EntityType
-from reader.model.names import begins, words_of
+from reader.model.names import begins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 FRAGMENT_WORDS = 4
 """Words from which a fragment, worked into another's sentence, is listed beside the statements."""
+
+FORMS = 50
+"""Mentions of an entity whose words are looked at when a name is typed."""
 
 UNKNOWN = "speaker not named"
 """What stands for the speaker of a quotation that has none."""
@@ -48,9 +51,14 @@ OTHER = {
 """What the key that changes the order goes on to."""
 
 
-def walked(article: Article, quotations: Iterable[Quotation], typed: str = "") -> list[Quotation]:
-    """Statements and longer fragments, in the order of the text; of these only speakers that `typed` fits."""
-    return [each for each in quotations if begins(_said_by(each), typed) and _is_listed(article, each)]
+def walked(quotations: Iterable[Quotation], typed: str = "") -> list[Quotation]:
+    """Those of speakers that `typed` fits, in the order of the text."""
+    return [each for each in quotations if begins(_said_by(each), typed)]
+
+
+def listed(article: Article, quotations: Iterable[Quotation]) -> list[Quotation]:
+    """Statements and longer fragments."""
+    return [each for each in quotations if _is_listed(article, each)]
 
 
 def _said_by(quotation: Quotation) -> str:
@@ -61,7 +69,13 @@ def _said_by(quotation: Quotation) -> str:
 def _is_listed(article: Article, quotation: Quotation) -> bool:
     if not quotation.fragment:
         return True
-    return sum(len(words_of(span.of(article.text))) for span in quotation.spans) >= FRAGMENT_WORDS
+    return sum(len(span.of(article.text).split()) for span in quotation.spans) >= FRAGMENT_WORDS
+
+
+def _forms(article: Article, entity: Entity, typed: str) -> Iterable[str]:
+    if not typed.strip():
+        return (entity.name,)
+    return {entity.name, *(mention.of(article.text) for mention in entity.mentions[:FORMS])}
 
 
 def in_order(quotations: Sequence[Quotation], order: Order) -> Sequence[Quotation]:
@@ -75,9 +89,9 @@ def in_order(quotations: Sequence[Quotation], order: Order) -> Sequence[Quotatio
     return sorted(quotations, key=lambda q: first[q.speaker.name] if q.speaker else len(first))
 
 
-def by_type(entities: Iterable[Entity], order: Order, typed: str = "") -> list[Entity]:
-    """Those that `typed` fits, by type, and within a type in that order."""
-    found = [entity for entity in entities if begins(entity.name, typed)]
+def by_type(article: Article, entities: Iterable[Entity], order: Order, typed: str = "") -> list[Entity]:
+    """Those of which `typed` fits the name or another form in the text, by type, and within a type in that order."""
+    found = [entity for entity in entities if any(begins(form, typed) for form in _forms(article, entity, typed))]
     if order is Order.FIRST:
         return sorted(found, key=lambda entity: (TYPES.index(entity.type), entity.mentions[:1]))
     return sorted(found, key=lambda entity: (TYPES.index(entity.type), -len(entity.mentions)))

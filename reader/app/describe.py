@@ -77,6 +77,11 @@ def note(reading: Reading, facts: Sequence[object], empty: str, typed: str = "")
     return "" if facts else empty
 
 
+def unlisted(fragments: int) -> str:
+    """What is said below the list of the short fragments, worked into others' sentences, that it leaves out."""
+    return f"and {fragments} short fragment{'s' * (fragments > 1)}" if fragments else ""
+
+
 def mention(mentions: Ring) -> str:
     """Which mention of the entity at hand this is."""
     return f"Mention {(mentions.at or 0) + 1} of {len(mentions.spans)}"

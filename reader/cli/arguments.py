@@ -162,6 +162,7 @@ def _add_quotes(commands: Any) -> None:
         description="Print the quotations of articles with their speakers. A speaker that the article does not name "
         "stays\nunknown. In JSON and CSV each stands once as it is and once with its citation.",
         epilog="examples:\n  reader quotes article.txt\n  reader quotes --speaker Morvan articles/*.txt\n"
+        "  reader quotes --jobs 4 --format csv archive/ > quotations.csv\n"
         "  reader quotes --format jsonl article.txt | jq -r .citation\n"
         "  reader quotes --as biblatex articles/*.md > sources.bib",
         **_FORM,
@@ -192,7 +193,8 @@ def _add_entities(commands: Any) -> None:
         help="who and what an article names",
         description="Print the people, organisations, places and works that articles name.",
         epilog="examples:\n  reader entities article.txt\n  reader entities --type person --type place article.txt\n"
-        "  reader entities --format csv articles/*.md > names.csv",
+        "  reader entities --format csv articles/*.md > names.csv\n"
+        "  reader entities --name Morvan --sentences articles/*.txt",
         **_FORM,
     )
     _add_sources(parser)

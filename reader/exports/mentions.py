@@ -7,6 +7,7 @@ an initial ends none, and none ends within a quotation, since what stands around
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reader.exports.contract import language_of
@@ -21,39 +22,47 @@ if TYPE_CHECKING:
 _END = re.compile(r"""[.!?…]+[\s»”’"')\]]*\s(?=[^\s\W_a-zà-öø-ÿ]|[«“„‘"'(—–\-])""")
 """Where a sentence may end: its last signs, and white space before what can begin another."""
 
+LONGEST = 20
+"""Characters that are looked at for a title before a full stop."""
+
+INITIAL = 2
+"""Characters of an initial with its full stop."""
+
 _LAST_WORD = re.compile(r"[\w-]+\.$")
 
 
 def entity_with_sentences(article: Article, entity: Entity, quotations: Sequence[Quotation]) -> str:
     """The entity's name, and below it each sentence that names it, once, in the order of the text."""
-    sentences = dict.fromkeys(_sentence(article, mention, quotations) for mention in entity.mentions)
+    quoted = sorted(quotation.span for quotation in quotations if quotation.kind is QuotationKind.DIRECT)
+    ends: dict[int, list[int]] = {}
+    sentences: dict[Span, None] = {}
+    for mention in entity.mentions:
+        index = article.block_at(mention.start)
+        if index is not None and index not in ends:
+            ends[index] = list(_ends(article, article.blocks[index].span, quoted))
+        sentences[mention if index is None else _sentence(article, mention, index, ends[index])] = None
     return "\n\n".join([entity.name, *(article.passage([sentence]) for sentence in sentences)])
 
 
-def _sentence(article: Article, mention: Span, quotations: Sequence[Quotation]) -> Span:
-    """The sentence that `mention` stands in, at most its block."""
-    index = article.block_at(mention.start)
-    if index is None:
-        return mention
+def _sentence(article: Article, mention: Span, index: int, ends: Sequence[int]) -> Span:
+    """The sentence that `mention` stands in, of block `index`, whose sentences end at `ends`; at most the block."""
     block = article.blocks[index].span
-    start, end = block.start, block.end
-    for at in _ends(article, block, quotations):
-        if at <= mention.start:
-            start = at
-        elif at >= mention.end:
-            end = at
-            break
+    first, last = bisect_right(ends, mention.start), bisect_left(ends, mention.end)
+    start = ends[first - 1] if first else block.start
+    end = ends[last] if last < len(ends) else block.end
     return Span(start, start + len(Span(start, end).of(article.text).rstrip()))
 
 
-def _ends(article: Article, block: Span, quotations: Sequence[Quotation]) -> Iterator[int]:
-    """Where the sentences of `block` end, white space behind them included."""
+def _ends(article: Article, block: Span, quoted: Sequence[Span]) -> Iterator[int]:
+    """Where the sentences of `block` end, white space behind them included; `quoted` is sorted."""
     titles = _titles(language_of(article))
-    quoted = [q.span for q in quotations if q.kind is QuotationKind.DIRECT and q.span.overlaps(block)]
+    at = max(0, bisect_right(quoted, block.start, key=lambda span: span.start) - 1)
     for match in _END.finditer(article.text, block.start, block.end):
-        word = _LAST_WORD.search(article.text, max(block.start, match.start() - 20), match.start() + 1)
-        abbreviated = word is not None and (len(word[0]) == 2 or word[0] in titles)
-        if not abbreviated and not any(span.start <= match.start() and match.end() <= span.end for span in quoted):
+        word = _LAST_WORD.search(article.text, max(block.start, match.start() - LONGEST), match.start() + 1)
+        while at < len(quoted) and quoted[at].end < match.end():
+            at += 1
+        within = at < len(quoted) and quoted[at].start <= match.start()
+        if not within and not (word is not None and (len(word[0]) == INITIAL or word[0] in titles)):
             yield match.end()
 
 

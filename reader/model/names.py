@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+KEPT = 8192
+"""Names whose words are kept: lists are compared with what is typed at every key."""
 
 _WORD = re.compile(r"\w+")
 
 
-def words_of(name: str) -> list[str]:
+@lru_cache(KEPT)
+def words_of(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared."""
     plain = unicodedata.normalize("NFKD", name.casefold())
-    return _WORD.findall("".join(char for char in plain if not unicodedata.combining(char)))
+    return tuple(_WORD.findall("".join(char for char in plain if not unicodedata.combining(char))))
 
 
 def holds(name: str, wanted: str) -> bool:
@@ -25,5 +30,6 @@ def holds(name: str, wanted: str) -> bool:
 
 def begins(name: str, typed: str) -> bool:
     """Whether each word of `typed`, which is still being typed, begins a word of `name`; nothing typed fits any."""
-    words = words_of(name)
-    return all(any(word.startswith(part) for word in words) for part in words_of(typed))
+    parts = words_of(typed)
+    words = words_of(name) if parts else ()
+    return all(any(word.startswith(part) for word in words) for part in parts)

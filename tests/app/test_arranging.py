@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.app.arranging import OTHER, Order, by_type, in_order, walked
+from reader.app.arranging import OTHER, Order, by_type, in_order, listed, walked
 from reader.model import Entity, EntityType, Quotation, QuotationKind, Span, Speaker
 from tests.sources.test_corrections import parsed
 
@@ -22,15 +22,15 @@ EVERY = (FIRST, SECOND, THIRD, LAST)
 
 def test_statements_and_longer_fragments_are_listed() -> None:
     short, long = said(0, "Lou", fragment=True, size=13), said(0, "Lou", fragment=True, size=18)
-    assert walked(ARTICLE, (short, long, FIRST)) == [long, FIRST]
+    assert listed(ARTICLE, (short, long, FIRST)) == [long, FIRST]
 
 
 def test_what_is_typed_fits_names_roles_and_who_is_not_named() -> None:
-    assert walked(ARTICLE, EVERY, "lo") == [FIRST, LAST]
-    assert walked(ARTICLE, EVERY, "AWÉN mai") == [THIRD]
-    assert walked(ARTICLE, EVERY, "not nam") == [SECOND]
-    assert walked(ARTICLE, EVERY, " ") == list(EVERY)
-    assert walked(ARTICLE, EVERY, "ou") == []
+    assert walked(EVERY, "lo") == [FIRST, LAST]
+    assert walked(EVERY, "AWÉN mai") == [THIRD]
+    assert walked(EVERY, "not nam") == [SECOND]
+    assert walked(EVERY, " ") == list(EVERY)
+    assert walked(EVERY, "ou") == []
 
 
 def test_by_speaker_whoever_speaks_first_and_who_is_not_named_last() -> None:
@@ -48,9 +48,11 @@ def test_entities_by_type_and_within_it_by_weight_or_first_mention() -> None:
         entity("C", EntityType.PERSON, 5, 6),
     )
     every = (town, one, two)
-    assert by_type(every, Order.WEIGHT) == [two, one, town]
-    assert by_type(every, Order.FIRST) == [one, two, town]
-    assert by_type(every, Order.FIRST, "B") == [one]
+    assert by_type(ARTICLE, every, Order.WEIGHT) == [two, one, town]
+    assert by_type(ARTICLE, every, Order.FIRST) == [one, two, town]
+    assert by_type(ARTICLE, every, Order.FIRST, "B") == [one]
+    five = Entity("n", "Number", EntityType.WORK, (Span(0, 3), Span(19, 23)))
+    assert by_type(ARTICLE, [*every, five], Order.FIRST, "fiv") == [five], "by another form in the text"
 
 
 def test_each_order_has_its_other() -> None:

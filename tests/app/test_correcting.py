@@ -8,6 +8,7 @@ import pytest
 
 from reader.app.arranging import CORRECTED
 from reader.app.screens.choice import ChoiceScreen
+from reader.app.widgets.choice_list import ChoiceList
 from reader.errors import LibraryError
 from reader.model import EntityType
 from reader.model.corrections import REASON
@@ -61,6 +62,15 @@ async def test_a_name_that_is_typed() -> None:
     async with opened(WIDE) as stage:
         await stage.press("full_stop", "x", *"Zo", "enter")
         assert speakers(stage)[0] == "Zo"
+
+
+async def test_a_name_typed_in_other_letters_is_the_one_that_is_printed() -> None:
+    async with opened(WIDE) as stage:
+        await stage.press("full_stop", "x", *"GOULVÉN prigent")
+        (choice,) = stage.app.screen.query_one(ChoiceList).items
+        assert choice.says == "Goulven Prigent"
+        await stage.press("enter")
+        assert speakers(stage)[0] == "Goulven Prigent"
 
 
 async def test_not_named_and_no_quotation() -> None:

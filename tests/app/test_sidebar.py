@@ -17,6 +17,7 @@ from reader.worker import Whole
 from tests.app.stage import (
     ANALYSIS,
     ARTICLE,
+    FINDINGS,
     HOLDS,
     MAYOR,
     NARROW,
@@ -83,18 +84,18 @@ async def test_quotations_of_one_speaker_stand_together() -> None:
         assert heads[0].rstrip().endswith("2")
 
 
-async def test_a_short_fragment_is_neither_listed_nor_walked_but_can_be_clicked() -> None:
+async def test_a_short_fragment_is_walked_and_counted_but_not_listed() -> None:
     short = replace(SEA, id="q4", spans=(span("la mer finit"),))
     async with opened(WIDE, deliver=(Whole(), Findings(0, (HOLDS, NOBODY, short), (), last=True))) as stage:
-        assert "Quotations 2 " in stage.lines()[1]
-        await stage.press("G", *["full_stop"] * 3)
-        assert stage.at_hand == NOBODY
-        stage.screen._jump(short.span.start, at_top=True)
-        await stage.settle()
-        x, y = stage.cell_of(short.span.start)
-        await stage.pilot.click(offset=(x, y))
-        await stage.settle()
+        assert "Quotations 3 " in stage.lines()[1]
+        assert stage.screen._quotation_list.items == [HOLDS, NOBODY]
+        assert any("and 1 short fragment " in line for line in stage.lines())
+        await stage.press(*["full_stop"] * 3)
         assert stage.at_hand == short
+        assert stage.shows(short.span.start)
+        assert stage.screen._quotation_list.cursor is None
+        await stage.press("comma")
+        assert stage.screen._quotation_list.cursor == 1
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -123,6 +124,33 @@ async def test_escape_while_typing_shows_everything_again() -> None:
         assert (stage.focus, len(stage.screen._quotation_list.items)) == ("quotations", 3)
         await stage.press("f", "down")
         assert (stage.focus, stage.visible("filter")) == ("quotations", False)
+
+
+async def test_what_arrives_disturbs_no_typing() -> None:
+    async with opened(WIDE, deliver=()) as stage:
+        await stage.press("f")
+        await stage.worker.send(Whole(), Findings(0, (HOLDS,), None, last=False))
+        await stage.settle()
+        assert stage.visible("filter")
+        await stage.press("g", "o")
+        await stage.worker.send(FINDINGS)
+        await stage.settle()
+        await stage.press("u")
+        assert any("› gou" in line for line in stage.lines())
+        assert stage.screen._quotation_list.items == [NOBODY]
+
+
+async def test_a_click_on_the_other_list_leaves_the_filter() -> None:
+    async with opened(WIDE) as stage:
+        await stage.press("f", "g", "o")
+        at = stage.lines()[1].index("Entities")
+        await stage.pilot.click(offset=(at, 1))
+        await stage.settle()
+        assert (stage.focus, stage.visible("filter")) == ("entities", False)
+        assert len(stage.screen._entity_list.items) == 3
+        await stage.pilot.click(offset=(stage.lines()[1].index("Quotations"), 1))
+        await stage.settle()
+        assert any("› go" in line for line in stage.lines())
 
 
 async def test_each_list_has_a_filter_and_an_order_of_its_own() -> None:
@@ -234,11 +262,23 @@ async def test_a_name_is_copied_with_its_sentences(monkeypatch: pytest.MonkeyPat
     assert copied[0].startswith("Goulven Prigent\n\nLa digue sera rehaussée, malgré Goulven Prigent")
 
 
+async def test_the_status_line_reminds_of_the_keys_of_a_list_while_it_has_them() -> None:
+    async with opened(WIDE) as stage:
+        assert "J section" in stage.status()
+        await stage.press("tab")
+        assert "S order   f filter   p says   i why   x correct" in stage.status()
+        await stage.press("f", "z", "escape", "S")
+        assert "by speaker" in stage.status(), "a notice stays when the keys go elsewhere"
+        await stage.press("tab", "tab", "tab")
+        assert "J section" in stage.status()
+        assert "by speaker" in stage.status()
+
+
 async def test_the_chart_stands_below_the_quotations_alone() -> None:
     async with opened(WIDE) as stage:
         shown = "\n".join(stage.lines())
         assert "Who speaks" in shown
-        assert "speaker not named" in shown
+        assert " not named " in shown
         assert "%" in next(line for line in reversed(stage.lines()) if "Goulven Prigent" in line)[90:]
         await stage.press("tab", "tab")
         assert "Who speaks" not in "\n".join(stage.lines())

@@ -25,7 +25,7 @@ def test_a_name_a_bar_and_a_share_on_each_line() -> None:
         " Who speaks · 20 % quoted",
         " Awen Le Floc’h        ━━━━━ 60 %",
         " Lou                   ━━    30 %",
-        " speaker not named     ╌     10 %",
+        " not named             ╌     10 %",
     ]
 
 

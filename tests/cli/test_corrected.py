@@ -6,12 +6,16 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from reader.cli import main
+from reader.model import Span
+from reader.model.corrections import NONE, Aspect, correction
 from reader.places import library_path
 from reader.sources import load
 from reader.sources.corrections import overruling
 from reader.store import Library
+from tests.exports.test_contract import SCHEMA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,3 +69,36 @@ def test_a_library_that_cannot_be_read_is_said(article: Path, capsys: Captured) 
     out, err = capsys.readouterr()
     assert out == ""
     assert err.count("\n") == 1
+
+
+def test_a_speaker_overruled_stands_in_every_command(article: Path, capsys: Captured) -> None:
+    found = load(str(article))
+    words = "Le toit ne fuit plus"
+    at, named = found.text.index(words), found.text.index("Anne Lebreton")
+    with Library.open() as library:
+        for aspect, value, span in (
+            (Aspect.SPEAKER, "Zoé\u202e Tanguy", Span(at, at + len(words))),
+            (Aspect.ENTITY, NONE, Span(named, named + len("Anne Lebreton"))),
+        ):
+            library.add_correction(found.source.sha256, correction(found.text, aspect, span, value))
+
+    def printed(*words: str) -> str:
+        assert main([*words, str(article)]) == 0
+        return capsys.readouterr().out
+
+    plain = printed("quotes", "--format", "json")
+    assert "Zo" not in plain
+    first, second = json.loads(printed("quotes", "--format", "json", "--corrected"))
+    assert (first["speaker"], first["cue"], first["text"]) == ("Zoé\u202e Tanguy", None, words)
+    assert second == json.loads(plain)[1]
+    assert len(json.loads(printed("quotes", "--format", "json", "--corrected", "--speaker", "zoe"))) == 1
+    (document,) = json.loads(printed("extract", "--corrected"))
+    Draft202012Validator(SCHEMA).validate(document)
+    assert document["quotations"][0]["speaker"] == {
+        "name": "Zoé\u202e Tanguy", "entity": None, "role": None, "start": at, "end": at,
+    }  # fmt: skip
+    (as_found,) = json.loads(printed("extract"))
+    assert as_found["quotations"][0]["speaker"]["name"] == "Anne Lebreton"
+    assert "Anne Lebreton" in printed("entities", "--format", "csv")
+    assert "Anne Lebreton" not in printed("entities", "--format", "csv", "--corrected")
+    assert second["speaker"] == "Anne Lebreton", "who is no entity any more is still called so"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -66,3 +67,19 @@ def test_whatever_the_text_each_sentence_is_of_it_and_holds_the_name(words: str)
     for sentence in named(one, "Roux"):
         assert "Roux" in sentence
         assert sentence in " ".join(one.text.split("\n"))
+
+
+def test_many_mentions_in_one_long_paragraph_take_no_more_than_linear_time() -> None:
+    def seconds(count: int) -> float:
+        one = article("Roux dit « Oui. Non. Bien », et rit. Anne se tait. " * count)
+        words = [Span(*match.span()) for match in re.finditer("Oui. Non. Bien", one.text)]
+        quotations = [Quotation(f"q{at}", QuotationKind.DIRECT, (span,)) for at, span in enumerate(words)]
+        mentions = tuple(Span(*match.span()) for match in re.finditer("Roux", one.text))
+        began = time.process_time()
+        copied = entity_with_sentences(one, Entity("e", "Roux", EntityType.PERSON, mentions), quotations)
+        taken = time.process_time() - began
+        assert copied.count("Roux dit « Oui. Non. Bien », et rit.") == count
+        return taken
+
+    once = min(seconds(2_000) for _ in range(3))
+    assert min(seconds(16_000) for _ in range(3)) < 3 * 8 * once

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.app.widgets.choice_list import Choice, ChoiceList, ChoicePointed
-from reader.model.names import begins
+from reader.model.names import begins, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,7 +76,7 @@ class ChoiceScreen(ModalScreen[Any]):
     def _offer(self, typed: str) -> None:
         found = [each for each in self._choices if begins(each.says, typed)]
         wanted = " ".join(typed.split())
-        if self._typed and wanted and wanted not in {each.says for each in found}:
+        if self._typed and wanted and words_of(wanted) not in [words_of(each.says) for each in found]:
             found.append(self._typed(wanted))
         self._list.items = found
         self._list.point_at(None)

@@ -31,7 +31,7 @@ class ChoosingPanes(ReadingPanes):
 
     def _show_analysis(self) -> None:
         super()._show_analysis()
-        quotations = self.reading.analysis.quotations
+        quotations = self._walked
         self._renew()
         if self._quotation_wanted and quotations:
             self._choose_quotation(quotations[0])

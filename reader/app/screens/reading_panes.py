@@ -20,7 +20,7 @@ from reader.app.screens.keyed import KeyedScreen
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.entity_list import EntityList
 from reader.app.widgets.filter_line import FilterLine
-from reader.app.widgets.lines import PaneLine, Pressed, StatusLine, TitleLine
+from reader.app.widgets.lines import PaneLine, Pressed, StatusLine, TabLine, TitleLine
 from reader.app.widgets.note_card import NoteCard
 from reader.app.widgets.quotation_list import QuotationList
 from reader.app.widgets.search_bar import SearchBar
@@ -78,7 +78,7 @@ class ReadingPanes(KeyedScreen):
         self._entity_list.add_class("behind")
         self._search = SearchBar(id="search")
         self._title, self._status = TitleLine(id="title"), StatusLine(id="status")
-        self._progress, self._tabs = PaneLine(id="progress"), PaneLine(id="tabs")
+        self._progress, self._tabs = PaneLine(id="progress"), TabLine(id="tabs")
         self._filter, self._chart, self._card = FilterLine(id="filter"), SpeakerChart(id="voices"), NoteCard(id="card")
         self._order = {"quotations": Order.TEXT, "entities": Order.WEIGHT}
         self._typed = {"quotations": "", "entities": ""}
@@ -189,11 +189,12 @@ class ReadingPanes(KeyedScreen):
     def _show_lists(self) -> None:
         """Fill the two lists of the sidebar, in their orders and narrowed to what is typed."""
         reading, analysis, typed = self.reading, self.reading.analysis, self._typed
-        self._walked = arranging.walked(reading.article, analysis.quotations, typed["quotations"])
-        order = self._order["quotations"]
+        self._walked = arranging.walked(analysis.quotations, typed["quotations"])
+        listed, order = arranging.listed(reading.article, self._walked), self._order["quotations"]
         self._quotation_list.grouped = order is Order.SPEAKER
-        self._quotation_list.items = arranging.in_order(self._walked, order)
-        self._quotation_list.note = describe.note(reading, self._walked, QuotationList.EMPTY, typed["quotations"])
+        self._quotation_list.items = arranging.in_order(listed, order)
+        note = describe.note(reading, self._walked, QuotationList.EMPTY, typed["quotations"])
+        self._quotation_list.note = note or describe.unlisted(len(self._walked) - len(listed))
         entities = self._entity_list
         entities.length = reading.characters
         entities.corrected = frozenset(
@@ -201,7 +202,9 @@ class ReadingPanes(KeyedScreen):
             for each in analysis.entities
             if reading.corrections and concerning(reading.article.text, each, reading.corrections)
         )
-        entities.items = arranging.by_type(analysis.entities, self._order["entities"], typed["entities"])
+        entities.items = arranging.by_type(
+            reading.article, analysis.entities, self._order["entities"], typed["entities"]
+        )
         entities.note = describe.note(reading, entities.items, EntityList.EMPTY, typed["entities"])
 
     def _mark_entities(self) -> None:
@@ -211,13 +214,9 @@ class ReadingPanes(KeyedScreen):
     def _show_tabs(self) -> None:
         front, analysis = self._front(), self.reading.analysis
         in_front, complete = front is self._entity_list, self.reading.is_analysed
-        listed = len(self._walked)
-        if self._typed["quotations"]:
-            listed = len(arranging.walked(self.reading.article, analysis.quotations))
-        shown = describe.tabs(listed, len(analysis.entities), entities_in_front=in_front, complete=complete)
-        self._tabs.show(shown)
+        counts = len(analysis.quotations), len(analysis.entities)
+        self._tabs.show(describe.tabs(*counts, entities_in_front=in_front, complete=complete))
         self._chart.set_class(in_front, "behind")
-        self._filter.set(self._typed[str(front.id)])
 
     def say(self, notice: str, *, error: bool = False) -> None:
         """Show `notice` (already through the gate) in the status line for a while."""
@@ -229,14 +228,17 @@ class ReadingPanes(KeyedScreen):
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         hits = describe.hits(self._query, self._hits)
         self._search.show_count(hits)
-        self._said = (notice, error)
+        self._said = (notice or hits, error)
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        notice, error = self._said
         listed = self.focused in (self._quotation_list, self._entity_list)
         hints = describe.LIST_HINTS if listed else describe.HINTS
-        self._status.show(*describe.status(self.actions, notice or hits, error=error, hints=hints))
+        self._status.show(*describe.status(self.actions, notice, error=error, hints=hints))
 
     def on_descendant_focus(self) -> None:
-        notice, error = self._said
-        self._show_status(notice, error=error)
+        self._show_hints()
 
     def _jump(self, offset: int, *, at_top: bool = False) -> None:
         self._history.leave(self._view.offset_at_top)
@@ -251,7 +253,11 @@ class ReadingPanes(KeyedScreen):
     def _line_pressed(self, message: Pressed) -> None:
         message.stop()
         if message.line is self._tabs:
-            self._to_front(self._entity_list if message.number > 1 else self._quotation_list)
+            chosen = self._entity_list if message.number > 1 else self._quotation_list
+            self._to_front(chosen)
+            if self._filter.is_typed_in:
+                self.set_focus(chosen)
+                self._to_front(chosen)
 
     # Panes
 
@@ -308,6 +314,7 @@ class ReadingPanes(KeyedScreen):
         for each in (self._quotation_list, self._entity_list):
             each.set_class(each is not chosen, "behind")
         self._show_tabs()
+        self._filter.set(self._typed[str(chosen.id)])
 
     def _front(self) -> FactList[Any]:
         return self._entity_list if self._quotation_list.has_class("behind") else self._quotation_list

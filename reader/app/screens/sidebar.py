@@ -51,6 +51,7 @@ class SidebarPanes(SelectingPanes):
 
     def _narrow_to(self, front: FactList[Any], typed: str) -> None:
         self._typed[str(front.id)] = typed
+        self._filter.set(typed)
         self._show_lists()
         front.show_cursor()
 

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from rich.segment import Segment
 from textual.binding import Binding
 from textual.strip import Strip
-from textual.widget import Widget
 
-from reader.app.styles import book
+from reader.app.styled import Styled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,10 +28,9 @@ RowLine = list[tuple[str, tuple[str, ...]]]
 """One line of a row: runs of text with the names of their styles."""
 
 
-class FactList(Widget, Generic[T], can_focus=True):
+class FactList(Styled, Generic[T], can_focus=True):
     """Rows of facts with a cursor. Subclasses draw a row and say what choosing it means."""
 
-    ALLOW_SELECT: ClassVar[bool] = False
     BINDINGS = [Binding("enter", "choose", "go there", show=False)]  # noqa: RUF012 - Textual's convention
 
     EMPTY: ClassVar[str] = ""
@@ -44,7 +42,6 @@ class FactList(Widget, Generic[T], can_focus=True):
         self._cursor: int | None = None
         self._first = 0
         self._note = ""
-        self._book = book("")
         self._rows: dict[int, tuple[int, list[RowLine]]] = {}
         """Rows as they were drawn: how many of their lines are a heading, and all of them."""
 
@@ -164,12 +161,7 @@ class FactList(Widget, Generic[T], can_focus=True):
 
     # Painting
 
-    def on_mount(self) -> None:
-        self._book = book(self.app.theme)
-        self.app.theme_changed_signal.subscribe(self, self._change_theme)
-
-    def _change_theme(self, _theme: object) -> None:
-        self._book = book(self.app.theme)
+    def _restyle(self) -> None:
         self._redraw()
 
     def _redraw(self) -> None:

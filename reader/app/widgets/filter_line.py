@@ -44,15 +44,24 @@ class FilterLine(Horizontal):
         self.add_class("open")
         self.query_one(Input).focus()
 
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether the line has the keys."""
+        return self.screen.focused is self.query_one(Input)
+
     def set(self, typed: str) -> None:
-        """Show `typed` without taking the keys; nothing hides the line. No message comes of it."""
+        """Show `typed`, where nothing is being typed; the empty line is hidden. No message comes of it."""
+        if not self.is_typed_in:
+            self._fill(typed)
+
+    def _fill(self, typed: str) -> None:
         with self.prevent(Input.Changed):
             self.query_one(Input).value = typed
         self.set_class(bool(typed), "open")
 
     def action_give_up(self) -> None:
         """Empty the line and leave it."""
-        self.set("")
+        self._fill("")
         self.post_message(FilterTyped(""))
         self.post_message(FilterClosed())
 

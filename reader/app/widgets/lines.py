@@ -8,9 +8,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
-from reader.app.styles import book
+from reader.app.styled import Styled
 from reader.app.wrapping import cropped
 
 if TYPE_CHECKING:
@@ -29,31 +28,21 @@ class Pressed(Message):
         self.number = number
 
 
-class OneLine(Widget):
+class OneLine(Styled):
     """Runs of text from the left, one at the right; the left gives way where there is too little room."""
 
-    ALLOW_SELECT: ClassVar[bool] = False
     MARGIN: ClassVar[int] = 1
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._left: tuple[Run, ...] = ()
         self._right: tuple[Run, ...] = ()
-        self._book = book("")
 
     def show(self, left: tuple[Run, ...], right: tuple[Run, ...] = ()) -> None:
         """Set what the line says."""
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
             self.refresh()
-
-    def on_mount(self) -> None:
-        self._book = book(self.app.theme)
-        self.app.theme_changed_signal.subscribe(self, self._change_theme)
-
-    def _change_theme(self, _theme: object) -> None:
-        self._book = book(self.app.theme)
-        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
@@ -96,6 +85,10 @@ class TitleLine(OneLine):
 
 class StatusLine(OneLine):
     """What can be done now on the left, what has just happened on the right."""
+
+
+class TabLine(OneLine):
+    """What the sidebar can show, each of which can be clicked."""
 
 
 class PaneLine(OneLine):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
-from reader.app.styles import book
+from reader.app.styled import Styled
 from reader.app.wrapping import line_ranges
 
 if TYPE_CHECKING:
@@ -21,16 +20,13 @@ TALLEST = 8
 """Lines that are shown, at most."""
 
 
-class NoteCard(Widget):
+class NoteCard(Styled):
     """Sentences, each beginning a line; the first says what they are about."""
-
-    ALLOW_SELECT: ClassVar[bool] = False
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._said: Sequence[str] = ()
         self._lines: list[tuple[str, tuple[str, ...]]] = []
-        self._book = book("")
 
     @property
     def is_shown(self) -> bool:
@@ -42,14 +38,6 @@ class NoteCard(Widget):
         self._said = said
         self.set_class(bool(said), "open")
         self._lay_out(self.app.size.width)
-
-    def on_mount(self) -> None:
-        self._book = book(self.app.theme)
-        self.app.theme_changed_signal.subscribe(self, self._change_theme)
-
-    def _change_theme(self, _theme: object) -> None:
-        self._book = book(self.app.theme)
-        self.refresh()
 
     def on_resize(self) -> None:
         self._lay_out(self.app.size.width)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.app.arranging import UNKNOWN
-from reader.app.styles import book
+from reader.app.styled import Styled
 from reader.app.wrapping import fitted, line_ranges
 from reader.gate import line
 
@@ -38,47 +37,42 @@ LONGEST = 60
 _SHARE = 5
 """Cells of a share, the space before it included; the whole takes them all."""
 
+UNKNOWN_SPEAKER = "not named"
+"""What stands for all speakers that are not named, who are none of the names."""
+
 _QUIET = ("unknown-speaker",)
 
 _NAMED, _UNNAMED = "━", "╌"
 """What bars are made of, of speakers who are named and of what nobody is named for."""
 
 
-class SpeakerChart(Widget):
+class SpeakerChart(Styled):
     """Shares of the quoting, the largest first; `shares`, `tints` and `quoted` are set together by `show`."""
-
-    ALLOW_SELECT: ClassVar[bool] = False
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._shares: Sequence[Share] = ()
         self._tints: Mapping[str, str] = {}
         self._quoted = 0.0
+        self._height = 1
         self._lines: list[list[Run]] = []
-        self._book = book("")
 
     def show(self, shares: Sequence[Share], tints: Mapping[str, str], quoted: float) -> None:
         """Show `shares` in the speakers' `tints`; `quoted` is how much of the article, 0 to 1, they are shares of."""
         self._shares, self._tints, self._quoted = shares, tints, quoted
         self._lay_out()
 
-    def on_mount(self) -> None:
-        self._book = book(self.app.theme)
-        self.app.theme_changed_signal.subscribe(self, self._change_theme)
-
-    def _change_theme(self, _theme: object) -> None:
-        self._book = book(self.app.theme)
-        self.refresh()
-
     def on_resize(self) -> None:
-        self._lay_out()
+        if self._shares:
+            self._lay_out()
 
     def _lay_out(self) -> None:
         parent = self.parent
         room = parent.size.height // OF_PANE if isinstance(parent, Widget) else TALLEST
         width = self.size.width or (parent.size.width if isinstance(parent, Widget) else 0)
         self._lines = chart(self._shares, self._tints, self._quoted, width, min(TALLEST, room))
-        self.styles.height = len(self._lines)
+        if self._shares and len(self._lines) != self._height:  # to set it costs a layout of the whole screen
+            self._height = self.styles.height = len(self._lines)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -113,7 +107,7 @@ def _lines(share: Share, size: float, tints: Mapping[str, str], width: int, cell
     """A speaker's line; a second one for the bar of `size` (0 to 1) where the name leaves no room for it."""
     tint = _QUIET if share.name is None else (tints[share.name],)
     glyph = _UNNAMED if share.name is None else _NAMED
-    name = line(share.name or UNKNOWN, LONGEST)
+    name = line(share.name or UNKNOWN_SPEAKER, LONGEST)
     bar = glyph * max(1, round(size * (cells if share.part < 1 else cells - 1)))
     if cell_len(name) + 1 + cells + _SHARE <= width:
         return [_row(name, f"{bar:<{cells}}", share.part, tint, width)]
