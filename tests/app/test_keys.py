@@ -187,7 +187,7 @@ async def state(stage: Stage, copied: list[str]) -> State:
         code=stage.app.return_code,
         selected=screen._selection.span.of(TEXT) if screen._selection else "",
         opened=tuple(OPENED),
-        card=screen._card.is_shown,
+        card=screen._reason.is_shown,
         orders=tuple(screen._order.values()),
         filtering=stage.visible("filter"),
         marked=any(True for _ in stage.view._layers["entities"].between(0, len(TEXT))),

@@ -225,10 +225,10 @@ async def test_the_reason_stands_below_until_it_is_put_away(size: tuple[int, int
         await stage.press("full_stop")
         assert "Goulven Prigent ne décolère pas" in "\n".join(stage.lines()[-6:]), "it goes along"
         await stage.press("escape")
-        assert not stage.screen._card.is_shown
+        assert not stage.screen._reason.is_shown
         assert stage.at_hand == NOBODY
         await stage.press("i", "i")
-        assert not stage.screen._card.is_shown
+        assert not stage.screen._reason.is_shown
 
 
 async def test_what_an_entity_is_called_is_told() -> None:

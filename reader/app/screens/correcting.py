@@ -192,4 +192,4 @@ class CorrectingPanes(SidebarPanes):
                 self._choose_entity(fact, at=span.start if span else None)
                 return
         self._let_go()
-        self._card.show(())
+        self._reason.show(())

@@ -21,8 +21,8 @@ from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.entity_list import EntityList
 from reader.app.widgets.filter_line import FilterLine
 from reader.app.widgets.lines import PaneLine, Pressed, StatusLine, TabLine, TitleLine
-from reader.app.widgets.note_card import NoteCard
 from reader.app.widgets.quotation_list import QuotationList
+from reader.app.widgets.reason_card import ReasonCard
 from reader.app.widgets.search_bar import SearchBar
 from reader.app.widgets.section_list import SectionList
 from reader.app.widgets.speaker_chart import SpeakerChart
@@ -79,7 +79,11 @@ class ReadingPanes(KeyedScreen):
         self._search = SearchBar(id="search")
         self._title, self._status = TitleLine(id="title"), StatusLine(id="status")
         self._progress, self._tabs = PaneLine(id="progress"), TabLine(id="tabs")
-        self._filter, self._chart, self._card = FilterLine(id="filter"), SpeakerChart(id="voices"), NoteCard(id="card")
+        self._filter, self._chart, self._reason = (
+            FilterLine(id="filter"),
+            SpeakerChart(id="voices"),
+            ReasonCard(id="reason"),
+        )
         self._order = {"quotations": Order.TEXT, "entities": Order.WEIGHT}
         self._typed = {"quotations": "", "entities": ""}
         self._walked: Sequence[Quotation] = ()
@@ -103,7 +107,7 @@ class ReadingPanes(KeyedScreen):
                 yield self._quotation_list
                 yield self._entity_list
                 yield self._chart
-        yield self._card
+        yield self._reason
         yield self._search
         yield self._status
 

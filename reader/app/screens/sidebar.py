@@ -72,8 +72,8 @@ class SidebarPanes(SelectingPanes):
 
     def _close_in_sidebar(self) -> bool:
         """Take the topmost layer of the sidebar away; whether there was one."""
-        if self._card.is_shown:
-            self._card.show(())
+        if self._reason.is_shown:
+            self._reason.show(())
             return True
         elsewhere = self._selection or self._query or self.focused not in (self._quotation_list, self._entity_list)
         if elsewhere and (self._selection or self._query or (self.has_class("narrow") and any(self._shown.values()))):
@@ -133,10 +133,10 @@ class SidebarPanes(SelectingPanes):
     # Why
 
     def action_explain(self) -> None:
-        if self._card.is_shown:
-            self._card.show(())
+        if self._reason.is_shown:
+            self._reason.show(())
         elif isinstance(self._at_hand, Quotation | Entity):
-            self._card.show(self._explanation())
+            self._reason.show(self._explanation())
         else:
             self.say('Nothing is at hand to explain: " chooses a quotation.')
 
@@ -150,26 +150,26 @@ class SidebarPanes(SelectingPanes):
                 return reasons.of_entity(article, entity, analysis.quotations, corrected=changed)
         return []
 
-    def _renew_card(self) -> None:
+    def _renew_reason(self) -> None:
         """What is explained is what is at hand now."""
-        if self._card.is_shown:
-            self._card.show(self._explanation())
+        if self._reason.is_shown:
+            self._reason.show(self._explanation())
 
     def _choose_quotation(self, quotation: Quotation, *, move: bool = True) -> None:
         super()._choose_quotation(quotation, move=move)
-        self._renew_card()
+        self._renew_reason()
 
     def _choose_entity(self, entity: Entity, *, at: int | None = None) -> None:
         super()._choose_entity(entity, at=at)
-        self._renew_card()
+        self._renew_reason()
 
     def _choose_link(self, link: Inline) -> None:
         super()._choose_link(link)
-        self._renew_card()
+        self._renew_reason()
 
     def _renew(self) -> None:
         super()._renew()
-        self._renew_card()
+        self._renew_reason()
 
     # Mentions in the text
 

@@ -20,7 +20,7 @@ TALLEST = 8
 """Lines that are shown, at most."""
 
 
-class NoteCard(Styled):
+class ReasonCard(Styled):
     """Sentences, each beginning a line; the first says what they are about."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
