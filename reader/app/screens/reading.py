@@ -10,6 +10,7 @@ from typing import Any
 from textual import on
 
 from reader.app import describe
+from reader.app.hits import Hits
 from reader.app.links import address, following, links
 from reader.app.marks import Layer
 from reader.app.messages import AddressRequested, CopyRequested, MeasureChanged
@@ -180,17 +181,17 @@ class ReadingScreen(SelectingPanes):
     @on(HitsFound)
     def _take_hits(self, message: HitsFound) -> None:
         message.stop()
-        known = self._query == message.query
-        if known and not message.done and len(message.hits) < len(self._hits.spans):
+        known, found = self._query == message.query, message.hits
+        if known and not message.done and len(found) < len(self._hits):
             return  # the same words are searched again, and not yet as far
-        at = self._hits.at if known else None
-        self._query, self._hits = message.query, Ring(message.hits)
-        self._hits.at = at
-        self._view.lay("hits", Layer((span, "hit") for span in message.hits))
-        self._view.tick("hits", [(span.start, "hit-tick") for span in message.hits])
-        if at is None and message.hits:
+        if known and found is not self._hits:
+            found.at = self._hits.at
+        self._query, self._hits = message.query, found
+        self._view.lay("hits", found)
+        self._view.tick("hits", found.ticks())
+        if found.at is None and found and (message.done or found.reaches(self._offset_before_search)):
             self._step_hit(1, self._offset_before_search)
-        elif not message.hits:
+        elif not found:
             self._view.lay("hit-at-hand", Layer())
         self._show_status()
 
@@ -205,7 +206,8 @@ class ReadingScreen(SelectingPanes):
             self._history.leave(self._offset_before_search)
 
     def _forget_hits(self) -> None:
-        self._query, self._hits = "", Ring()
+        self._search.stop()
+        self._query, self._hits = "", Hits()
         self._view.lay("hits", Layer())
         self._view.tick("hits", ())
         self._view.lay("hit-at-hand", Layer())

@@ -13,8 +13,9 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 
 from reader.app import describe, panes, voices
+from reader.app.hits import Hits
 from reader.app.marks import Layer
-from reader.app.places import History, Ring
+from reader.app.places import History
 from reader.app.screens.keyed import KeyedScreen
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.entity_list import EntityList, in_order
@@ -52,7 +53,7 @@ class ReadingPanes(KeyedScreen):
         super().__init__(settings)
         self.reading = reading
         self._entities_marked = settings.entities_marked
-        self._hits = Ring()
+        self._hits = Hits()
         self._query = ""
         self._history = History()
         self._notice: Timer | None = None
@@ -174,7 +175,7 @@ class ReadingPanes(KeyedScreen):
 
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         hits = describe.hits(self._query, self._hits)
-        self._search.show_count(hits)
+        self._search.show_count(describe.count(self._query, self._hits))
         self._status.show(*describe.status(self.actions, notice or hits, error=error))
 
     def _jump(self, offset: int, *, at_top: bool = False) -> None:
