@@ -63,6 +63,7 @@ class State(NamedTuple):
     code: int | None
     selected: str
     opened: tuple[str, ...]
+    awaits: bool
     headings: int
 
 
@@ -103,6 +104,8 @@ CASES = {
     "section_number": case(lambda a, b: b.top in SECTIONS[1:], changes=MOVED),
     "back": case(lambda a, b: b.top == FIRST, "3", changes=MOVED),
     "forward": case(lambda a, b: b.top == SECTIONS[3], "3", "ctrl+o", changes=MOVED),
+    "mark": case(lambda a, b: b.awaits and not a.awaits, changes="awaits"),
+    "go_to_mark": case(lambda a, b: b.awaits and not a.awaits, "m", "a", changes="awaits"),
     "next_quotation": case(lambda a, b: (a.at_hand, b.at_hand) == ("q1", "q2"), '"', changes=f"at_hand {MOVED}"),
     "previous_quotation": case(
         lambda a, b: (a.at_hand, b.at_hand) == ("q2", "q1"), ".", ".", changes=f"at_hand {MOVED}"
@@ -176,6 +179,7 @@ async def state(stage: Stage, copied: list[str]) -> State:
         code=stage.app.return_code,
         selected=screen._selection.span.of(TEXT) if screen._selection else "",
         opened=tuple(OPENED),
+        awaits=screen._awaits is not None,
         headings=sum(section.title is not None for section in screen.reading.article.sections),
     )
 

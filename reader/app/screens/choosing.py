@@ -11,7 +11,7 @@ from reader.app.links import links
 from reader.app.marks import Layer
 from reader.app.messages import CharacterClicked, EntityChosen, QuotationChosen, SectionChosen
 from reader.app.places import Ring
-from reader.app.screens.reading_panes import ReadingPanes
+from reader.app.screens.noting import NotingPanes
 from reader.model import Entity, Quotation
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.reading import Reading
 
 
-class ChoosingPanes(ReadingPanes):
+class ChoosingPanes(NotingPanes):
     """The panes with a fact at hand."""
 
     def __init__(self, reading: Reading, settings: Settings) -> None:
@@ -81,6 +81,8 @@ class ChoosingPanes(ReadingPanes):
     def _character_clicked(self, message: CharacterClicked) -> None:
         message.stop()
         self._to_article()
+        if self._card.hide() or self._open_note_at(message.offset):
+            return
         analysis = self.reading.analysis
         for link in links(self.reading.article):
             if link.span.holds(message.offset):
@@ -119,6 +121,8 @@ class ChoosingPanes(ReadingPanes):
             self._mentions.at = next(i for i, span in enumerate(entity.mentions) if span.holds(at))
 
     def _choose_link(self, link: Inline) -> None:
+        if self._open_note_at(link.span.start):
+            return
         self._at_hand, self._mentions = link, Ring()
         self._view.lay("at-hand", Layer([(link.span, "at-hand")]))
         self._quotation_list.point_at(None)

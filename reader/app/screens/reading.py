@@ -11,11 +11,11 @@ from textual import on
 
 from reader.app import describe
 from reader.app.hits import Hits
-from reader.app.links import address, following, links
+from reader.app.links import address
 from reader.app.marks import Layer
 from reader.app.messages import AddressRequested, CopyRequested, MeasureChanged
 from reader.app.places import Ring
-from reader.app.screens.selecting import SelectingPanes
+from reader.app.screens.leaping import LeapingPanes
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.fact_list import FactList
 from reader.app.widgets.search_bar import HitsFound, SearchClosed
@@ -29,7 +29,7 @@ NARROWEST, WIDEST = 30, 140
 """Cells between which the measure can be set."""
 
 
-class ReadingScreen(SelectingPanes):
+class ReadingScreen(LeapingPanes):
     """The panes with their keys."""
 
     @property
@@ -109,16 +109,6 @@ class ReadingScreen(SelectingPanes):
         else:
             self.say(f"There is no section {number}: the article has {len(titled)}.")
 
-    def action_back(self) -> None:
-        self._return(self._history.back(self._view.offset_at_top))
-
-    def action_forward(self) -> None:
-        self._return(self._history.forward(self._view.offset_at_top))
-
-    def _return(self, offset: int | None) -> None:
-        if offset is not None:
-            self._view.show_offset(offset, at_top=True)
-
     # Finding
 
     def action_next_quotation(self) -> None:
@@ -157,14 +147,6 @@ class ReadingScreen(SelectingPanes):
             self._step_mention(by)
         else:
             self.say("No entity is at hand: choose one in the sidebar.")
-
-    def action_next_link(self) -> None:
-        at_hand = self._at_hand if isinstance(self._at_hand, Inline) else None
-        link = following(links(self.reading.article), at_hand, self._view.offset_at_top)
-        if link is None:
-            self.say("The article has no links." if self.reading.is_whole else "No links so far.")
-        else:
-            self._choose_link(link)
 
     def action_open_link(self) -> None:
         if not isinstance(self._at_hand, Inline):
@@ -306,6 +288,8 @@ class ReadingScreen(SelectingPanes):
 
     def action_close(self) -> None:
         """The topmost layer: an overlay, else the hits, else what is at hand; never the program."""
+        if self._card.hide():
+            return
         if self.has_class("narrow") and any(self._shown.values()):
             self._to_article()
         elif self._selection:

@@ -16,7 +16,7 @@ from reader.app.styles import book
 from reader.app.viewport import Viewport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual import events
 
@@ -43,7 +43,7 @@ class ArticleView(Widget, can_focus=True):
     """Shows an article on a centred measure. Attributes go down into it; messages come out."""
 
     ALLOW_SELECT: ClassVar[bool] = False
-    TICKS: ClassVar[tuple[str, ...]] = ("quotations", "hits")
+    TICKS: ClassVar[tuple[str, ...]] = ("quotations", "marks", "hits")
     LAYERS: ClassVar[tuple[str, ...]] = ("entities", "quotations", "at-hand", "selection", "hits", "hit-at-hand")
 
     def __init__(self, article: Article, *, measure: int, top: int = 0, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -53,6 +53,7 @@ class ArticleView(Widget, can_focus=True):
         self._layers: dict[str, Layer] = {}
         self._bars = Layer()
         self._ticks: dict[str, Sequence[tuple[int, str]]] = {}
+        self._hints: Mapping[int, str] = {}
         self._tick_rows: tuple[tuple[int, int], dict[int, str]] | None = None
         self._strips: list[Strip] | None = None
         self._book = book("")
@@ -107,6 +108,11 @@ class ArticleView(Widget, can_focus=True):
         """Show in the scroll bar where something lies: offsets with their styles; `name` is one of TICKS."""
         self._ticks[name] = ticks
         self._tick_rows = None
+        self._repaint()
+
+    def hint(self, hints: Mapping[int, str]) -> None:
+        """Show a letter over the character at each offset."""
+        self._hints = hints
         self._repaint()
 
     @property
@@ -226,7 +232,19 @@ class ArticleView(Widget, can_focus=True):
         painted_runs = painted(line, slab, self.viewport.left, layers, self._bars) if slab is not None else ()
         segments = [Segment(run.text, styles.of(*run.names)) for run in painted_runs]
         strip = Strip(segments).adjust_cell_length(width - 1, styles.of())
+        if self._hints:
+            strip = self._hinted(strip, line)
         return Strip([*strip, bar], width)
+
+    def _hinted(self, strip: Strip, line: Line) -> Strip:
+        """`strip` with the letters of its line in place of the characters under them."""
+        for piece in line.pieces:
+            for offset in range(piece.start, piece.end):
+                if (letter := self._hints.get(offset)) is not None:
+                    x = self.viewport.left + piece.column(offset)
+                    cell = Strip([Segment(letter, self._book.of("hint"))], 1)
+                    strip = Strip.join([strip.crop(0, x), cell, strip.crop(x + 1, None)])
+        return strip
 
     # The mouse
 
