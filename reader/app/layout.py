@@ -19,7 +19,7 @@ from reader.gate import visible
 from reader.model import Block, BlockKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 TAB = 4
 """Cells that a tab takes in code."""
@@ -28,6 +28,7 @@ SLAB = 8_000
 """Characters of one block that are laid out at a time: a paragraph of a megabyte costs no more than what is seen."""
 
 BAR = "▌ "
+GOES_ON = "↪ "
 BULLETS = ("•", "–", "·")
 _JOINER = "\N{ZERO WIDTH JOINER}"
 NUMBERED = frozenset("0123456789")
@@ -85,12 +86,16 @@ class Line(NamedTuple):
 
 
 class Slab(NamedTuple):
-    """A block, or a bounded piece of a long one: what is laid out at a time. `gap` is blank lines before it."""
+    """A block, or a bounded piece of a long one: what is laid out at a time.
+
+    `gap` is blank lines before it; `bars` of those of a block quote go on through them from the block before.
+    """
 
     block: Block
     span: Span
     gap: int
     first: bool
+    bars: int = 0
 
     def estimate(self, width: int) -> int:
         """About how many lines it takes, from its length alone."""
@@ -103,18 +108,27 @@ class Slab(NamedTuple):
 def slabs(text: str, blocks: tuple[Block, ...], before: Block | None = None) -> Iterator[Slab]:
     """The slabs of `blocks` in order; `before` is the block that precedes them."""
     for block in blocks:
-        gap = _gap(before, block)
+        gap, bars = _gap(before, block), _bars(before, block)
         before = block
         if len(block.span) <= SLAB or block.kind is BlockKind.TABLE:
-            yield Slab(block, block.span, gap, True)
+            yield Slab(block, block.span, gap, True, bars)
             continue
         start = block.span.start
         while start < block.span.end:
             end = min(start + SLAB, block.span.end)
             if end < block.span.end:
                 end = _cut(text, start + SLAB // 2, end, at_line_end=block.kind is BlockKind.CODE)
-            yield Slab(block, Span(start, end), gap if start == block.span.start else 0, start == block.span.start)
+            first = start == block.span.start
+            yield Slab(block, Span(start, end), gap if first else 0, first, bars)
             start = end
+
+
+def _bars(before: Block | None, block: Block) -> int:
+    """How many bars of block quotes go on from `before` to `block`: those of the outer one where one is nested."""
+    quote = BlockKind.BLOCKQUOTE
+    if before is None or before.kind is not quote or block.kind is not quote:
+        return 0
+    return min(before.depth, block.depth) + 1 if block.continues or before.depth != block.depth else block.depth
 
 
 def _cut(text: str, first: int, end: int, *, at_line_end: bool) -> int:
@@ -167,8 +181,8 @@ def layout(text: str, slab: Slab, width: int, language: str | None = None) -> li
         lines = [
             line._replace(mark=mark, mark_x=x) if every or (own and i == 0) else line for i, line in enumerate(lines)
         ]
-    if every and slab.gap and block.continues:
-        blank = [Line((), mark, x)] * slab.gap
+    if every and slab.gap and slab.bars:
+        blank = [Line((), BAR * min(slab.bars, block.depth + 1), x)] * slab.gap
     return [*blank, *lines]
 
 
@@ -176,7 +190,7 @@ def _margin(block: Block) -> tuple[str, int]:
     """What stands before the block's text, and the indent (cells) of the text."""
     match block.kind:
         case BlockKind.BLOCKQUOTE:
-            return BAR, 2 + 2 * block.depth + 2
+            return BAR * (block.depth + 1), 2 + 2 * block.depth + 2
         case BlockKind.LIST_ITEM:
             printed = (block.marker or "").strip()
             bullet = printed if NUMBERED & set(printed) or len(printed) > 1 else BULLETS[min(block.depth, 2)]
@@ -247,11 +261,18 @@ def _code(text: str, slab: Slab, width: int, indent: int) -> list[Line]:
     for start, end in _source_lines(slab) if len(slab.span) else ():
         shown = visible(text[start:end]).replace("\n", " ")
         if "\t" in shown:
-            out.extend(_tabbed(shown, start, indent, room))
+            out.extend(_continued(_tabbed(shown, start, indent, room), indent))
             continue
         ranges = [(0, len(shown))] if cell_len(shown) <= room else line_ranges(shown.replace(" ", "\xa0"), room)
-        out.extend(Line((Piece(indent, start + a, start + b, shown[a:b]),)) for a, b in ranges)
+        lines = [Line((Piece(indent, start + a, start + b, shown[a:b]),)) for a, b in ranges]
+        out.extend(_continued(lines, indent))
     return out or [Line()]
+
+
+def _continued(lines: Iterable[Line], indent: int) -> Iterator[Line]:
+    """The lines of one line of code: those that go on from the one before say so in the margin."""
+    for number, line in enumerate(lines):
+        yield line._replace(mark=GOES_ON) if number and indent >= cell_len(GOES_ON) else line
 
 
 def _tabbed(shown: str, start: int, indent: int, room: int) -> Iterator[Line]:

@@ -25,8 +25,8 @@ Names = tuple[str, ...]
 MOST_KEPT = 256
 """Blocks whose inline layers are kept."""
 
-MAJOR = 2
-"""Headings of this level and above are set as such; deeper ones more quietly."""
+_HEADINGS = ("heading", "heading", "heading-3", "heading-4", "heading-5", "heading-5")
+"""What headings of each level look like, from 1."""
 
 _BASE = {
     BlockKind.TITLE: "title",
@@ -68,15 +68,19 @@ def painted(
     block = slab.block
     if line.mark:
         yield Run(" " * (left + line.mark_x), (), left + line.mark_x)
-        cells = cell_len(line.mark)
-        yield Run(line.mark, (_bar_style(block, bars),), cells)
-        x = left + line.mark_x + cells
-    base = _base(block)
+        x = left + line.mark_x
+        outer, inner = (line.mark[:-2], line.mark[-2:]) if block.kind is BlockKind.BLOCKQUOTE else ("", line.mark)
+        for mark, style in ((outer, "mark"), (inner, _bar_style(block, bars))):
+            if mark:
+                cells = cell_len(mark)
+                yield Run(mark, (style,), cells)
+                x += cells
     over = [*_inline_layers(block), *layers] if block.inlines else layers
     for piece in line.pieces:
         if (gap := left + piece.x - x) > 0:
             yield Run(" " * gap, (), gap)
             x += gap
+        base = _base(block, piece)
         for text, names in _piece_runs(piece, over):
             cells = cell_len(text)
             yield Run(text, base + names, cells)
@@ -92,9 +96,14 @@ def _piece_runs(piece: Piece, layers: Sequence[Layer]) -> Iterator[tuple[str, Na
         yield shown[first - start : last - start], names
 
 
-def _base(block: Block) -> Names:
+def _base(block: Block, piece: Piece) -> Names:
+    """What `piece` of `block` looks like before any fact is laid over it."""
     if block.kind is BlockKind.HEADING:
-        return ("heading",) if (block.level or 1) <= MAJOR else ("subheading",)
+        return (_HEADINGS[min(block.level or 1, len(_HEADINGS)) - 1],)
+    if block.kind is BlockKind.TABLE and len(block.lines) > 1:
+        if piece.start == piece.end:
+            return ("rule",) if piece.shown.startswith("─") else ("caption",)
+        return ("table-head",) if piece.end <= block.lines[0].end else ("table",)
     name = _BASE.get(block.kind)
     return (name,) if name else ()
 

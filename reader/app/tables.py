@@ -1,11 +1,15 @@
 """Tables on the page: columns as wide as their words need, narrowed until they fit the measure, cells wrapped.
 
+Numbers stand at the right of their column, so that units lie under units. A table with more columns than fit is set
+as a list, each cell behind its column's name.
+
 A table's canonical text has a line for each row and a tab between cells; every piece of what is shown keeps its
 offsets into that text.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -27,6 +31,11 @@ NARROWEST = 3
 MEASURED = 200
 """Rows that the widths are taken from."""
 
+MOSTLY = 2 / 3
+"""Share of a column's cells that are numbers where it is set as numbers are."""
+
+_NUMBER = re.compile(r"[-+−–~≈<>$€£]?\s*\d[\d\s.,:'’]*\s*(?:[%‰°]|[€$£¥][^\W\d]?|[^\W\d]{1,3}\b)?[^\w]{0,2}[€$£]?")
+
 Placed = tuple[int, int, int, str]
 """Column (cells), start and end (characters of the text), and what is shown."""
 
@@ -39,8 +48,9 @@ def table_lines(text: str, block: Block, width: int) -> Iterator[list[Placed]]:
         yield from _stacked(text, rows, width)
         return
     widths = _fit([_natural(text, rows, column) for column in range(columns)], width)
+    right = [_is_of_numbers(text, rows, column) for column in range(columns)]
     for number, row in enumerate(rows):
-        yield from _row(text, row, widths)
+        yield from _row(text, row, widths, right)
         if number == 0 and len(rows) > 1:
             rule = (GUTTER * " ").join("─" * cells for cells in widths)
             at = block.lines[0].end
@@ -52,9 +62,28 @@ def _stacked(text: str, rows: list[list[tuple[int, int]]], width: int) -> Iterat
     for number, row in enumerate(rows):
         if number:
             yield []
-        for start, end in row:
+        for column, (start, end) in enumerate(row):
+            label = _name(text, rows[0], column, width) if number and start < end else ""
+            x = cell_len(label)
             shown = visible(text[start:end]).replace("\n", " ")
-            yield from ([(0, start + a, start + b, shown[a:b])] for a, b in line_ranges(shown, width) if a < b)
+            lines = [(start + a, start + b, shown[a:b]) for a, b in line_ranges(shown, width - x) if a < b]
+            for depth, line in enumerate(lines):
+                yield [*([(0, start, start, label)] if label and not depth else []), (x, *line)]
+
+
+def _name(text: str, head: list[tuple[int, int]], column: int, width: int) -> str:
+    """What stands before a cell of `column` in a list: its name in the first row, where that leaves room."""
+    if column >= len(head):
+        return ""
+    name = visible(text[slice(*head[column])]).replace("\n", " ").strip()
+    return f"{name}: " if name and 2 * cell_len(name) + 2 < width else ""
+
+
+def _is_of_numbers(text: str, rows: list[list[tuple[int, int]]], column: int) -> bool:
+    """Whether most of what stands in `column` below its name is numbers."""
+    cells = [text[slice(*row[column])].strip() for row in rows[1:MEASURED] if column < len(row)]
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and sum(_NUMBER.fullmatch(cell) is not None for cell in filled) >= MOSTLY * len(filled)
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -85,7 +114,7 @@ def _fit(natural: list[int], width: int) -> list[int]:
     return widths
 
 
-def _row(text: str, row: list[tuple[int, int]], widths: list[int]) -> Iterator[list[Placed]]:
+def _row(text: str, row: list[tuple[int, int]], widths: list[int], right: list[bool]) -> Iterator[list[Placed]]:
     wrapped = []
     for (start, end), cells in zip(row, widths, strict=False):
         shown = visible(text[start:end]).replace("\n", " ")
@@ -93,8 +122,9 @@ def _row(text: str, row: list[tuple[int, int]], widths: list[int]) -> Iterator[l
     for depth in range(max(map(len, wrapped), default=1)):
         placed: list[Placed] = []
         x = 0
-        for lines, cells in zip(wrapped, widths, strict=False):
+        for lines, cells, at_right in zip(wrapped, widths, right, strict=False):
             if depth < len(lines) and lines[depth][2]:
-                placed.append((x, *lines[depth]))
+                inset = max(0, cells - cell_len(lines[depth][2])) if at_right else 0
+                placed.append((x + inset, *lines[depth]))
             x += cells + GUTTER
         yield placed

@@ -19,7 +19,13 @@ _NARROW = "\N{NARROW NO-BREAK SPACE}"
 _LETTER = "x"
 
 _ONE_CELL = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u203a\u20ac\u2400-\u2426]*\Z")
-_IDEOGRAPH = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+_SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ・ーヽヾゝゞ"
+_IDEOGRAPH = rf"(?![{_SMALL_KANA}])[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff「『（【〈《［｛]"
+"""What a line of ideographs may begin with: no small kana, no mark that belongs to what stands before it."""
+_CLOSING = "」』）】〉》］｝〕〗、。，．：；！？‼⁇⁈⁉…"
+"""Wide marks that no line begins with."""
+_OPENING = "「『（【〈《［｛〔〖"
+"""Wide marks that no line ends with (JIS X 4051, 6.1)."""
 
 
 def is_plain(text: str) -> bool:
@@ -36,8 +42,9 @@ def _next_line(width: int, language: str | None) -> re.Pattern[str]:
     of several cells is never cut.
     """
     after, before = _never(language)
-    good_end = rf"(?= |\Z)|(?<=\w\w[-–—/])(?=\w{{3}})|(?<={_SECOND_CELL})(?=[{_IDEOGRAPH}])"
-    tolerable = rf"(?<![{_NBSP}{_NARROW}{after}])(?![{_NBSP}{_NARROW}{_SECOND_CELL}{before}])"
+    opening = rf"(?<![{_OPENING}]{_SECOND_CELL})"
+    good_end = rf"(?= |\Z)|(?<=\w\w[-–—/])(?=\w{{3}})|(?<={_SECOND_CELL}){opening}(?={_IDEOGRAPH})"
+    tolerable = rf"(?<![{_NBSP}{_NARROW}{after}]){opening}(?![{_NBSP}{_NARROW}{_SECOND_CELL}{before}{_CLOSING}])"
     return re.compile(
         rf"(.{{0,{width - 1}}}[^ ](?:{good_end})) *"
         rf"|(.{{1,{width}}}){tolerable} *"

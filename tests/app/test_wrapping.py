@@ -115,3 +115,11 @@ def test_time_is_linear(piece: str) -> None:
     begin = time.perf_counter()
     line_ranges(text, 72, "fr")
     assert time.perf_counter() - begin < 2
+
+
+def test_marks_of_japanese_keep_to_their_words() -> None:
+    text = "行の途中で折り返され「禁則処理」と言います。"
+    broken = {width: [text[a:b] for a, b in line_ranges(text, width, "ja")] for width in range(8, 44)}
+    for found in broken.values():
+        assert not [line for line in found if line[0] in "」。、" or line.endswith("「")]
+    assert broken[22][0] == "行の途中で折り返され"

@@ -6,14 +6,17 @@ from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from textual import work
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.app.code import coloured
 from reader.app.marks import Layer
 from reader.app.messages import CharacterClicked, ReadingMoved, TextSelected
 from reader.app.painting import painted
 from reader.app.styles import book
 from reader.app.viewport import Viewport
+from reader.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from reader.app.layout import Line, Slab
-    from reader.model import Article
+    from reader.model import Article, Span
 
 SLICE = 0.004
 """Seconds that measuring heights may take at a time."""
@@ -31,6 +34,9 @@ STRIDE = 16
 
 THUMB, TICK = "▐", "▪"
 """What the scroll bar shows: the part that is on the screen, and where something lies."""
+
+MOST_COLOURED = 256
+"""Pieces of code whose colours are kept."""
 
 MOST_TICKS = 500
 """Ticks of one kind that are looked at; no terminal has more rows."""
@@ -53,6 +59,7 @@ class ArticleView(Widget, can_focus=True):
         self._layers: dict[str, Layer] = {}
         self._bars = Layer()
         self._ticks: dict[str, Sequence[tuple[int, str]]] = {}
+        self._code: dict[Span, Layer | None] = {}
         self._hints: Mapping[int, str] = {}
         self._tick_rows: tuple[tuple[int, int], dict[int, str]] | None = None
         self._strips: list[Strip] | None = None
@@ -202,12 +209,35 @@ class ArticleView(Widget, can_focus=True):
             layers = [self._layers[name] for name in self.LAYERS if name in self._layers]
             bar = self._scroll_bar()
             self._strips = [
-                self._strip(line, slab, layers, cell)
+                self._strip(line, slab, [*self._colours_of(slab), *layers], cell)
                 for (line, slab), cell in zip(self.viewport.rows(), bar, strict=True)
             ]
         if y < len(self._strips):
             return self._strips[y]
         return Strip.blank(self.size.width, self._book.of())
+
+    def _colours_of(self, slab: Slab | None) -> Sequence[Layer]:
+        """The colours of a piece of code, where they are known; else they are found out once this frame is shown."""
+        if slab is None or slab.block.kind is not BlockKind.CODE or not slab.block.info:
+            return ()
+        if slab.span in self._code:
+            found = self._code[slab.span]
+            return (found,) if found else ()
+        if len(self._code) >= MOST_COLOURED:
+            self._code.clear()
+        self._code[slab.span] = None
+        self.call_after_refresh(self._find_colours, slab)
+        return ()
+
+    @work(thread=True, exit_on_error=False)
+    def _find_colours(self, slab: Slab) -> None:
+        """In a thread, since loading the first lexer takes longer than a key may."""
+        found = coloured(self._article.text, slab.span, slab.block.info)
+        self.app.call_from_thread(self._colour, slab.span, found)
+
+    def _colour(self, span: Span, found: Layer) -> None:
+        self._code[span] = found
+        self._repaint()
 
     def _scroll_bar(self) -> list[Segment]:
         """A cell for each row: what is on the screen, and ticks where quotations and hits lie."""
