@@ -61,11 +61,25 @@ def _never(language: str | None) -> tuple[str, str]:
 
 
 @cache
-def _unbreakable(language: str | None) -> re.Pattern[str] | None:
-    """Spaces at which a line never breaks in `language`: inside its quote marks, before its high punctuation."""
+def _unbreakable(language: str | None) -> re.Pattern[str]:
+    """Spaces at which a line never breaks in `language`.
+
+    They stand inside its quote marks, before its high punctuation, behind a title or another short word that means
+    nothing alone at the end of a line, and between the groups of a number.
+    """
     after, before = _never(language)
-    sides = [*([rf"(?<=[{after}]) "] if after else []), *([rf" (?=[{before}])"] if before else [])]
-    return re.compile("|".join(sides)) if sides else None
+    words = knowledge(language, "language").get("breaking", {}).get("stays_with_next", "").split()
+    lengths: dict[int, list[str]] = {}
+    for word in words:
+        lengths.setdefault(len(word), []).append(re.escape(word))
+    behind = "|".join(rf"(?<=(?<!\w)(?:{'|'.join(same)}) )" for same in lengths.values())
+    sides = [
+        *([f"(?=[{before}])"] if before else []),
+        *([f"(?<=[{after}] )"] if after else []),
+        r"(?<=\d )(?=\d{3}(?!\w))",
+        *([rf"(?=[\w(])(?:{behind})"] if behind else []),
+    ]
+    return re.compile(f" (?:{'|'.join(sides)})")
 
 
 def cropped(text: str, cells: int) -> str:
@@ -86,8 +100,7 @@ def line_ranges(text: str, width: int, language: str | None = None) -> list[tupl
     White space at a break belongs to no line; every other character is on exactly one, also where a single one is
     wider than the line. `text` holds no line feed. There is always at least one range.
     """
-    rule = _unbreakable(language)
-    shadow = rule.sub(_NBSP, text) if rule else text
+    shadow = _unbreakable(language).sub(_NBSP, text)
     if is_plain(shadow):
         return _cut(shadow, width, language)
     graphemes, _ = split_graphemes(shadow)
