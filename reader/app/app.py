@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.app import App
 from textual.binding import Binding
+from textual.filter import Monochrome, NoColor
 
 from reader.app import describe
 from reader.app.browser import open_address
@@ -30,7 +31,7 @@ from reader.app.messages import (
     SourceChosen,
 )
 from reader.app.opening import Opening
-from reader.app.palette import PALETTES
+from reader.app.palette import MONO, PALETTES, THEMES
 from reader.app.screens.reading import ReadingScreen
 from reader.app.styles import themes
 from reader.errors import LibraryError
@@ -115,11 +116,16 @@ class ReaderApp(App[None]):
         self._exit_gate = ExitGate()
         for theme in themes():
             self.register_theme(theme)
-        self.theme = settings.theme if settings.theme in PALETTES else next(iter(PALETTES))
+        self.theme = settings.theme if settings.theme in PALETTES else THEMES[0]
+        self.no_color = self.theme == MONO
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own filters, and behind them the last gate before the terminal."""
-        return [*super().get_line_filters(), self._exit_gate]
+        """Textual's own filters, and behind them the last gate before the terminal.
+
+        Without colours there are none at all: Textual's own filter for that would send greys.
+        """
+        own = [each for each in super().get_line_filters() if not isinstance(each, Monochrome)]
+        return [*own, *([NoColor()] if self.no_color else []), self._exit_gate]
 
     def get_default_screen(self) -> Screen[Any]:
         """The article, or the choice of one."""
@@ -295,9 +301,11 @@ class ReaderApp(App[None]):
 
     def action_next_theme(self) -> None:
         """Go on to the next palette."""
-        names = list(PALETTES)
-        at = names.index(self.theme) if self.theme in names else -1
-        self.choose_theme(names[(at + 1) % len(names)])
+        if self.no_color:
+            self._say("This terminal shows no colours, so there is no other theme.")
+            return
+        at = THEMES.index(self.theme) if self.theme in THEMES else -1
+        self.choose_theme(THEMES[(at + 1) % len(THEMES)])
 
     def choose_theme(self, name: str) -> None:
         """Show the palette called `name`, and remember it."""

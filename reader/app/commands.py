@@ -8,7 +8,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from reader.actions import keys_label
 from reader.app.keys import SECTION_NUMBER
-from reader.app.palette import PALETTES
+from reader.app.palette import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ class ActionCommands(Provider):
             if action.name == SECTION_NUMBER or not hasattr(screen, f"action_{action.name}"):
                 continue
             yield action.description, keys_label(action.keys), self._runner(action.name)
-        for name in PALETTES:
+        for name in () if self.app.no_color else THEMES:
             yield f"Theme: {name}", "", self._theme(name)
 
     def _runner(self, name: str) -> Callable[[], object]:

@@ -35,7 +35,7 @@ def frame(article: Article, columns: int, rows: int, *, theme: str, measure: int
         theme: Name of the palette.
         measure: The most cells of a line.
         offset: Character of the text that stands at the top.
-        colours: How many the terminal has: 2**24, 256, or 0 for none.
+        colours: How many the terminal has: 2**24, 256, 16, or 0 for none.
     """
     palette = PALETTES.get(theme) or next(iter(PALETTES.values()))
     looks = palette.looks()

@@ -23,6 +23,7 @@ def rich_style(look: Look) -> Style:
         italic=look.italic or None,
         underline=look.underline or None,
         strike=look.strike or None,
+        reverse=look.reverse or None,
     )
 
 

@@ -9,6 +9,8 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.app.ansi import colours_of
+from reader.app.palette import shown_theme
 from reader.cli.narration import complain
 from reader.errors import LibraryError, UsageError
 
@@ -42,6 +44,7 @@ def run(sources: list[str], *, library: bool, source_type: str | None = None) ->
         found = _what(sources, store, source_type)
         _need_terminal()
         settings, notices = _settings(store)
+        settings = replace(settings, theme=shown_theme(settings.theme, colours_of(os.environ)))
         return _show(settings, store, found, [*notices, *([fault] if fault else [])])
 
 
@@ -123,7 +126,6 @@ def _show(settings: Settings, store: Library, found: Reading | Listing, notices:
 
 
 def _paint(early: EarlyScreen, reading: Reading, settings: Settings) -> None:
-    from reader.app.ansi import colours_of
     from reader.app.early import frame, size
 
     known = size()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.app.ansi import RESET, colours_of, graphics
 from reader.app.layout import BAR, BULLETS, layout, slabs
 from reader.app.painting import painted
-from reader.app.palette import PALETTES
+from reader.app.palette import PALETTES, shown_theme
 from reader.cli.batch import Batch, media_type
 from reader.cli.output import terminal_width, write
 from reader.errors import UsageError
@@ -65,7 +65,7 @@ def lines(article: Article, width: int, *, styled: bool, colours: int, plain: bo
         colours: How many colours the terminal has.
         plain: Marks as characters that a screen reader speaks.
     """
-    looks = next(iter(PALETTES.values())).looks()
+    looks = PALETTES[shown_theme("", colours)].looks()
     begun = False
     for slab in slabs(article.text, article.blocks):
         for line in layout(article.text, slab, width, article.metadata.language):

@@ -32,8 +32,11 @@ SLICE = 0.004
 STRIDE = 16
 """Slabs that are measured between two looks at the clock."""
 
-THUMB, TICK = "▐", "▪"
-"""What the scroll bar shows: the part that is on the screen, and where something lies."""
+THUMB = "▐"
+"""What the scroll bar shows of the part that is on the screen."""
+
+TICKS = {"quotations": "▪", "highlights": "▫", "marks": "‣", "hits": "═"}
+"""What it shows where something lies, by kind, each told apart without colour; later ones cover earlier ones."""
 
 MOST_COLOURED = 256
 """Pieces of code whose colours are kept."""
@@ -49,7 +52,6 @@ class ArticleView(Widget, can_focus=True):
     """Shows an article on a centred measure. Attributes go down into it; messages come out."""
 
     ALLOW_SELECT: ClassVar[bool] = False
-    TICKS: ClassVar[tuple[str, ...]] = ("quotations", "marks", "hits")
     LAYERS: ClassVar[tuple[str, ...]] = ("entities", "quotations", "at-hand", "selection", "hits", "hit-at-hand")
 
     def __init__(self, article: Article, *, measure: int, top: int = 0, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -61,7 +63,7 @@ class ArticleView(Widget, can_focus=True):
         self._ticks: dict[str, Sequence[tuple[int, str]]] = {}
         self._code: dict[Span, Layer | None] = {}
         self._hints: Mapping[int, str] = {}
-        self._tick_rows: tuple[tuple[int, int], dict[int, str]] | None = None
+        self._tick_rows: tuple[tuple[int, int], dict[int, tuple[str, str]]] | None = None
         self._strips: list[Strip] | None = None
         self._book = book("")
         self._pressed_at: int | None = None
@@ -247,11 +249,11 @@ class ArticleView(Widget, can_focus=True):
             return [Segment(" ", styles.of())] * view.height
         key = (len(view.column), view.height)
         if self._tick_rows is None or self._tick_rows[0] != key:
-            ticks = (tick for name in self.TICKS for tick in _sample(self._ticks.get(name, ())))
-            self._tick_rows = (key, {view.bar_row(offset): style for offset, style in ticks})
+            ticks = ((*tick, sign) for name, sign in TICKS.items() for tick in _sample(self._ticks.get(name, ())))
+            self._tick_rows = (key, {view.bar_row(offset): (sign, style) for offset, style, sign in ticks})
         rows = self._tick_rows[1]
         return [
-            Segment(TICK, styles.of("track", rows[row], *(["at-hand"] if row in thumb else [])))
+            Segment(rows[row][0], styles.of("track", rows[row][1], *(["at-hand"] if row in thumb else [])))
             if row in rows
             else Segment(THUMB if row in thumb else " ", styles.of("thumb"))
             for row in range(view.height)
