@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from reader.actions import keys_label
 from reader.app.keys import SECTION_NUMBER
@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 
 Command = tuple[str, str, "Callable[[], object]"]
 """What it says, the keys that do it, and what it does."""
+
+
+LOW = 14
+"""Rows below which the palette does without air."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which also fits a terminal of five rows."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 - Textual's convention
 
 
 class ActionCommands(Provider):

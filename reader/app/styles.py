@@ -45,6 +45,13 @@ class StyleBook:
             self._found[names] = style
         return style
 
+    def on_pane(self, *names: str) -> Style:
+        """The style of `names` on whatever ground there is."""
+        style = Style()
+        for name in names:
+            style += rich_style(self._looks[name])
+        return style
+
     @cached_property
     def tints(self) -> int:
         """How many speakers can be told apart."""

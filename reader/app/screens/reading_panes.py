@@ -176,6 +176,7 @@ class ReadingPanes(KeyedScreen):
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         hits = describe.hits(self._query, self._hits)
         self._search.show_count(describe.count(self._query, self._hits))
+        self.set_class(bool(notice or hits), "noticed")
         self._status.show(*describe.status(self.actions, notice or hits, error=error))
 
     def _jump(self, offset: int, *, at_top: bool = False) -> None:
@@ -208,6 +209,8 @@ class ReadingPanes(KeyedScreen):
         elif not narrow and self.has_class("narrow"):
             self._shown = dict.fromkeys(self._shown, True)
         self.set_class(narrow, "narrow")
+        self.set_class(self._zen, "zen")
+        self._view.bare = self._zen
         wanted = {name: shown and not self._zen for name, shown in self._shown.items()}
         widths = panes.widths(columns, sections=wanted["sections"], sidebar=wanted["sidebar"])
         for name, width in (("sections", widths.sections), ("sidebar", widths.sidebar)):

@@ -68,6 +68,8 @@ class ArticleView(Widget, can_focus=True):
         self._book = book("")
         self._pressed_at: int | None = None
         self._dragged = False
+        self.bare = False
+        """Whether there is the text and nothing else: no scroll bar."""
         self.expected = 0
         """About how many characters the article has when all of it is there."""
         self.moved: Callable[[int, float], object] = lambda _offset, _share: None
@@ -245,7 +247,7 @@ class ArticleView(Widget, can_focus=True):
         """A cell for each row: what is on the screen, and ticks where quotations and hits lie."""
         view, styles = self.viewport, self._book
         thumb = view.thumb()
-        if not thumb:
+        if not thumb or self.bare:
             return [Segment(" ", styles.of())] * view.height
         key = (len(view.column), view.height)
         if self._tick_rows is None or self._tick_rows[0] != key:
