@@ -36,7 +36,6 @@ class Settings:
         theme: Name of the theme that the app starts in.
         clipboard: Road to the clipboard: one of CLIPBOARD_ROADS.
         osc52_limit: Most bytes of UTF-8 that are sent to a terminal's clipboard by OSC 52.
-        smooth_scroll: Whether long jumps glide; it costs up to half a second a key.
         entities_marked: Whether entities are marked in the text at the start.
         citation: Name of the format that a quotation is copied in with its source.
         formats: Templates of the reader's own, by name (`reader.templates`).
@@ -47,7 +46,6 @@ class Settings:
     theme: str = "reader-dark"
     clipboard: str = "auto"
     osc52_limit: int = OSC52_LIMIT
-    smooth_scroll: bool = False
     entities_marked: bool = True
     citation: str = "cited"
     formats: Mapping[str, str] = field(default_factory=dict)
@@ -99,7 +97,6 @@ _RULES: Mapping[str, _Rule] = {
         least=1_000,
         most=100_000_000,
     ),
-    "smooth_scroll": _Rule("Whether long jumps glide. It makes every key slower."),
     "entities_marked": _Rule("Whether people, organisations, places and works are marked in the text."),
     "citation": _Rule(
         "What Y copies a quotation as: plain, marked, cited, markdown, html, apa, mla, chicago, french, bibtex,\n"

@@ -56,7 +56,6 @@ def test_every_setting_can_be_changed() -> None:
         theme = "dusk"
         clipboard = "osc52"
         osc52_limit = 500_000
-        smooth_scroll = true
         entities_marked = false
         [keys]
         leave = "Q"
@@ -64,7 +63,7 @@ def test_every_setting_can_be_changed() -> None:
     settings, notices = settings_of(tomllib.loads(text))
     assert notices == ()
     assert (settings.measure, settings.theme, settings.clipboard) == (60, "dusk", "osc52")
-    assert (settings.osc52_limit, settings.smooth_scroll, settings.entities_marked) == (500_000, True, False)
+    assert (settings.osc52_limit, settings.entities_marked) == (500_000, False)
     assert keys_of(settings, "leave") == ("Q",)
     assert keys_of(settings, "copy") == ("y", "c")
 
@@ -75,7 +74,7 @@ def test_every_setting_can_be_changed() -> None:
         ("measure = 'wide'", "measure must be a whole number from 20 to 400, so 72 is used"),
         ("measure = true", "measure must be a whole number from 20 to 400, so 72 is used"),
         ("measure = 3", "measure must be a whole number from 20 to 400, so 72 is used"),
-        ("smooth_scroll = 1", "smooth_scroll must be true or false, so false is used"),
+        ("entities_marked = 1", "entities_marked must be true or false, so true is used"),
         ("theme = ''", 'theme must be a name in quotation marks, so "reader-dark" is used'),
         ("clipboard = 'pigeon'", f'clipboard must be one of {", ".join(CLIPBOARD_ROADS)}, so "auto" is used'),
         ("clipboard = ['auto']", f'clipboard must be one of {", ".join(CLIPBOARD_ROADS)}, so "auto" is used'),
@@ -186,7 +185,7 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
 )
-names = st.sampled_from([*DEFAULTS.keys, "measure", "theme", "clipboard", "osc52_limit", "smooth_scroll"]) | st.text()
+names = st.sampled_from([*DEFAULTS.keys, "measure", "theme", "clipboard", "osc52_limit"]) | st.text()
 some_keys = st.lists(st.sampled_from("jkgGxXqz/ ") | st.sampled_from(["tab", "ctrl+i", "space", "enter"]), max_size=3)
 
 

@@ -38,7 +38,7 @@ from reader.errors import LibraryError
 from reader.gate import line
 from reader.model import Anchor, Listing, Span
 from reader.reading import Reading
-from reader.store import Opened, Position
+from reader.store import NoLibrary, Opened, Position
 from reader.worker import Worker
 
 if TYPE_CHECKING:
@@ -154,10 +154,20 @@ class ReaderApp(App[None]):
         first, notices = self.screen_stack[0], [*self._notices]
         if isinstance(first, ReadingScreen):
             self._start(first)
+            self._welcome(first)
             notices += first.reading.article.notices
         elif isinstance(self._first, Listing):
             notices += self._first.notices
         self._tell(notices)
+
+    def _welcome(self, screen: ReadingScreen) -> None:
+        """The first time that Reader is opened here, where that can be remembered: a few keys."""
+        if isinstance(self._library, NoLibrary):
+            return
+        with contextlib.suppress(LibraryError):
+            if self._library.setting("welcomed") is None:
+                self._library.save_setting("welcomed", "1")
+                screen.welcome()
 
     # Articles
 

@@ -200,7 +200,11 @@ def _add_show(commands: Any) -> None:
     )
     _add_sources(parser)
     parser.add_argument("--width", type=int, metavar="N", help="cells of a line (default: 72, or the terminal's)")
-    parser.add_argument("--plain", action="store_true", help="no colours, no drawn marks: what reads well aloud")
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="nothing drawn or side by side: what reads well aloud, each paragraph one line unless --width is given",
+    )
 
 
 def _add_check(commands: Any) -> None:

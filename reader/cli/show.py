@@ -7,11 +7,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from reader.app.ansi import RESET, colours_of, graphics
-from reader.app.layout import BAR, BULLETS, layout, slabs
+from reader.app.code import coloured
+from reader.app.layout import layout, slabs
 from reader.app.painting import painted
 from reader.app.palette import PALETTES, shown_theme
 from reader.cli.batch import Batch, media_type
 from reader.cli.output import terminal_width, write
+from reader.cli.spoken import spoken
 from reader.errors import UsageError
 from reader.model import BlockKind
 from reader.sources import load
@@ -20,16 +22,13 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
-    from reader.app.layout import Line, Slab
+    from reader.app.layout import Slab
     from reader.model import Article
 
 MEASURE = 72
 """Cells of a line where nobody says otherwise."""
 
 NARROWEST = 10
-
-_SPOKEN = {BAR: "> ", **{f"{bullet} ": "- " for bullet in BULLETS}}
-"""What --plain prints for marks that are drawn."""
 
 
 def run(arguments: Namespace) -> int:
@@ -48,14 +47,18 @@ def run(arguments: Namespace) -> int:
     for number, article in enumerate(batch.each(load)):
         if number:
             write("\n")
-        for line in lines(article, width, styled=styled, colours=colours, plain=arguments.plain):
+        if arguments.plain:
+            found = spoken(article, arguments.width)
+        else:
+            found = lines(article, width, styled=styled, colours=colours)
+        for line in found:
             write(line + "\n")
         for notice in article.notices:
             print(f"reader: {notice}", file=sys.stderr)
     return batch.failure
 
 
-def lines(article: Article, width: int, *, styled: bool, colours: int, plain: bool) -> Iterator[str]:
+def lines(article: Article, width: int, *, styled: bool, colours: int) -> Iterator[str]:
     """The article's lines on `width` cells.
 
     Args:
@@ -63,16 +66,16 @@ def lines(article: Article, width: int, *, styled: bool, colours: int, plain: bo
         width: Cells of a line.
         styled: Whether headings and the like are set off by escape sequences.
         colours: How many colours the terminal has.
-        plain: Marks as characters that a screen reader speaks.
     """
     looks = PALETTES[shown_theme("", colours)].looks()
     begun = False
     for slab in slabs(article.text, article.blocks):
+        code = [coloured(article.text, slab.span, slab.block.info)] if styled and _is_code(slab) else []
         for line in layout(article.text, slab, width, article.metadata.language):
             if not begun and not line.pieces:
                 continue
             begun = True
-            runs = painted(_spoken(line, slab) if plain else line, slab, 0)
+            runs = painted(line, slab, 0, code)
             if styled:
                 parts = ((graphics([looks[name] for name in run.names], colours), run.text) for run in runs)
                 yield "".join(f"{codes}{text}{RESET}" if codes else text for codes, text in parts)
@@ -80,7 +83,5 @@ def lines(article: Article, width: int, *, styled: bool, colours: int, plain: bo
                 yield "".join(run.text for run in runs).rstrip()
 
 
-def _spoken(line: Line, slab: Slab) -> Line:
-    if slab.block.kind is BlockKind.RULE:
-        return line._replace(pieces=tuple(piece._replace(shown="-" * len(piece.shown)) for piece in line.pieces))
-    return line._replace(mark=_SPOKEN.get(line.mark, line.mark))
+def _is_code(slab: Slab) -> bool:
+    return slab.block.kind is BlockKind.CODE and bool(slab.block.info)

@@ -415,7 +415,7 @@ async def test_help_lists_every_action() -> None:
         for action in ACTIONS:
             assert all(word in shown for word in action.description.split())
             assert keys_label(action.keys) in shown
-        assert "closes this page" in shown
+        assert "Esc closes" in shown
         await stage.press("q")
         assert not isinstance(stage.app.screen, HelpScreen)
         assert stage.app.is_running

@@ -50,7 +50,7 @@ class HelpScreen(ModalScreen[None]):
         super().__init__()
         self._actions = actions
         self._page = VerticalScroll(Static(id="keys"), id="help")
-        self._foot = Static(id="help-foot", markup=False)
+        self._foot = Static(CLOSES, id="help-foot", markup=False)
 
     def compose(self) -> ComposeResult:
         yield self._page

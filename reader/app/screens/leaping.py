@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from reader.app.links import block_links, following, links
 from reader.app.screens.selecting import SelectingPanes
+from reader.app.widgets.welcome import LEAST, Welcome
 from reader.model import Inline, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual import events
+    from textual.app import ComposeResult
 
     from reader.app.notes import Reference
     from reader.config import Settings
@@ -29,9 +31,28 @@ class LeapingPanes(SelectingPanes):
         super().__init__(reading, settings)
         self._awaits: Callable[[str], object] | None = None
         self._marked: dict[str, int] = {}
+        self._welcome = Welcome(settings.actions, id="welcome")
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+        yield self._welcome
+
+    def welcome(self) -> None:
+        """Tell the first keys to somebody who is new here."""
+        columns, rows = self.app.size
+        if columns < LEAST[0] or rows < LEAST[1]:
+            self.say("? shows all keys")
+            return
+        left = self._view.region.x + max(0, self._view.viewport.left - 2)
+        self._welcome.styles.margin = (0, 0, 2, left)
+        self._welcome.display = True
+
+    def on_click(self) -> None:
+        self._welcome.display = False
 
     def on_key(self, event: events.Key) -> None:
         """The key that was asked for; Escape, and a key that is no letter, asks no longer."""
+        self._welcome.display = False
         if self._awaits is None:
             return
         event.stop()
