@@ -36,6 +36,7 @@ class Settings:
         theme: Name of the theme that the app starts in.
         clipboard: Road to the clipboard: one of CLIPBOARD_ROADS.
         osc52_limit: Most bytes of UTF-8 that are sent to a terminal's clipboard by OSC 52.
+        plain: Whether nothing is drawn and nothing stands side by side, as screen readers want it.
         entities_marked: Whether entities are marked in the text at the start.
         citation: Name of the format that a quotation is copied in with its source.
         formats: Templates of the reader's own, by name (`reader.templates`).
@@ -46,6 +47,7 @@ class Settings:
     theme: str = "reader-dark"
     clipboard: str = "auto"
     osc52_limit: int = OSC52_LIMIT
+    plain: bool = False
     entities_marked: bool = True
     citation: str = "cited"
     formats: Mapping[str, str] = field(default_factory=dict)
@@ -96,6 +98,10 @@ _RULES: Mapping[str, _Rule] = {
         "others take much more.",
         least=1_000,
         most=100_000_000,
+    ),
+    "plain": _Rule(
+        "Whether the screen does without bars, boxes and panes side by side: for screen readers and braille\n"
+        "displays. reader open --plain does so once."
     ),
     "entities_marked": _Rule("Whether people, organisations, places and works are marked in the text."),
     "citation": _Rule(

@@ -11,16 +11,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding
-from textual.filter import Monochrome, NoColor
 
 from reader.app import describe
 from reader.app.browser import open_address
 from reader.app.commands import ActionCommands
 from reader.app.copies import Copies
 from reader.app.driver import ReaderDriver
-from reader.app.guard import ExitGate
 from reader.app.messages import (
     AddressRequested,
     CopyRequested,
@@ -31,9 +28,8 @@ from reader.app.messages import (
     SourceChosen,
 )
 from reader.app.opening import Opening
-from reader.app.palette import MONO, PALETTES, THEMES
 from reader.app.screens.reading import ReadingScreen
-from reader.app.styles import themes
+from reader.app.themed import ThemedApp
 from reader.errors import LibraryError
 from reader.gate import line
 from reader.model import Anchor, Listing, Span
@@ -44,7 +40,6 @@ from reader.worker import Worker
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from reader.app.early import EarlyScreen
@@ -67,7 +62,7 @@ ANCHOR = 64
 """Characters of the first line on the screen that its position is anchored by."""
 
 
-class ReaderApp(App[None]):
+class ReaderApp(ThemedApp):
     """Reads one article, or offers several.
 
     Args:
@@ -113,19 +108,7 @@ class ReaderApp(App[None]):
         self._left = False
         self._unsaved: tuple[str, Position] | None = None
         self._saver: Any = None
-        self._exit_gate = ExitGate()
-        for theme in themes():
-            self.register_theme(theme)
-        self.theme = settings.theme if settings.theme in PALETTES else THEMES[0]
-        self.no_color = self.theme == MONO
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own filters, and behind them the last gate before the terminal.
-
-        Without colours there are none at all: Textual's own filter for that would send greys.
-        """
-        own = [each for each in super().get_line_filters() if not isinstance(each, Monochrome)]
-        return [*own, *([NoColor()] if self.no_color else []), self._exit_gate]
+        self.dress(settings)
 
     def get_default_screen(self) -> Screen[Any]:
         """The article, or the choice of one."""
@@ -311,11 +294,11 @@ class ReaderApp(App[None]):
 
     def action_next_theme(self) -> None:
         """Go on to the next palette."""
-        if self.no_color:
+        following = self.following_theme()
+        if following is None:
             self._say("This terminal shows no colours, so there is no other theme.")
-            return
-        at = THEMES.index(self.theme) if self.theme in THEMES else -1
-        self.choose_theme(THEMES[(at + 1) % len(THEMES)])
+        else:
+            self.choose_theme(following)
 
     def choose_theme(self, name: str) -> None:
         """Show the palette called `name`, and remember it."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
+from reader.app import aloud
 from reader.app.marks import Layer, runs
 from reader.model import BlockKind, InlineKind
 
@@ -53,7 +54,7 @@ class Run(NamedTuple):
 
 
 def painted(
-    line: Line, slab: Slab, left: int, layers: Sequence[Layer] = (), bars: Layer | None = None
+    line: Line, slab: Slab, left: int, layers: Sequence[Layer] = (), bars: Layer | None = None, *, drawn: bool = True
 ) -> Iterator[Run]:
     """The runs of `line`, whose text begins in column `left` (cells); what lies before and between them included.
 
@@ -63,6 +64,7 @@ def painted(
         left: Cells of margin.
         layers: Facts over the text, the lowest first.
         bars: Tints for the bars of block quotes.
+        drawn: Whether bars, bullets and rules are drawn, or told by plain characters.
     """
     x = 0
     block = slab.block
@@ -73,7 +75,7 @@ def painted(
         for mark, style in ((outer, "mark"), (inner, _bar_style(block, bars))):
             if mark:
                 cells = cell_len(mark)
-                yield Run(mark, (style,), cells)
+                yield Run(mark if drawn else aloud.mark(mark), (style,), cells)
                 x += cells
     over = [*_inline_layers(block), *layers] if block.inlines else layers
     for piece in line.pieces:
@@ -81,6 +83,8 @@ def painted(
             yield Run(" " * gap, (), gap)
             x += gap
         base = _base(block, piece)
+        if not drawn and base == ("rule",):
+            piece = piece._replace(shown=aloud.rule(piece.shown))  # noqa: PLW2901 - the same piece, told otherwise
         for text, names in _piece_runs(piece, over):
             cells = cell_len(text)
             yield Run(text, base + names, cells)

@@ -42,6 +42,7 @@ class Viewport:
         """The character that the top of the screen is about."""
         self.width = self.height = 0
         self.measure = measure
+        self.centred = True
         self._characters = len(article.text)
 
     def show(self, article: Article) -> bool:
@@ -153,7 +154,7 @@ class Viewport:
     @property
     def left(self) -> int:
         """Cells before the text."""
-        return left_margin(self.width, self.text_width)
+        return left_margin(self.width, self.text_width, centred=self.centred)
 
     # What is on the screen
 

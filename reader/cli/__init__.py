@@ -77,6 +77,11 @@ def _call(arguments: Namespace) -> int:
     if arguments.command == "open":
         from reader.cli.open import run
 
-        return run(arguments.sources, library=arguments.library, source_type=arguments.source_type)
+        return run(
+            arguments.sources,
+            library=arguments.library,
+            source_type=arguments.source_type,
+            plain=arguments.plain,
+        )
     code: int = import_module(f"reader.cli.{arguments.command}").run(arguments)
     return code

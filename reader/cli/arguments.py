@@ -104,6 +104,9 @@ def _add_open(commands: Any) -> None:
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
     _add_type(parser)
     parser.add_argument("--no-library", dest="library", action="store_false", help="leave no trace of what is read")
+    parser.add_argument(
+        "--plain", action="store_true", help="no bars, boxes or panes side by side: for screen readers and braille"
+    )
 
 
 def _add_extract(commands: Any) -> None:

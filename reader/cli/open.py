@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from reader.store import Library
 
 
-def run(sources: list[str], *, library: bool, source_type: str | None = None) -> int:
+def run(sources: list[str], *, library: bool, source_type: str | None = None, plain: bool = False) -> int:
     """Open `sources` on the terminal: one article at once, several, a folder or a feed as a choice.
 
     Args:
         sources: Paths, folders, addresses, or `-`; none offers what there is.
         library: Whether positions are remembered.
         source_type: What the one source is, in the user's word for it.
+        plain: Whether nothing is drawn, whatever the configuration says.
 
     Returns:
         The exit code of the app.
@@ -45,6 +46,7 @@ def run(sources: list[str], *, library: bool, source_type: str | None = None) ->
         _need_terminal()
         settings, notices = _settings(store)
         settings = replace(settings, theme=shown_theme(settings.theme, colours_of(os.environ)))
+        settings = replace(settings, plain=plain or settings.plain)
         return _show(settings, store, found, [*notices, *([fault] if fault else [])])
 
 
@@ -138,5 +140,6 @@ def _paint(early: EarlyScreen, reading: Reading, settings: Settings) -> None:
         measure=settings.measure,
         offset=reading.left_at,
         colours=colours_of(os.environ),
+        plain=settings.plain,
     )
     early.paint(screen)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from reader.app import describe, panes
+from reader.app import describe
 from reader.app.links import links
 from reader.app.marks import Layer
 from reader.app.messages import CharacterClicked, EntityChosen, QuotationChosen, SectionChosen
@@ -74,7 +74,7 @@ class ChoosingPanes(NotingPanes):
             self._choose_entity(message.entity)
         elif message.entered:
             self._step_mention(1)
-        if message.entered and panes.docked(self.size.width) is False:
+        if message.entered and self.has_class("narrow"):
             self._to_article()
 
     @on(CharacterClicked)

@@ -67,6 +67,8 @@ class ReadingPanes(KeyedScreen):
         self._entity_list = EntityList(id="entities")
         self._entity_list.add_class("behind")
         self._search = SearchBar(id="search")
+        self._plain = settings.plain
+        self._view.drawn = self._view.viewport.centred = not settings.plain
         self._title, self._status = TitleLine(id="title"), StatusLine(id="status")
         self._progress, self._tabs, self._voices = (PaneLine(id=name) for name in ("progress", "tabs", "voices"))
         self._panes = {"sections": Vertical(id="sections-pane"), "sidebar": Vertical(id="sidebar")}
@@ -201,7 +203,7 @@ class ReadingPanes(KeyedScreen):
 
     def _arrange(self, columns: int) -> None:
         """Dock the side panes where there is room, else lay them over the article when they are called."""
-        narrow = not panes.docked(columns)
+        narrow = self._plain or not panes.docked(columns)
         if narrow and not self.has_class("narrow"):
             self._shown = dict.fromkeys(self._shown, False)
             if self.focused in (self._section_list, self._quotation_list, self._entity_list):
@@ -216,7 +218,7 @@ class ReadingPanes(KeyedScreen):
         for name, width in (("sections", widths.sections), ("sidebar", widths.sidebar)):
             pane = self._panes[name]
             pane.set_class(not wanted[name], "hidden")
-            pane.styles.width = panes.overlay_width(columns) if narrow else max(1, width)
+            pane.styles.width = panes.overlay_width(columns, whole=self._plain) if narrow else max(1, width)
 
     def _toggle(self, name: str, front: FactList[Any]) -> None:
         self._shown[name] = self._zen or not self._shown[name]

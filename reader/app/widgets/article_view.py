@@ -13,6 +13,7 @@ from textual.widget import Widget
 from reader.app.code import coloured
 from reader.app.marks import Layer
 from reader.app.messages import CharacterClicked, ReadingMoved, TextSelected
+from reader.app.minimap import Minimap
 from reader.app.painting import painted
 from reader.app.styles import book
 from reader.app.viewport import Viewport
@@ -32,17 +33,8 @@ SLICE = 0.004
 STRIDE = 16
 """Slabs that are measured between two looks at the clock."""
 
-THUMB = "▐"
-"""What the scroll bar shows of the part that is on the screen."""
-
-TICKS = {"quotations": "▪", "highlights": "▫", "marks": "‣", "hits": "═"}
-"""What it shows where something lies, by kind, each told apart without colour; later ones cover earlier ones."""
-
 MOST_COLOURED = 256
 """Pieces of code whose colours are kept."""
-
-MOST_TICKS = 500
-"""Ticks of one kind that are looked at; no terminal has more rows."""
 
 WHEEL = 3
 """Lines that one notch of the mouse wheel moves."""
@@ -60,14 +52,15 @@ class ArticleView(Widget, can_focus=True):
         self.viewport = Viewport(article, measure, top)
         self._layers: dict[str, Layer] = {}
         self._bars = Layer()
-        self._ticks: dict[str, Sequence[tuple[int, str]]] = {}
+        self._minimap = Minimap()
         self._code: dict[Span, Layer | None] = {}
         self._hints: Mapping[int, str] = {}
-        self._tick_rows: tuple[tuple[int, int], dict[int, tuple[str, str]]] | None = None
         self._strips: list[Strip] | None = None
         self._book = book("")
         self._pressed_at: int | None = None
         self._dragged = False
+        self.drawn = True
+        """Whether bars, bullets and rules are drawn, and there is a scroll bar."""
         self.bare = False
         """Whether there is the text and nothing else: no scroll bar."""
         self.expected = 0
@@ -116,9 +109,8 @@ class ArticleView(Widget, can_focus=True):
         self._repaint()
 
     def tick(self, name: str, ticks: Sequence[tuple[int, str]]) -> None:
-        """Show in the scroll bar where something lies: offsets with their styles; `name` is one of TICKS."""
-        self._ticks[name] = ticks
-        self._tick_rows = None
+        """Show in the scroll bar where something lies: offsets with their styles (see `Minimap.tick`)."""
+        self._minimap.tick(name, ticks)
         self._repaint()
 
     def hint(self, hints: Mapping[int, str]) -> None:
@@ -244,26 +236,16 @@ class ArticleView(Widget, can_focus=True):
         self._repaint()
 
     def _scroll_bar(self) -> list[Segment]:
-        """A cell for each row: what is on the screen, and ticks where quotations and hits lie."""
-        view, styles = self.viewport, self._book
-        thumb = view.thumb()
-        if not thumb or self.bare:
-            return [Segment(" ", styles.of())] * view.height
-        key = (len(view.column), view.height)
-        if self._tick_rows is None or self._tick_rows[0] != key:
-            ticks = ((*tick, sign) for name, sign in TICKS.items() for tick in _sample(self._ticks.get(name, ())))
-            self._tick_rows = (key, {view.bar_row(offset): (sign, style) for offset, style, sign in ticks})
-        rows = self._tick_rows[1]
-        return [
-            Segment(rows[row][0], styles.of("track", rows[row][1], *(["at-hand"] if row in thumb else [])))
-            if row in rows
-            else Segment(THUMB if row in thumb else " ", styles.of("thumb"))
-            for row in range(view.height)
-        ]
+        """A cell for each row of the screen."""
+        if self.bare or not self.drawn:
+            return [Segment(" ", self._book.of())] * self.viewport.height
+        return [Segment(sign, self._book.of(*names)) for sign, names in self._minimap.cells(self.viewport)]
 
     def _strip(self, line: Line, slab: Slab | None, layers: Sequence[Layer], bar: Segment) -> Strip:
         styles, width = self._book, self.size.width
-        painted_runs = painted(line, slab, self.viewport.left, layers, self._bars) if slab is not None else ()
+        painted_runs = (
+            painted(line, slab, self.viewport.left, layers, self._bars, drawn=self.drawn) if slab is not None else ()
+        )
         segments = [Segment(run.text, styles.of(*run.names)) for run in painted_runs]
         strip = Strip(segments).adjust_cell_length(width - 1, styles.of())
         if self._hints:
@@ -324,8 +306,3 @@ class ArticleView(Widget, can_focus=True):
 
     def _on_scroll_bar(self, x: int) -> bool:
         return x >= self.size.width - 1 and len(self.viewport.column) > self.size.height
-
-
-def _sample(ticks: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
-    """As many of `ticks` as a scroll bar can show, evenly spread."""
-    return ticks[:: max(1, len(ticks) // MOST_TICKS)]

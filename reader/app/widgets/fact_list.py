@@ -13,6 +13,7 @@ from textual.binding import Binding
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.app import aloud
 from reader.app.styles import book
 
 if TYPE_CHECKING:
@@ -203,6 +204,8 @@ class FactList(Widget, Generic[T], can_focus=True):
     def _strip(self, line: RowLine, *, chosen: bool) -> Strip:
         over = ("at-hand",) if chosen and any(text.strip() for text, _ in line) else ()
         ground = self._book.of(*over)
+        if self.app.has_class("plain"):
+            line = [(aloud.run(text), names) for text, names in line]
         segments = [Segment(text, self._book.of(*names, *over)) for text, names in line]
         return Strip(segments).adjust_cell_length(self.size.width, ground)
 

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.app import aloud
 from reader.app.styles import book
 from reader.app.wrapping import cropped
 
@@ -71,6 +72,8 @@ class OneLine(Widget):
         left = _cropped(self.fitting_left(max(0, room - used - (1 if used else 0))), room)
         gap = room - used - sum(cell_len(text) for text, _ in left)
         edge = (" " * self.MARGIN, ())
+        if self.app.has_class("plain"):
+            left = [(aloud.run(text), names) for text, names in left]
         runs = [edge, *left, (" " * gap, ()), *right, edge]
         return Strip([Segment(text, self._book.of(*names)) for text, names in runs]).adjust_cell_length(width, page)
 

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
-from textual.strip import Strip
-from textual.widget import Widget
-
 from reader.app.layout import layout, slabs
 from reader.app.painting import painted
-from reader.app.styles import book
+from reader.app.widgets.card import MARGIN, Card
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.app.layout import Line, Slab
+    from reader.app.painting import Names
     from reader.model import Article, Block
 
-MARGIN = 2
-"""Cells on either side of the card's text."""
 
-
-class NoteCard(Widget):
-    """Shows the blocks of one note between two rules; hidden while there is none."""
+class NoteCard(Card):
+    """Shows the blocks of one note."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self.display = False
         self._lines: list[tuple[Line, Slab]] = []
 
     def show(self, article: Article, note: tuple[Block, ...], width: int) -> int:
@@ -48,15 +43,8 @@ class NoteCard(Widget):
         shown, self.display = self.display, False
         return shown
 
-    def render_line(self, y: int) -> Strip:
-        styles, (width, height) = book(self.app.theme), self.size
-        ground = styles.of("card")
-        if y in (0, height - 1):
-            return Strip([Segment("─" * width, styles.of("card", "mark"))], width)
-        if y - 1 >= len(self._lines):
-            return Strip.blank(width, ground)
-        if y == height - 2 and len(self._lines) > height - 2:
-            return Strip([Segment(" " * MARGIN + "…", ground)]).adjust_cell_length(width, ground)
-        line, slab = self._lines[y - 1]
-        segments = [Segment(run.text, styles.of("card", *run.names)) for run in painted(line, slab, MARGIN)]
-        return Strip(segments).adjust_cell_length(width, ground)
+    def line(self, number: int) -> Sequence[tuple[str, Names]] | None:
+        if not 0 <= number < len(self._lines):
+            return None
+        laid, slab = self._lines[number]
+        return [(run.text, run.names) for run in painted(laid, slab, MARGIN, drawn=self.is_drawn)]
