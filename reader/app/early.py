@@ -17,6 +17,7 @@ from reader.app.column import Column, Place
 from reader.app.painting import painted
 from reader.app.palette import PALETTES
 from reader.app.panes import left_margin, text_width, widths
+from reader.app.typesetting import RAGGED, Typesetting
 
 if TYPE_CHECKING:
     from reader.model import Article
@@ -35,6 +36,7 @@ def frame(
     offset: int,
     colours: int,
     plain: bool = False,
+    setting: Typesetting = RAGGED,
 ) -> str:
     """What to write so that the terminal shows the article's first screen.
 
@@ -46,6 +48,7 @@ def frame(
         measure: The most cells of a line.
         offset: Character of the text that stands at the top.
         colours: How many the terminal has: 2**24, 256, 16, or 0 for none.
+        setting: Whether words are divided, and lines flush.
         plain: Whether nothing is drawn, and the article stands alone.
     """
     palette = PALETTES.get(theme) or next(iter(PALETTES.values()))
@@ -55,7 +58,7 @@ def frame(
     pane = widths(columns, sections=not plain, sidebar=not plain)
     width = text_width(pane.article, measure)
     left = left_margin(pane.article, width, centred=not plain)
-    column = Column(width, article.metadata.language)
+    column = Column(width, article.metadata.language, setting)
     column.show(article)
     place = column.place_of(offset) if offset else Place(0, 0)
     for row in range(2, rows):

@@ -11,9 +11,11 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import cell_len
 
+from reader.app.pieces import Line, Piece
 from reader.app.tables import table_lines
+from reader.app.typesetting import RAGGED, Typesetting, divided_ranges, flush, with_hyphen
 from reader.app.wrapping import line_ranges
 from reader.gate import visible
 from reader.model import Block, BlockKind, Span
@@ -33,56 +35,6 @@ BULLETS = ("•", "–", "·")
 _JOINER = "\N{ZERO WIDTH JOINER}"
 NUMBERED = frozenset("0123456789")
 GAP_BEFORE_HEADING = 2
-
-
-class Piece(NamedTuple):
-    """Characters `start` to `end` of the text, shown as `shown` from column `x` (cells).
-
-    Where `shown` has as many characters as the range, they correspond one to one; else (a tab, the space that a hard
-    wrap reads as) all of `shown` stands for the range.
-    """
-
-    x: int
-    start: int
-    end: int
-    shown: str
-
-    def column(self, offset: int) -> int:
-        """The column (cells) where the character at `offset` begins."""
-        if len(self.shown) != self.end - self.start:
-            return self.x
-        return self.x + cell_len(self.shown[: max(0, offset - self.start)])
-
-    def offset(self, column: int) -> int:
-        """The character under `column`; the nearest one where the column is outside."""
-        if len(self.shown) != self.end - self.start:
-            return self.start
-        behind = self.x
-        last = 0
-        for first, _end, cells in split_graphemes(self.shown)[0]:
-            behind += cells
-            if column < behind:
-                return self.start + first
-            last = first
-        return self.start + last
-
-
-class Line(NamedTuple):
-    """One line of the page: what stands in its margin, and its pieces from left to right."""
-
-    pieces: tuple[Piece, ...] = ()
-    mark: str = ""
-    mark_x: int = 0
-
-    @property
-    def start(self) -> int | None:
-        """Offset of its first character; None on a blank line."""
-        return self.pieces[0].start if self.pieces else None
-
-    @property
-    def end(self) -> int | None:
-        """Offset behind its last character; None on a blank line."""
-        return self.pieces[-1].end if self.pieces else None
 
 
 class Slab(NamedTuple):
@@ -158,7 +110,7 @@ def _gap(before: Block | None, block: Block) -> int:
     return 1
 
 
-def layout(text: str, slab: Slab, width: int, language: str | None = None) -> list[Line]:
+def layout(text: str, slab: Slab, width: int, language: str | None = None, setting: Typesetting = RAGGED) -> list[Line]:
     """The lines of `slab` on a measure of `width` cells, the blank lines before it included."""
     block = slab.block
     blank = [Line()] * slab.gap
@@ -173,7 +125,8 @@ def layout(text: str, slab: Slab, width: int, language: str | None = None) -> li
     if block.kind is BlockKind.CODE:
         lines = _code(text, slab, width, indent)
     else:
-        lines = _flow(text, slab, width, indent, language)
+        running = setting if block.kind in _RUNNING else RAGGED
+        lines = _flow(text, slab, width, indent, language, running)
     every = block.kind is BlockKind.BLOCKQUOTE
     x = max(0, indent - cell_len(mark))
     if mark:
@@ -184,6 +137,10 @@ def layout(text: str, slab: Slab, width: int, language: str | None = None) -> li
     if every and slab.gap and slab.bars:
         blank = [Line((), BAR * min(slab.bars, block.depth + 1), x)] * slab.gap
     return [*blank, *lines]
+
+
+_RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.BLOCKQUOTE, BlockKind.LIST_ITEM})
+"""Kinds of block whose words are divided and whose lines are made flush."""
 
 
 def _margin(block: Block) -> tuple[str, int]:
@@ -219,7 +176,7 @@ def _source_lines(slab: Slab) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _flow(text: str, slab: Slab, width: int, indent: int, language: str | None) -> list[Line]:
+def _flow(text: str, slab: Slab, width: int, indent: int, language: str | None, setting: Typesetting) -> list[Line]:
     """Running text: the source's own line ends read as spaces, and new lines are found for this measure."""
     ranges = list(_source_lines(slab))
     if not ranges:
@@ -229,11 +186,22 @@ def _flow(text: str, slab: Slab, width: int, indent: int, language: str | None) 
     for start, end in ranges:
         starts.append((at, start))
         at += end - start + 1
-    found = line_ranges(words, max(1, width - indent), language)
+    room = max(1, width - indent)
+    if setting.divide:
+        found = divided_ranges(words, room, language)
+    else:
+        found = [(a, b, False) for a, b in line_ranges(words, room, language)]
     if len(starts) == 1:
         shift = starts[0][1]
-        return [Line((Piece(indent, a + shift, b + shift, words[a:b]),)) for a, b in found]
-    return [Line(tuple(_joined(words, a, b, ranges, starts, indent))) for a, b in found]
+        lines = [Line((Piece(indent, a + shift, b + shift, words[a:b]),)) for a, b, _ in found]
+    else:
+        lines = [Line(tuple(_joined(words, a, b, ranges, starts, indent))) for a, b, _ in found]
+    if setting == RAGGED:
+        return lines
+    lines = [with_hyphen(line) if cut else line for line, (_, _, cut) in zip(lines, found, strict=True)]
+    if setting.flush:
+        lines[:-1] = [flush(line, room, language) for line in lines[:-1]]
+    return lines
 
 
 def _joined(

@@ -17,7 +17,8 @@ from reader.model import BlockKind, InlineKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reader.app.layout import Line, Piece, Slab
+    from reader.app.layout import Slab
+    from reader.app.pieces import Line, Piece
     from reader.model import Block
 
 Names = tuple[str, ...]

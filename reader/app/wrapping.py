@@ -100,7 +100,7 @@ def line_ranges(text: str, width: int, language: str | None = None) -> list[tupl
     White space at a break belongs to no line; every other character is on exactly one, also where a single one is
     wider than the line. `text` holds no line feed. There is always at least one range.
     """
-    shadow = _unbreakable(language).sub(_NBSP, text)
+    shadow = kept_together(text, language)
     if is_plain(shadow):
         return _cut(shadow, width, language)
     graphemes, _ = split_graphemes(shadow)
@@ -121,6 +121,22 @@ def line_ranges(text: str, width: int, language: str | None = None) -> list[tupl
     starts.append(len(text))
     ranges = [(starts[first], starts[last]) for first, last in _cut("".join(places), width, language)]
     return [(start, end) for start, end in ranges if start < end] or [(0, 0)]
+
+
+def kept_together(text: str, language: str | None) -> str:
+    """`text` with a no-break space for every space at which a line never breaks; as many characters."""
+    return _unbreakable(language).sub(_NBSP, text)
+
+
+def line_from(shadow: str, at: int, width: int, language: str | None = None) -> tuple[int, int, int]:
+    """The line that begins at `at`: its start, its end, and where the next one starts.
+
+    `shadow` is what `kept_together` gave; all its characters take one cell.
+    """
+    match = _next_line(max(1, width), language).match(shadow, at)
+    if match is None:
+        return at, len(shadow), len(shadow)
+    return *match.span(match.lastindex or 0), match.end()
 
 
 def _cut(shadow: str, width: int, language: str | None) -> list[tuple[int, int]]:

@@ -77,6 +77,11 @@ def _settings(store: Library) -> tuple[Settings, Sequence[str]]:
             settings = replace(settings, theme=store.setting("theme") or default.theme)
         if settings.measure == default.measure:
             settings = replace(settings, measure=int(store.setting("measure") or default.measure))
+    if settings.hyphenate:
+        from reader.app.typesetting import can_divide
+
+        if not can_divide():
+            notices = (*notices, "hyphenate needs Pyphen: install reader-tui[hyphenation]")
     return settings, notices
 
 
@@ -129,6 +134,7 @@ def _show(settings: Settings, store: Library, found: Reading | Listing, notices:
 
 def _paint(early: EarlyScreen, reading: Reading, settings: Settings) -> None:
     from reader.app.early import frame, size
+    from reader.app.typesetting import Typesetting
 
     known = size()
     if known is None:
@@ -141,5 +147,6 @@ def _paint(early: EarlyScreen, reading: Reading, settings: Settings) -> None:
         offset=reading.left_at,
         colours=colours_of(os.environ),
         plain=settings.plain,
+        setting=Typesetting(settings.hyphenate, settings.justify),
     )
     early.paint(screen)

@@ -7,7 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.app.layout import SLAB, Line, Piece, layout, slabs
+from reader.app.layout import SLAB, layout, slabs
+from reader.app.pieces import Line, Piece
 from reader.gate import is_safe, visible
 from reader.model import Article, Block, BlockKind, Span
 from tests.app.texts import SOURCE, article, articles, graphemes, lines, words

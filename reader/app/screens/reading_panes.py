@@ -17,6 +17,7 @@ from reader.app.hits import Hits
 from reader.app.marks import Layer
 from reader.app.places import History
 from reader.app.screens.keyed import KeyedScreen
+from reader.app.typesetting import Typesetting
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.entity_list import EntityList, in_order
 from reader.app.widgets.lines import PaneLine, Pressed, StatusLine, TitleLine
@@ -61,7 +62,10 @@ class ReadingPanes(KeyedScreen):
         self._zen = False
         self._reading_shown: Reading | None = None
         self._rest: Timer | None = None
-        self._view = ArticleView(reading.article, measure=settings.measure, top=reading.left_at, id="article")
+        setting = Typesetting(settings.hyphenate, settings.justify)
+        self._view = ArticleView(
+            reading.article, measure=settings.measure, top=reading.left_at, setting=setting, id="article"
+        )
         self._section_list = SectionList(id="sections")
         self._quotation_list = QuotationList(reading.article, id="quotations")
         self._entity_list = EntityList(id="entities")

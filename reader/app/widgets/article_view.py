@@ -16,6 +16,7 @@ from reader.app.messages import CharacterClicked, ReadingMoved, TextSelected
 from reader.app.minimap import Minimap
 from reader.app.painting import painted
 from reader.app.styles import book
+from reader.app.typesetting import RAGGED, Typesetting
 from reader.app.viewport import Viewport
 from reader.model import BlockKind
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from reader.app.layout import Line, Slab
+    from reader.app.layout import Slab
+    from reader.app.pieces import Line
     from reader.model import Article, Span
 
 SLICE = 0.004
@@ -46,10 +48,18 @@ class ArticleView(Widget, can_focus=True):
     ALLOW_SELECT: ClassVar[bool] = False
     LAYERS: ClassVar[tuple[str, ...]] = ("entities", "quotations", "at-hand", "selection", "hits", "hit-at-hand")
 
-    def __init__(self, article: Article, *, measure: int, top: int = 0, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        article: Article,
+        *,
+        measure: int,
+        top: int = 0,
+        setting: Typesetting = RAGGED,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
         super().__init__(id=id)
         self._article = article
-        self.viewport = Viewport(article, measure, top)
+        self.viewport = Viewport(article, measure, top, setting)
         self._layers: dict[str, Layer] = {}
         self._bars = Layer()
         self._minimap = Minimap()
@@ -202,6 +212,8 @@ class ArticleView(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         if self._strips is None:
+            if (self.viewport.width, self.viewport.height) != self.size:
+                self.viewport.resize(*self.size, self.viewport.measure)  # the first frame comes before the first resize
             layers = [self._layers[name] for name in self.LAYERS if name in self._layers]
             bar = self._scroll_bar()
             self._strips = [

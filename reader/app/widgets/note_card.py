@@ -11,8 +11,9 @@ from reader.app.widgets.card import MARGIN, Card
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.app.layout import Line, Slab
+    from reader.app.layout import Slab
     from reader.app.painting import Names
+    from reader.app.pieces import Line
     from reader.model import Article, Block
 
 
