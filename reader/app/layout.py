@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from reader.app.pieces import Line, Piece
 from reader.app.tables import table_lines
 from reader.app.typesetting import RAGGED, Typesetting, divided_ranges, flush, with_hyphen
-from reader.app.wrapping import line_ranges
+from reader.app.wrapping import code_ranges, line_ranges
 from reader.gate import visible
 from reader.model import Block, BlockKind, Span
 
@@ -40,7 +40,8 @@ GAP_BEFORE_HEADING = 2
 class Slab(NamedTuple):
     """A block, or a bounded piece of a long one: what is laid out at a time.
 
-    `gap` is blank lines before it; `bars` of those of a block quote go on through them from the block before.
+    `gap` is blank lines before it; `bars` of those of a block quote go on through them from the block before. What
+    goes on of a list item stands `hang` cells to the right, below the item's first words.
     """
 
     block: Block
@@ -48,6 +49,7 @@ class Slab(NamedTuple):
     gap: int
     first: bool
     bars: int = 0
+    hang: int = 0
 
     def estimate(self, width: int) -> int:
         """About how many lines it takes, from its length alone."""
@@ -59,11 +61,16 @@ class Slab(NamedTuple):
 
 def slabs(text: str, blocks: tuple[Block, ...], before: Block | None = None) -> Iterator[Slab]:
     """The slabs of `blocks` in order; `before` is the block that precedes them."""
+    hang = _margin(before)[1] if before is not None and before.kind is BlockKind.LIST_ITEM else 0
     for block in blocks:
+        if block.kind is not BlockKind.LIST_ITEM:
+            hang = 0
+        elif not block.continues:
+            hang = _margin(block)[1]
         gap, bars = _gap(before, block), _bars(before, block)
         before = block
         if len(block.span) <= SLAB or block.kind is BlockKind.TABLE:
-            yield Slab(block, block.span, gap, True, bars)
+            yield Slab(block, block.span, gap, True, bars, hang)
             continue
         start = block.span.start
         while start < block.span.end:
@@ -71,7 +78,7 @@ def slabs(text: str, blocks: tuple[Block, ...], before: Block | None = None) -> 
             if end < block.span.end:
                 end = _cut(text, start + SLAB // 2, end, at_line_end=block.kind is BlockKind.CODE)
             first = start == block.span.start
-            yield Slab(block, Span(start, end), gap if first else 0, first, bars)
+            yield Slab(block, Span(start, end), gap if first else 0, first, bars, hang)
             start = end
 
 
@@ -121,7 +128,7 @@ def layout(text: str, slab: Slab, width: int, language: str | None = None, setti
     if block.kind is BlockKind.TABLE:
         return [*blank, *(Line(tuple(Piece(*p) for p in pieces)) for pieces in table_lines(text, block, width))]
     mark, indent = _margin(block)
-    indent = min(indent, width // 2)
+    indent = min(max(indent, slab.hang), width // 2)
     if block.kind is BlockKind.CODE:
         lines = _code(text, slab, width, indent)
     else:
@@ -231,7 +238,7 @@ def _code(text: str, slab: Slab, width: int, indent: int) -> list[Line]:
         if "\t" in shown:
             out.extend(_continued(_tabbed(shown, start, indent, room), indent))
             continue
-        ranges = [(0, len(shown))] if cell_len(shown) <= room else line_ranges(shown.replace(" ", "\xa0"), room)
+        ranges = [(0, len(shown))] if cell_len(shown) <= room else code_ranges(shown, room)
         lines = [Line((Piece(indent, start + a, start + b, shown[a:b]),)) for a, b in ranges]
         out.extend(_continued(lines, indent))
     return out or [Line()]

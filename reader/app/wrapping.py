@@ -19,6 +19,8 @@ _NARROW = "\N{NARROW NO-BREAK SPACE}"
 _LETTER = "x"
 
 _ONE_CELL = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u203a\u20ac\u2400-\u2426]*\Z")
+_CODE_BREAK = re.compile(r"[\s,;:(\[{|&=+]+")
+
 _SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ・ーヽヾゝゞ"
 _IDEOGRAPH = rf"(?![{_SMALL_KANA}])[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff「『（【〈《［｛]"
 """What a line of ideographs may begin with: no small kana, no mark that belongs to what stands before it."""
@@ -126,6 +128,22 @@ def line_ranges(text: str, width: int, language: str | None = None) -> list[tupl
 def kept_together(text: str, language: str | None) -> str:
     """`text` with a no-break space for every space at which a line never breaks; as many characters."""
     return _unbreakable(language).sub(_NBSP, text)
+
+
+def code_ranges(text: str, width: int) -> list[tuple[int, int]]:
+    """The lines of a line of code that is longer than `width` cells; every character is on one, spaces too.
+
+    They break behind a space or a sign, where one stands in their last third, so that names stay whole.
+    """
+    if not is_plain(text):
+        return line_ranges(text.replace(" ", _NBSP), width)
+    found, start = [], 0
+    while len(text) - start > width:
+        good = [match.end() for match in _CODE_BREAK.finditer(text, start + 2 * width // 3, start + width)]
+        end = good[-1] if good else start + width
+        found.append((start, end))
+        start = end
+    return [*found, (start, len(text))]
 
 
 def line_from(shadow: str, at: int, width: int, language: str | None = None) -> tuple[int, int, int]:

@@ -38,16 +38,16 @@ class Tmux:
         command = ["tmux", "-L", self._socket, "-f", os.devnull, *words]
         return subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=PATIENCE).stdout
 
-    def open(self, line: str) -> None:
+    def open(self, line: str, size: tuple[int, int] = (120, 40)) -> None:
         environment = {"READER_HOME": str(self._home), "LC_ALL": "C.UTF-8"}
         given = [word for name, value in environment.items() for word in ("-e", f"{name}={value}")]
         self(
             "new-session",
             "-d",
             "-x",
-            "120",
+            str(size[0]),
             "-y",
-            "40",
+            str(size[1]),
             *given,
             f"cd {shlex.quote(str(ROOT))}; sleep 0.3; {line}; echo left with $?; sleep 60",
         )

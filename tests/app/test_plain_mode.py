@@ -31,6 +31,7 @@ async def test_nothing_is_drawn_and_nothing_stands_side_by_side(size: tuple[int,
             await stage.press(*keys)
             await stage.settle()
             assert not drawn(stage.lines()), keys
+        assert "Moving" in "\n".join(stage.lines())
         await stage.press("escape", "t")
         assert stage.screen.query_one("#sections-pane").size.width == size[0]
         await stage.press("enter")
