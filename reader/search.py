@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CHUNK = 1 << 15
+CHUNK = 1 << 14
 """Characters that are searched at a time: a key that is pressed meanwhile waits for one of these at most."""
 
 LONGEST = 200

@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import settings
+
+from tests.app.tmux import Tmux
+from tests.conftest import require_tool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 # Other programs share the machine: what has to be fast is measured by tests of its own.
 settings.register_profile("app", deadline=None, max_examples=60)
 settings.register_profile("long", deadline=None, max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "app"))
+
+
+@pytest.fixture
+def tmux(tmp_path: Path) -> Iterator[Tmux]:
+    require_tool("tmux")
+    server = Tmux(tmp_path / "home")
+    yield server
+    server.close()

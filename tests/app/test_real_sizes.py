@@ -8,24 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.app.test_acceptance import SAMPLES, Tmux, squeezed
-from tests.conftest import require_tool
+from tests.app.test_acceptance import SAMPLES, squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from tests.app.tmux import Tmux
 
 pytestmark = pytest.mark.real
 
 SIZES = [(20, 5), (80, 24), (120, 40), (200, 60)]
-
-
-@pytest.fixture
-def tmux(tmp_path: Path) -> Iterator[Tmux]:
-    require_tool("tmux")
-    server = Tmux(tmp_path / "home")
-    yield server
-    server.close()
 
 
 @pytest.mark.parametrize("plain", [False, True])
