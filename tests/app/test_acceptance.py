@@ -15,6 +15,7 @@ from tests.app.tmux import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from tests.app.tmux import Tmux
 
 pytestmark = pytest.mark.real
