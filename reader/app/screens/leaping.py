@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual import events
-    from textual.app import ComposeResult
 
     from reader.app.notes import Reference
     from reader.config import Settings
@@ -33,16 +32,13 @@ class LeapingPanes(SelectingPanes):
         self._marked: dict[str, int] = {}
         self._welcome = Welcome(settings.actions, id="welcome")
 
-    def compose(self) -> ComposeResult:
-        yield from super().compose()
-        yield self._welcome
-
     def welcome(self) -> None:
         """Tell the first keys to somebody who is new here."""
         columns, rows = self.app.size
         if columns < LEAST[0] or rows < LEAST[1]:
             self.say("? shows all keys")
             return
+        self.mount(self._welcome)
         left = self._view.region.x + max(0, self._view.viewport.left - 2)
         self._welcome.styles.margin = (0, 0, 2, left)
         self._welcome.display = True

@@ -12,8 +12,6 @@ from reader.app.screens.reading_panes import ReadingPanes
 from reader.app.widgets.note_card import NoteCard
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from reader.app.notes import Reference
     from reader.config import Settings
     from reader.model import Article
@@ -32,10 +30,6 @@ class NotingPanes(ReadingPanes):
         self._known_notes: tuple[Article, Notes] | None = None
         self._noted_at: object = None
 
-    def compose(self) -> ComposeResult:
-        yield from super().compose()
-        yield self._card
-
     @property
     def _notes(self) -> Notes:
         """The notes of what has arrived, looked for when they are first asked for."""
@@ -52,6 +46,8 @@ class NotingPanes(ReadingPanes):
         return reference is not None
 
     def _open_note(self, reference: Reference) -> None:
+        if not self._card.is_attached:
+            self.mount(self._card)  # not before it is needed: the first frame does not wait for it
         self._view.show_offset(reference.span.start)
         viewport, region = self._view.viewport, self._view.region
         row = viewport.row_of(viewport.column.place_of(reference.span.start)) or 0
