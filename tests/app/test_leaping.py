@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reader.actions import ACTIONS
 from reader.app.screens.leaping import LETTERS
+from reader.config import Settings
 from reader.sources import article_of
 from tests.app.stage import RAW, TEXT, WIDE, opened, reading_of
 
@@ -74,3 +76,13 @@ async def test_nothing_is_marked_at_first() -> None:
         await stage.press("apostrophe")
         assert "No place is marked" in stage.status()
         assert stage.top == TEXT.index("Le conseil")
+
+
+async def test_keys_of_ones_own_choosing_do_the_same() -> None:
+    chosen = {"next_link": ("l",), "go_to_mark": ("f5",)}
+    actions = tuple(replace(action, keys=chosen.get(action.name, action.keys)) for action in ACTIONS)
+    async with opened(WIDE, reading=reading_of(LINKED), settings=Settings(actions=actions)) as stage:
+        await stage.press("l")
+        assert "or l for the next" in stage.status()
+        await stage.press("l")
+        assert stage.at_hand == LINKS[0]

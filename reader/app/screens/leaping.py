@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import ascii_letters
 from typing import TYPE_CHECKING
 
+from reader.actions import key_label
 from reader.app.links import block_links, following, links
 from reader.app.screens.selecting import SelectingPanes
 from reader.app.widgets.welcome import LEAST, Welcome
@@ -62,6 +63,10 @@ class LeapingPanes(SelectingPanes):
         self._awaits = taken
         self.say(question)
 
+    def _keys_of(self, name: str) -> tuple[str, ...]:
+        """The keys of an action, as they are typed and shown."""
+        return tuple(key_label(key) for action in self.actions if action.name == name for key in action.keys)
+
     # Links and notes
 
     def action_next_link(self) -> None:
@@ -70,7 +75,8 @@ class LeapingPanes(SelectingPanes):
         if len(targets) > 1:
             named = dict(zip(LETTERS, targets, strict=False))
             self._view.hint({target.span.start: letter for letter, target in named.items()})
-            self._await_key("Type the letter of a link; ; goes to the next one", lambda key: self._leap(named, key))
+            again = " ".join(self._keys_of("next_link"))
+            self._await_key(f"Type the letter of a link, or {again} for the next", lambda key: self._leap(named, key))
         elif targets and targets[0] != self._at_hand:
             self._take(targets[0])
         else:
@@ -93,7 +99,7 @@ class LeapingPanes(SelectingPanes):
         return [found[start] for start in sorted(found)]
 
     def _leap(self, named: dict[str, Inline | Reference], key: str) -> None:
-        if key == ";":
+        if key in self._keys_of("next_link"):
             self._choose_following()
         elif key in named:
             self._take(named[key])
@@ -133,18 +139,19 @@ class LeapingPanes(SelectingPanes):
             self._marked[key] = self._view.offset_at_top
             ticks = [(offset, "mark-tick") for offset in sorted(self._marked.values())]
             self._view.tick("marks", ticks)
-            self.say(f"Marked as {key}: ' and {key} come back here.")
+            self.say(f"Marked as {key}: {' '.join(self._keys_of('go_to_mark'))} {key} comes back here.")
 
     def action_go_to_mark(self) -> None:
         """Go to a place that was kept."""
         if not self._marked:
-            self.say("No place is marked: m and a letter mark one.")
+            self.say(f"No place is marked: {' '.join(self._keys_of('mark'))} and a letter mark one.")
             return
         known = " ".join(sorted(self._marked))
-        self._await_key(f"Go to a mark: {known}; ' goes back", self._go_to_mark)
+        again = " ".join(self._keys_of("go_to_mark"))
+        self._await_key(f"Go to a mark: {known}, or {again} to go back", self._go_to_mark)
 
     def _go_to_mark(self, key: str) -> None:
-        if key == "'":
+        if key in self._keys_of("go_to_mark"):
             self._return(self._history.back(self._view.offset_at_top))
         elif key in self._marked:
             self._jump(self._marked[key], at_top=True)
