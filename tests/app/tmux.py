@@ -6,11 +6,14 @@ import os
 import shlex
 import subprocess
 import time
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_NUMBERS = count(1)
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,7 +25,7 @@ class Tmux:
     """A tmux of its own, 120 cells by 40, whose paste buffer terminals may write to."""
 
     def __init__(self, home: Path) -> None:
-        self._socket = f"reader-{os.getpid()}"
+        self._socket = f"reader-{os.getpid()}-{next(_NUMBERS)}"  # a server that is still ending takes no session
         self._home = home
 
     def __call__(self, *words: str) -> str:
