@@ -57,6 +57,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("section_number", tuple("123456789"), "section n", "Go to the section of that number", _MOVING),
     Action("back", ("ctrl+o", "alt+left"), "back", "Go back to where the last jump began", _MOVING),
     Action("forward", ("alt+right",), "forward", "Go forward again after going back", _MOVING),
+    Action("mark", ("m",), "mark", "Mark this place with a letter", _MOVING),
+    Action("go_to_mark", ("apostrophe",), "to mark", "Go to the place marked with a letter", _MOVING),
     Action("next_quotation", ("quotation_mark", "full_stop"), "quotation", "Choose the next quotation", _FINDING),
     Action(
         "previous_quotation",
@@ -75,7 +77,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("explain", ("i",), "why", "Say who says the quotation at hand, and why", _FINDING),
     Action("follow", ("p",), "says", "Go to what a person says, or who says a quotation", _FINDING),
-    Action("next_link", ("semicolon",), "link", "Choose the next link, and show where it leads", _FINDING),
+    Action("next_link", ("semicolon",), "link", "Choose a link or note on the screen by its letter", _FINDING),
     Action("open_link", ("o",), "open", "Open the link at hand in the browser", _FINDING),
     Action("search", ("slash",), "search", "Search the article", _FINDING),
     Action("next_hit", ("n",), "next hit", "Go to the next hit of the search", _FINDING),

@@ -37,6 +37,9 @@ class Settings:
         theme: Name of the theme that the app starts in.
         clipboard: Road to the clipboard: one of CLIPBOARD_ROADS.
         osc52_limit: Most bytes of UTF-8 that are sent to a terminal's clipboard by OSC 52.
+        hyphenate: Whether words are divided at line ends.
+        justify: Whether lines are flush at the right.
+        plain: Whether nothing is drawn and nothing stands side by side, as screen readers want it.
         entities_marked: Whether entities are marked in the text at the start.
         citation: Name of the format that a quotation is copied in with its source.
         formats: Templates of the reader's own, by name (`reader.templates`).
@@ -47,6 +50,9 @@ class Settings:
     theme: str = THEME
     clipboard: str = "auto"
     osc52_limit: int = OSC52_LIMIT
+    hyphenate: bool = False
+    justify: bool = False
+    plain: bool = False
     entities_marked: bool = True
     citation: str = "cited"
     formats: Mapping[str, str] = field(default_factory=dict)
@@ -97,6 +103,12 @@ _RULES: Mapping[str, _Rule] = {
         "others take much more.",
         least=1_000,
         most=100_000_000,
+    ),
+    "hyphenate": _Rule("Whether words are divided at line ends; it needs Pyphen (reader-tui[hyphenation])."),
+    "justify": _Rule("Whether lines are flush at the right."),
+    "plain": _Rule(
+        "Whether the screen does without bars, boxes and panes side by side: for screen readers and braille\n"
+        "displays. reader open --plain does so once."
     ),
     "entities_marked": _Rule("Whether people, organisations, places and works are marked in the text."),
     "citation": _Rule(

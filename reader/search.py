@@ -9,13 +9,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from reader.model import Span
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CHUNK = 1 << 16
-"""Characters that are searched at a time."""
+CHUNK = 1 << 14
+"""Characters that are searched at a time: a key that is pressed meanwhile waits for one of these at most."""
 
 LONGEST = 200
 """Characters of a query that count."""
@@ -55,8 +53,11 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
-def find(text: str, query: str) -> Iterator[list[Span]]:
-    """The hits of `query` in `text`, in order and disjoint: one list for each CHUNK, so that a caller can pause."""
+def find(text: str, query: str) -> Iterator[list[tuple[int, int]]]:
+    """The hits of `query` in `text`, in order and disjoint: one list for each CHUNK, so that a caller can pause.
+
+    A hit is its start and end. A letter has a million hits in a long text: they are no spans until one is needed.
+    """
     words = fold(query[:LONGEST]).replace(_ACCENT, "").split()
     if not words:
         return
@@ -66,12 +67,12 @@ def find(text: str, query: str) -> Iterator[list[Span]]:
     for start in range(0, len(text), CHUNK):
         window = fold(text[start : start + CHUNK + overlap])
         pattern = accented if _ACCENT in window else plain
-        found: list[Span] = []
+        found: list[tuple[int, int]] = []
         for match in pattern.finditer(window, max(0, last - start)):
             if match.start() >= CHUNK:
                 break
-            found.append(Span(match.start() + start, match.end() + start))
-            last = found[-1].end
+            found.append((match.start() + start, match.end() + start))
+            last = found[-1][1]
         yield found
 
 

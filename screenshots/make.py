@@ -67,7 +67,8 @@ async def take(picture: Picture) -> str:
 
 
 def _own_fonts(svg: str) -> str:
-    """Without the fonts that Textual would fetch from elsewhere: a picture asks nobody for anything."""
+    """Without the fonts that Textual would fetch from elsewhere, and with every space where it stands."""
+    svg = svg.replace("<text ", '<text xml:space="preserve" ')
     svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)
     return svg.replace("Fira Code", "DejaVu Sans Mono")
 

@@ -13,16 +13,13 @@ from reader import gate
 
 EVERY_CHARACTER = "".join(map(chr, range(sys.maxunicode + 1)))
 TURNS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-MARKS = {"ARABIC LETTER MARK", "LEFT-TO-RIGHT MARK", "RIGHT-TO-LEFT MARK"}
 
 
 def acts(char: str) -> bool:
     """Whether Unicode itself says that the character controls: the gate's own list is not asked."""
-    return (
-        (unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") and char not in "\t\n")
-        or unicodedata.bidirectional(char) in TURNS
-        or unicodedata.name(char, "") in MARKS
-    )
+    return (unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") and char not in "\t\n") or unicodedata.bidirectional(
+        char
+    ) in TURNS
 
 
 def test_every_character_of_unicode() -> None:
@@ -77,3 +74,9 @@ def test_clipboard_counts_what_it_changed(text: str) -> None:
     taken, changed = gate.clipboard(text)
     assert taken == gate.visible(text)
     assert changed == sum(before != after for before, after in zip(text, taken, strict=True))
+
+
+def test_marks_of_direction_are_the_articles_own() -> None:
+    text = "שלום\u200f! (\u200eabc\u200e) \u061cسلام"
+    assert gate.visible(text) == text
+    assert gate.clipboard(text) == (text, 0)

@@ -18,7 +18,7 @@ queries = st.text(st.sampled_from("aAbéÉe\u0301  ’'.*[œß潮\U0001d400"), m
 
 
 def found(text: str, query: str) -> list[Span]:
-    return [span for part in find(text, query) for span in part]
+    return [Span(*hit) for part in find(text, query) for hit in part]
 
 
 def plain(char: str) -> str:

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 GREY = 0.15
 """Saturation below which Rich takes a grey for a colour, where a terminal has only 256."""
 
+_SIXTEEN = (
+    *("#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"),
+    *("#555555", "#ff5555", "#55ff55", "#ffff55", "#5555ff", "#ff55ff", "#55ffff", "#ffffff"),
+)
+"""What Rich takes the sixteen colours of a terminal for; the theme for such terminals is made of these."""
+
 RESET = "\x1b[0m"
 
 
@@ -20,7 +26,7 @@ def graphics(looks: Iterable[Look], colours: int) -> str:
 
     Args:
         looks: The lowest first.
-        colours: How many the terminal has: 2**24, 256, or 0 for none.
+        colours: How many the terminal has: 2**24, 256, 16, or 0 for none.
     """
     codes = "".join(_codes(look, colours) for look in looks)
     return f"\x1b[{codes[1:]}m" if codes else ""
@@ -28,7 +34,7 @@ def graphics(looks: Iterable[Look], colours: int) -> str:
 
 def _codes(look: Look, colours: int) -> str:
     """The look as parameters of a select-graphic-rendition sequence, each behind a semicolon."""
-    flags = ((look.bold, 1), (look.italic, 3), (look.underline, 4), (look.strike, 9))
+    flags = ((look.bold, 1), (look.italic, 3), (look.underline, 4), (look.reverse, 7), (look.strike, 9))
     codes = "".join(f";{code}" for wanted, code in flags if wanted)
     if look.colour:
         codes += colour(look.colour, 38, colours)
@@ -40,6 +46,9 @@ def colour(value: str, plane: int, colours: int) -> str:
     if not colours:
         return ""
     red, green, blue = (int(value[i : i + 2], 16) for i in (1, 3, 5))
+    if colours == len(_SIXTEEN):
+        number = _SIXTEEN.index(value) if value in _SIXTEEN else len(_SIXTEEN) - 1
+        return f";{plane - 8 + number}" if number < 8 else f";{plane + 52 + number - 8}"
     if colours > 256:
         return f";{plane};2;{red};{green};{blue}"
     return f";{plane};5;{_of_256(red, green, blue)}"
@@ -59,9 +68,12 @@ def _of_256(red: int, green: int, blue: int) -> int:
 
 
 def colours_of(environ: Mapping[str, str]) -> int:
-    """How many colours the terminal has, judged as Rich does."""
+    """How many colours the terminal has, judged as Rich does; none where it is one of those that have none."""
+    kind = environ.get("TERM", "").strip().lower()
     if environ.get("NO_COLOR"):
         return 0
     if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return 1 << 24
-    return 256 if "256" in environ.get("TERM", "") or environ.get("TERM") == "xterm-kitty" else 0
+    if kind in ("", "dumb", "unknown") or kind.startswith("vt"):
+        return 0
+    return 256 if "256" in kind or kind.rpartition("-")[2] == "kitty" else len(_SIXTEEN)

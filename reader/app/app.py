@@ -17,7 +17,6 @@ from reader.app import describe
 from reader.app.browser import open_address
 from reader.app.commands import ActionCommands
 from reader.app.driver import ReaderDriver
-from reader.app.guard import ExitGate
 from reader.app.keeping import Keeper
 from reader.app.messages import (
     AddressRequested,
@@ -31,21 +30,19 @@ from reader.app.messages import (
 )
 from reader.app.opening import Opening
 from reader.app.outgoing import OutgoingApp
-from reader.app.palette import PALETTES
 from reader.app.screens.reading import ReadingScreen
-from reader.app.styles import themes
+from reader.app.themed import ThemedApp
 from reader.errors import LibraryError
 from reader.gate import line
 from reader.model import Anchor, Listing, Span
 from reader.reading import Reading
-from reader.store import Opened, Position
+from reader.store import NoLibrary, Opened, Position
 from reader.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rich.console import RenderableType
-    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from reader.app.early import EarlyScreen
@@ -67,7 +64,7 @@ ANCHOR = 64
 """Characters of the first line on the screen that its position is anchored by."""
 
 
-class ReaderApp(OutgoingApp):
+class ReaderApp(ThemedApp, OutgoingApp):
     """Reads one article, or offers several.
 
     Args:
@@ -110,14 +107,7 @@ class ReaderApp(OutgoingApp):
         self._opening: Opening | None = None
         self._unsaved: tuple[str, Position] | None = None
         self._moved_at = 0.0
-        self._exit_gate = ExitGate()
-        for theme in themes():
-            self.register_theme(theme)
-        self.theme = settings.theme if settings.theme in PALETTES else next(iter(PALETTES))
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own filters, and behind them the last gate before the terminal."""
-        return [*super().get_line_filters(), self._exit_gate]
+        self.dress(settings)
 
     def get_default_screen(self) -> Screen[Any]:
         """The article, or the choice of one."""
@@ -147,10 +137,20 @@ class ReaderApp(OutgoingApp):
         if isinstance(first, ReadingScreen):
             self._start(first)
             self._first = first.reading  # without the source's bytes
+            self._welcome(first)
             notices += first.reading.article.notices
         elif isinstance(self._first, Listing):
             notices += self._first.notices
         self._tell(notices)
+
+    def _welcome(self, screen: ReadingScreen) -> None:
+        """The first time that Reader is opened here, where that can be remembered: a few keys."""
+        if isinstance(self._library, NoLibrary):
+            return
+        with contextlib.suppress(LibraryError):
+            if self._library.setting("welcomed") is None:
+                self._library.save_setting("welcomed", "1")
+                screen.welcome()
 
     def _start(self, screen: ReadingScreen) -> None:
         """What begins once an article is on the screen: its analysis, and the memory that it was opened."""
@@ -294,9 +294,11 @@ class ReaderApp(OutgoingApp):
 
     def action_next_theme(self) -> None:
         """Go on to the next palette."""
-        names = list(PALETTES)
-        at = names.index(self.theme) if self.theme in names else -1
-        self.choose_theme(names[(at + 1) % len(names)])
+        following = self.following_theme()
+        if following is None:
+            self._say("This terminal shows no colours, so there is no other theme.")
+        else:
+            self.choose_theme(following)
 
     def choose_theme(self, name: str) -> None:
         """Show the palette called `name`, and remember it."""

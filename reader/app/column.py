@@ -11,10 +11,12 @@ from bisect import bisect_right
 from collections import OrderedDict
 from itertools import accumulate
 
-from reader.app.layout import Line, Slab, layout, slabs
+from reader.app.layout import Slab, layout, slabs
+from reader.app.typesetting import RAGGED, Typesetting
 from reader.facts import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from reader.app.pieces import Line
     from reader.model import Article
 
 GROUP = 256
@@ -34,7 +36,8 @@ class Place(NamedTuple):
 class Column:
     """The lines of an article on a measure of `width` cells; grows at its end as the article does."""
 
-    def __init__(self, width: int, language: str | None = None) -> None:
+    def __init__(self, width: int, language: str | None = None, setting: Typesetting = RAGGED) -> None:
+        self._setting = setting
         self.width = max(1, width)
         self._language = language
         self._text = ""
@@ -82,17 +85,22 @@ class Column:
             self._exact += 1
             characters -= len(self._slabs[index].span) + 1
             if index not in self._lines:
-                self._correct(index, len(layout(self._text, self._slabs[index], self.width, self._language)))
+                self._correct(index, len(self._layout(index)))
 
     def lines(self, index: int) -> list[Line]:
         """The lines of slab `index`; its height is exact from now on."""
         found = self._lines.get(index)
         if found is None:
-            found = self._lines[index] = layout(self._text, self._slabs[index], self.width, self._language)
+            found = self._lines[index] = layout(
+                self._text, self._slabs[index], self.width, self._language, self._setting
+            )
             self._correct(index, len(found))
             if len(self._lines) > KEPT:
                 self._lines.popitem(last=False)
         return found
+
+    def _layout(self, index: int) -> list[Line]:
+        return layout(self._text, self._slabs[index], self.width, self._language, self._setting)
 
     def slab(self, index: int) -> Slab:
         """Slab number `index`."""
@@ -180,7 +188,7 @@ class Column:
 
     def resized(self, width: int) -> Column:
         """The same article on another measure."""
-        column = Column(width, self._language)
+        column = Column(width, self._language, self._setting)
         column._text, column._slabs, column._starts, column._blocks = (
             self._text,
             self._slabs,

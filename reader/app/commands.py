@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from reader.actions import keys_label
 from reader.app.keys import SECTION_NUMBER
-from reader.app.palette import PALETTES
+from reader.app.palette import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 Command = tuple[str, str, "Callable[[], object]"]
 """What it says, the keys that do it, and what it does."""
+
+
+LOW = 14
+"""Rows below which the palette does without air."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which also fits a terminal of five rows."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 - Textual's convention
 
 
 class ActionCommands(Provider):
@@ -26,7 +36,7 @@ class ActionCommands(Provider):
             if action.name == SECTION_NUMBER or not hasattr(screen, f"action_{action.name}"):
                 continue
             yield action.description, keys_label(action.keys), self._runner(action.name)
-        for name in PALETTES:
+        for name in () if self.app.no_color else THEMES:
             yield f"Theme: {name}", "", self._theme(name)
 
     def _runner(self, name: str) -> Callable[[], object]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reader.actions import Action
+    from reader.app.hits import Hits
     from reader.app.places import Ring
     from reader.app.widgets.lines import Run
     from reader.model import Article, Inline
@@ -96,13 +97,18 @@ def link(article: Article, chosen: Inline) -> str:
     return f"{target} (its words name another host!)" if other else target
 
 
-def hits(query: str, found: Ring) -> str:
+def hits(query: str, found: Hits) -> str:
     """How many hits a search has, and which one is at hand."""
+    return f"“{gate.line(query, 30)}”: {count(query, found)}" if query.strip() else ""
+
+
+def count(query: str, found: Hits) -> str:
+    """The same without the words, for beside them."""
     if not query.strip():
         return ""
-    if not found.spans:
-        return f"“{gate.line(query, 30)}”: no hits"
-    return f"“{gate.line(query, 30)}”: {(found.at or 0) + 1} of {len(found.spans)}"
+    if not found:
+        return "no hits"
+    return f"{len(found):,}" if found.at is None else f"{found.at + 1:,} of {len(found):,}"
 
 
 def notices(said: Iterable[str]) -> str:

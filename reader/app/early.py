@@ -16,6 +16,7 @@ from reader.app.column import Column, Place
 from reader.app.painting import painted
 from reader.app.palette import PALETTES
 from reader.app.panes import left_margin, text_width, widths
+from reader.app.typesetting import RAGGED, Typesetting
 from reader.facts import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,7 +28,18 @@ ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 LEAVE = "\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
 
 
-def frame(article: Article, columns: int, rows: int, *, theme: str, measure: int, offset: int, colours: int) -> str:
+def frame(
+    article: Article,
+    columns: int,
+    rows: int,
+    *,
+    theme: str,
+    measure: int,
+    offset: int,
+    colours: int,
+    plain: bool = False,
+    setting: Typesetting = RAGGED,
+) -> str:
     """What to write so that the terminal shows the article's first screen.
 
     Args:
@@ -37,16 +49,18 @@ def frame(article: Article, columns: int, rows: int, *, theme: str, measure: int
         theme: Name of the palette.
         measure: The most cells of a line.
         offset: Character of the text that stands at the top.
-        colours: How many the terminal has: 2**24, 256, or 0 for none.
+        colours: How many the terminal has: 2**24, 256, 16, or 0 for none.
+        setting: Whether words are divided, and lines flush.
+        plain: Whether nothing is drawn, and the article stands alone.
     """
     palette = PALETTES.get(theme) or next(iter(PALETTES.values()))
     looks = palette.looks()
     ground = f"\x1b[0{colour(palette.text, 38, colours)}{colour(palette.page, 48, colours)}m"
     out = [ENTER, ground, "\x1b[2J"]
-    pane = widths(columns, sections=True, sidebar=True)
+    pane = widths(columns, sections=not plain, sidebar=not plain)
     width = text_width(pane.article, measure)
-    left = left_margin(pane.article, width)
-    column = Column(width, article.metadata.language)
+    left = left_margin(pane.article, width, centred=not plain)
+    column = Column(width, article.metadata.language, setting)
     column.show(article)
     place = column.place_of(offset) if offset else Place(0, 0)
     for row in range(2, rows):
@@ -54,7 +68,7 @@ def frame(article: Article, columns: int, rows: int, *, theme: str, measure: int
         if place.line >= len(lines):
             break
         out.append(f"\x1b[{row};{pane.sections + 1}H")
-        for run in painted(lines[place.line], column.slab(place.slab), left):
+        for run in painted(lines[place.line], column.slab(place.slab), left, drawn=not plain):
             codes = graphics([looks[name] for name in run.names], colours)
             out.append(f"{codes}{run.text}{ground}" if codes else run.text)
         below = column.settle(place, 1)

@@ -10,15 +10,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from reader.app.cells import cell_len, graphemes
+from reader.app.cells import cell_len
+from reader.app.pieces import Line, Piece
 from reader.app.tables import table_lines
-from reader.app.wrapping import line_ranges
+from reader.app.typesetting import RAGGED, Typesetting, divided_ranges, flush, with_hyphen
+from reader.app.wrapping import code_ranges, line_ranges
 from reader.facts import TYPE_CHECKING, NamedTuple
 from reader.gate import visible
 from reader.model import Block, BlockKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 TAB = 4
 """Cells that a tab takes in code."""
@@ -30,69 +32,26 @@ TABLE_SLAB = 2_000
 """The same for tables, whose cells take longer."""
 
 BAR = "▌ "
+GOES_ON = "↪ "
 BULLETS = ("•", "–", "·")
 _JOINER = "\N{ZERO WIDTH JOINER}"
 NUMBERED = frozenset("0123456789")
 GAP_BEFORE_HEADING = 2
 
 
-class Piece(NamedTuple):
-    """Characters `start` to `end` of the text, shown as `shown` from column `x` (cells).
-
-    Where `shown` has as many characters as the range, they correspond one to one; else (a tab, the space that a hard
-    wrap reads as) all of `shown` stands for the range.
-    """
-
-    x: int
-    start: int
-    end: int
-    shown: str
-
-    def column(self, offset: int) -> int:
-        """The column (cells) where the character at `offset` begins."""
-        if len(self.shown) != self.end - self.start:
-            return self.x
-        return self.x + cell_len(self.shown[: max(0, offset - self.start)])
-
-    def offset(self, column: int) -> int:
-        """The character under `column`; the nearest one where the column is outside."""
-        if len(self.shown) != self.end - self.start:
-            return self.start
-        behind = self.x
-        last = 0
-        for first, _end, cells in graphemes(self.shown):
-            behind += cells
-            if column < behind:
-                return self.start + first
-            last = first
-        return self.start + last
-
-
-class Line(NamedTuple):
-    """One line of the page: what stands in its margin, and its pieces from left to right."""
-
-    pieces: tuple[Piece, ...] = ()
-    mark: str = ""
-    mark_x: int = 0
-
-    @property
-    def start(self) -> int | None:
-        """Offset of its first character; None on a blank line."""
-        return self.pieces[0].start if self.pieces else None
-
-    @property
-    def end(self) -> int | None:
-        """Offset behind its last character; None on a blank line."""
-        return self.pieces[-1].end if self.pieces else None
-
-
 class Slab(NamedTuple):
-    """A block, or a bounded piece of a long one: what is laid out at a time. `gap` is blank lines before it."""
+    """A block, or a bounded piece of a long one: what is laid out at a time.
+
+    `gap` is blank lines before it; `bars` of those of a block quote go on through them from the block before. What
+    goes on of a list item stands `hang` cells to the right, below the item's first words.
+    """
 
     block: Block
     span: Span
     gap: int
     first: bool
+    bars: int = 0
+    hang: int = 0
 
     def estimate(self, width: int) -> int:
         """About how many lines it takes, from its length alone."""
@@ -104,12 +63,17 @@ class Slab(NamedTuple):
 
 def slabs(text: str, blocks: tuple[Block, ...], before: Block | None = None) -> Iterator[Slab]:
     """The slabs of `blocks` in order; `before` is the block that precedes them."""
+    hang = _margin(before)[1] if before is not None and before.kind is BlockKind.LIST_ITEM else 0
     for block in blocks:
-        gap = _gap(before, block)
+        if block.kind is not BlockKind.LIST_ITEM:
+            hang = 0
+        elif not block.continues:
+            hang = _margin(block)[1]
+        gap, bars = _gap(before, block), _bars(before, block)
         before = block
         most = TABLE_SLAB if block.kind is BlockKind.TABLE else SLAB
         if len(block.span) <= most:
-            yield Slab(block, block.span, gap, True)
+            yield Slab(block, block.span, gap, True, bars, hang)
             continue
         start = block.span.start
         while start < block.span.end:
@@ -118,7 +82,8 @@ def slabs(text: str, blocks: tuple[Block, ...], before: Block | None = None) -> 
                 end = _row_end(block, start, end)
             elif end < block.span.end:
                 end = _cut(text, start + SLAB // 2, end, at_line_end=block.kind is BlockKind.CODE)
-            yield Slab(block, Span(start, end), gap if start == block.span.start else 0, start == block.span.start)
+            first = start == block.span.start
+            yield Slab(block, Span(start, end), gap if first else 0, first, bars, hang)
             start = end
 
 
@@ -129,6 +94,14 @@ def _row_end(block: Block, start: int, end: int) -> int:
         bisect_right(rows, start, key=lambda line: line.start), bisect_right(rows, end, key=lambda line: line.end)
     )
     return rows[row].start if row < len(rows) else block.span.end
+
+
+def _bars(before: Block | None, block: Block) -> int:
+    """How many bars of block quotes go on from `before` to `block`: those of the outer one where one is nested."""
+    quote = BlockKind.BLOCKQUOTE
+    if before is None or before.kind is not quote or block.kind is not quote:
+        return 0
+    return min(before.depth, block.depth) + 1 if block.continues or before.depth != block.depth else block.depth
 
 
 def _cut(text: str, first: int, end: int, *, at_line_end: bool) -> int:
@@ -158,7 +131,7 @@ def _gap(before: Block | None, block: Block) -> int:
     return 1
 
 
-def layout(text: str, slab: Slab, width: int, language: str | None = None) -> list[Line]:
+def layout(text: str, slab: Slab, width: int, language: str | None = None, setting: Typesetting = RAGGED) -> list[Line]:
     """The lines of `slab` on a measure of `width` cells, the blank lines before it included."""
     block = slab.block
     blank = [Line()] * slab.gap
@@ -170,11 +143,12 @@ def layout(text: str, slab: Slab, width: int, language: str | None = None) -> li
         rows = table_lines(text, block, width, _lines_of(slab))
         return [*blank, *(Line(tuple(Piece(*p) for p in pieces)) for pieces in rows)]
     mark, indent = _margin(block)
-    indent = min(indent, width // 2)
+    indent = min(max(indent, slab.hang), width // 2)
     if block.kind is BlockKind.CODE:
         lines = _code(text, slab, width, indent)
     else:
-        lines = _flow(text, slab, width, indent, language)
+        running = setting if block.kind in _RUNNING else RAGGED
+        lines = _flow(text, slab, width, indent, language, running)
     every = block.kind is BlockKind.BLOCKQUOTE
     x = max(0, indent - cell_len(mark))
     if mark:
@@ -182,16 +156,20 @@ def layout(text: str, slab: Slab, width: int, language: str | None = None) -> li
         lines = [
             line._replace(mark=mark, mark_x=x) if every or (own and i == 0) else line for i, line in enumerate(lines)
         ]
-    if every and slab.gap and block.continues:
-        blank = [Line((), mark, x)] * slab.gap
+    if every and slab.gap and slab.bars:
+        blank = [Line((), BAR * min(slab.bars, block.depth + 1), x)] * slab.gap
     return [*blank, *lines]
+
+
+_RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.BLOCKQUOTE, BlockKind.LIST_ITEM})
+"""Kinds of block whose words are divided and whose lines are made flush."""
 
 
 def _margin(block: Block) -> tuple[str, int]:
     """What stands before the block's text, and the indent (cells) of the text."""
     match block.kind:
         case BlockKind.BLOCKQUOTE:
-            return BAR, 2 + 2 * block.depth + 2
+            return BAR * (block.depth + 1), 2 + 2 * block.depth + 2
         case BlockKind.LIST_ITEM:
             printed = (block.marker or "").strip()
             bullet = printed if NUMBERED & set(printed) or len(printed) > 1 else BULLETS[min(block.depth, 2)]
@@ -224,7 +202,7 @@ def _source_lines(slab: Slab) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _flow(text: str, slab: Slab, width: int, indent: int, language: str | None) -> list[Line]:
+def _flow(text: str, slab: Slab, width: int, indent: int, language: str | None, setting: Typesetting) -> list[Line]:
     """Running text: the source's own line ends read as spaces, and new lines are found for this measure."""
     ranges = list(_source_lines(slab))
     if not ranges:
@@ -234,11 +212,22 @@ def _flow(text: str, slab: Slab, width: int, indent: int, language: str | None) 
     for start, end in ranges:
         starts.append((at, start))
         at += end - start + 1
-    found = line_ranges(words, max(1, width - indent), language)
+    room = max(1, width - indent)
+    if setting.divide:
+        found = divided_ranges(words, room, language)
+    else:
+        found = [(a, b, False) for a, b in line_ranges(words, room, language)]
     if len(starts) == 1:
         shift = starts[0][1]
-        return [Line((Piece(indent, a + shift, b + shift, words[a:b]),)) for a, b in found]
-    return [Line(tuple(_joined(words, a, b, ranges, starts, indent))) for a, b in found]
+        lines = [Line((Piece(indent, a + shift, b + shift, words[a:b]),)) for a, b, _ in found]
+    else:
+        lines = [Line(tuple(_joined(words, a, b, ranges, starts, indent))) for a, b, _ in found]
+    if setting == RAGGED:
+        return lines
+    lines = [with_hyphen(line) if cut else line for line, (_, _, cut) in zip(lines, found, strict=True)]
+    if setting.flush:
+        lines[:-1] = [flush(line, room, language) for line in lines[:-1]]
+    return lines
 
 
 def _joined(
@@ -266,11 +255,18 @@ def _code(text: str, slab: Slab, width: int, indent: int) -> list[Line]:
     for start, end in _source_lines(slab) if len(slab.span) else ():
         shown = visible(text[start:end]).replace("\n", " ")
         if "\t" in shown:
-            out.extend(_tabbed(shown, start, indent, room))
+            out.extend(_continued(_tabbed(shown, start, indent, room), indent))
             continue
-        ranges = [(0, len(shown))] if cell_len(shown) <= room else line_ranges(shown.replace(" ", "\xa0"), room)
-        out.extend(Line((Piece(indent, start + a, start + b, shown[a:b]),)) for a, b in ranges)
+        ranges = [(0, len(shown))] if cell_len(shown) <= room else code_ranges(shown, room)
+        lines = [Line((Piece(indent, start + a, start + b, shown[a:b]),)) for a, b in ranges]
+        out.extend(_continued(lines, indent))
     return out or [Line()]
+
+
+def _continued(lines: Iterable[Line], indent: int) -> Iterator[Line]:
+    """The lines of one line of code: those that go on from the one before say so in the margin."""
+    for number, line in enumerate(lines):
+        yield line._replace(mark=GOES_ON) if number and indent >= cell_len(GOES_ON) else line
 
 
 def _tabbed(shown: str, start: int, indent: int, room: int) -> Iterator[Line]:

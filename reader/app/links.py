@@ -12,7 +12,7 @@ from reader.model import InlineKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.model import Article, Inline
+    from reader.model import Article, Block, Inline
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 """What may be opened; a link with another scheme is shown and copied, never followed."""
@@ -26,7 +26,12 @@ _BLANK = re.compile(r"\s")
 
 def links(article: Article) -> list[Inline]:
     """The article's links in order."""
-    return [inline for block in article.blocks for inline in block.inlines if inline.kind is InlineKind.LINK]
+    return [link for block in article.blocks for link in block_links(block)]
+
+
+def block_links(block: Block) -> list[Inline]:
+    """The links of one block, in order."""
+    return [inline for inline in block.inlines if inline.kind is InlineKind.LINK]
 
 
 def address(link: Inline) -> str | None:

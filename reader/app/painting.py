@@ -6,6 +6,7 @@ its own.
 
 from __future__ import annotations
 
+from reader.app import aloud
 from reader.app.cells import cell_len
 from reader.app.marks import Layer, runs
 from reader.facts import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,8 @@ from reader.model import BlockKind, InlineKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reader.app.layout import Line, Piece, Slab
+    from reader.app.layout import Slab
+    from reader.app.pieces import Line, Piece
     from reader.model import Block
 
 Names = tuple[str, ...]
@@ -23,8 +25,8 @@ Names = tuple[str, ...]
 MOST_KEPT = 256
 """Blocks whose inline layers are kept."""
 
-MAJOR = 2
-"""Headings of this level and above are set as such; deeper ones more quietly."""
+_HEADINGS = ("heading", "heading", "heading-3", "heading-4", "heading-5", "heading-5")
+"""What headings of each level look like, from 1."""
 
 _BASE = {
     BlockKind.TITLE: "title",
@@ -51,7 +53,7 @@ class Run(NamedTuple):
 
 
 def painted(
-    line: Line, slab: Slab, left: int, layers: Sequence[Layer] = (), bars: Layer | None = None
+    line: Line, slab: Slab, left: int, layers: Sequence[Layer] = (), bars: Layer | None = None, *, drawn: bool = True
 ) -> Iterator[Run]:
     """The runs of `line`, whose text begins in column `left` (cells); what lies before and between them included.
 
@@ -61,20 +63,27 @@ def painted(
         left: Cells of margin.
         layers: Facts over the text, the lowest first.
         bars: Tints for the bars of block quotes.
+        drawn: Whether bars, bullets and rules are drawn, or told by plain characters.
     """
     x = 0
     block = slab.block
     if line.mark:
         yield Run(" " * (left + line.mark_x), (), left + line.mark_x)
-        cells = cell_len(line.mark)
-        yield Run(line.mark, (_bar_style(block, bars),), cells)
-        x = left + line.mark_x + cells
-    base = _base(block)
+        x = left + line.mark_x
+        outer, inner = (line.mark[:-2], line.mark[-2:]) if block.kind is BlockKind.BLOCKQUOTE else ("", line.mark)
+        for mark, style in ((outer, "mark"), (inner, _bar_style(block, bars))):
+            if mark:
+                cells = cell_len(mark)
+                yield Run(mark if drawn else aloud.mark(mark), (style,), cells)
+                x += cells
     over = [*_inline_layers(block), *layers] if block.inlines else layers
     for piece in line.pieces:
         if (gap := left + piece.x - x) > 0:
             yield Run(" " * gap, (), gap)
             x += gap
+        base = _base(block, piece)
+        if not drawn and base == ("rule",):
+            piece = piece._replace(shown=aloud.rule(piece.shown))  # noqa: PLW2901 - the same piece, told otherwise
         for text, names in _piece_runs(piece, over):
             cells = cell_len(text)
             yield Run(text, base + names, cells)
@@ -90,9 +99,14 @@ def _piece_runs(piece: Piece, layers: Sequence[Layer]) -> Iterator[tuple[str, Na
         yield shown[first - start : last - start], names
 
 
-def _base(block: Block) -> Names:
+def _base(block: Block, piece: Piece) -> Names:
+    """What `piece` of `block` looks like before any fact is laid over it."""
     if block.kind is BlockKind.HEADING:
-        return ("heading",) if (block.level or 1) <= MAJOR else ("subheading",)
+        return (_HEADINGS[min(block.level or 1, len(_HEADINGS)) - 1],)
+    if block.kind is BlockKind.TABLE and len(block.lines) > 1:
+        if piece.start == piece.end:
+            return ("rule",) if piece.shown.startswith("─") else ("caption",)
+        return ("table-head",) if piece.end <= block.lines[0].end else ("table",)
     name = _BASE.get(block.kind)
     return (name,) if name else ()
 

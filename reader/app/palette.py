@@ -1,8 +1,9 @@
 """The colours of the page, as data: one table a theme.
 
 The Textual theme, the article's lines and the first screen, which is written before Textual is there, share it.
-Names on the left are what things are. Tints tell speakers apart; they are chosen to be distinct in lightness too, and
-no meaning hangs on a colour alone.
+Names on the left are what things are. Tints tell speakers apart: those of the first five were chosen so that they stay
+apart from each other and from the text also for eyes without red, green or blue cones (tests/app/test_palette.py
+measures it), and no meaning hangs on a colour alone.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ class Look(NamedTuple):
     italic: bool = False
     underline: bool = False
     strike: bool = False
+    reverse: bool = False
 
 
 class Palette(NamedTuple):
@@ -42,20 +44,32 @@ class Palette(NamedTuple):
     code: str
     hit: str
     hit_at_hand: str
+    on_hit: str
+    has_colours: bool = True
 
     def looks(self) -> Mapping[str, Look]:
         """What each named part of the page looks like."""
+        return self._coloured() if self.has_colours else {**self._coloured(), **WITHOUT_COLOURS}
+
+    def _coloured(self) -> dict[str, Look]:
         return {
             "text": Look(self.text),
             "title": Look(self.text, bold=True),
             "heading": Look(self.accent, bold=True),
-            "subheading": Look(self.accent, italic=True),
+            "heading-3": Look(self.text, bold=True),
+            "heading-4": Look(self.accent, italic=True),
+            "heading-5": Look(self.quiet, italic=True),
             "mark": Look(self.faint),
             "rule": Look(self.line),
             "caption": Look(self.quiet, italic=True),
             "table": Look(self.text),
             "table-head": Look(self.text, bold=True),
             "code": Look(self.code),
+            "code-keyword": Look(self.tints[4]),
+            "code-string": Look(self.tints[2]),
+            "code-comment": Look(self.quiet, italic=True),
+            "code-number": Look(self.tints[1]),
+            "code-name": Look(self.tints[5]),
             "emphasis": Look(italic=True),
             "strong": Look(bold=True),
             "strike": Look(strike=True),
@@ -64,16 +78,36 @@ class Palette(NamedTuple):
             "entity-at-hand": Look(self.entity, self.chosen, underline=True),
             "at-hand": Look(background=self.chosen),
             "selection": Look(self.page, self.quiet),
-            "hit": Look(self.page, self.hit),
-            "hit-tick": Look(self.hit_at_hand, bold=True),
-            "hit-at-hand": Look(self.page, self.hit_at_hand, bold=True),
+            "hit": Look(self.on_hit, self.hit),
+            "hit-tick": Look(self.accent, bold=True),
+            "hit-at-hand": Look(self.on_hit, self.hit_at_hand, bold=True, underline=True),
+            "mark-tick": Look(self.accent, bold=True),
+            "hint": Look(self.page, self.accent, bold=True),
+            "card": Look(self.text, self.chosen),
             "unknown-speaker": Look(self.quiet),
             "error": Look(self.error, bold=True),
             "track": Look(self.line),
-            "thumb": Look(self.quiet),
+            "thumb": Look(self.faint),
             **{f"tint-{i}": Look(tint) for i, tint in enumerate(self.tints)},
         }
 
+
+WITHOUT_COLOURS: Mapping[str, Look] = {
+    "link": Look(underline=True),
+    "entity": Look(),
+    "entity-at-hand": Look(bold=True, underline=True),
+    "at-hand": Look(underline=True),
+    "selection": Look(reverse=True),
+    "hit": Look(bold=True, underline=True),
+    "hit-at-hand": Look(bold=True, reverse=True),
+    "hint": Look(bold=True, reverse=True),
+    "heading-4": Look(italic=True),
+    "heading-5": Look(italic=True),
+}
+"""What has to be told by other means where there are no colours."""
+
+MONO, SIXTEEN = "reader-mono", "reader-sixteen"
+"""Themes that are taken by themselves: where there are to be no colours, and where a terminal has sixteen."""
 
 PALETTES: Mapping[str, Palette] = {
     "reader-dark": Palette(
@@ -87,11 +121,12 @@ PALETTES: Mapping[str, Palette] = {
         accent="#e0af68",
         chosen="#2b3242",
         error="#e67e80",
-        tints=("#8fbcbb", "#c3a6e0", "#a3be8c", "#e6a889", "#81a8d8", "#d9c07c", "#d99bb8", "#7fc7a0"),
+        tints=("#22bca8", "#e1b7ee", "#baec8f", "#d1946d", "#6fa8fd", "#bb9c4d", "#e3809a", "#66d499"),
         entity="#b9c7da",
         code="#b7c4a1",
         hit="#c9a45c",
         hit_at_hand="#ffd27a",
+        on_hit="#14161b",
     ),
     "reader-light": Palette(
         dark=False,
@@ -104,11 +139,79 @@ PALETTES: Mapping[str, Palette] = {
         accent="#8f4f1f",
         chosen="#ece4d2",
         error="#a8323a",
-        tints=("#1f6f78", "#6d4aa0", "#3f6b2a", "#9a4a26", "#27548f", "#7a5c12", "#93376a", "#1e6e4a"),
+        tints=("#1e726b", "#8052a1", "#4a6e4b", "#753312", "#043e6d", "#686a1e", "#7c1452", "#034a29"),
         entity="#3c4c66",
         code="#4b5a2c",
-        hit="#e9c877",
-        hit_at_hand="#e0a030",
+        hit="#f1dba6",
+        hit_at_hand="#eeb24a",
+        on_hit="#22242a",
+    ),
+    "reader-contrast": Palette(
+        dark=True,
+        page="#000000",
+        pane="#000000",
+        text="#ffffff",
+        quiet="#e2e2e2",
+        faint="#c4c4c4",
+        line="#8a8a8a",
+        accent="#ffd75f",
+        chosen="#003a78",
+        error="#ff9d9d",
+        tints=("#3fd9c4", "#ffd6ff", "#c8ff6f", "#ffa05f", "#78b4ff", "#e6d36a", "#ffa9c4", "#7dffb6"),
+        entity="#d4e6ff",
+        code="#e0f0c0",
+        hit="#ffe08a",
+        hit_at_hand="#ffff5f",
+        on_hit="#000000",
+    ),
+    SIXTEEN: Palette(
+        dark=True,
+        page="#000000",
+        pane="#000000",
+        text="#ffffff",
+        quiet="#aaaaaa",
+        faint="#aaaaaa",
+        line="#555555",
+        accent="#ffff55",
+        chosen="#0000aa",
+        error="#ff5555",
+        tints=("#55ffff", "#ff55ff", "#55ff55", "#ff5555", "#00aaaa", "#ffff55", "#aa5500", "#00aa00"),
+        entity="#aaaaaa",
+        code="#55ff55",
+        hit="#aa5500",
+        hit_at_hand="#ffff55",
+        on_hit="#000000",
+    ),
+    MONO: Palette(
+        dark=True,
+        page="#000000",
+        pane="#000000",
+        text="#ffffff",
+        quiet="#c0c0c0",
+        faint="#c0c0c0",
+        line="#808080",
+        accent="#ffffff",
+        chosen="#000000",
+        error="#ffffff",
+        tints=("#ffffff",) * 8,
+        entity="#ffffff",
+        code="#ffffff",
+        hit="#ffffff",
+        hit_at_hand="#ffffff",
+        on_hit="#000000",
+        has_colours=False,
     ),
 }
-"""Theme name → palette, in the order in which the theme key goes through them."""
+"""Theme name → palette."""
+
+THEMES = tuple(name for name in PALETTES if name not in (MONO, SIXTEEN))
+"""In the order in which the theme key goes through them."""
+
+
+def shown_theme(wanted: str, colours: int) -> str:
+    """The theme that is shown where `wanted` is, on a terminal with so many colours (0 for none)."""
+    if colours == 0:
+        return MONO
+    if colours == 16:
+        return SIXTEEN
+    return wanted if wanted in THEMES else THEMES[0]

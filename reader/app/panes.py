@@ -39,8 +39,10 @@ def widths(columns: int, *, sections: bool, sidebar: bool) -> Widths:
     return Widths(left, columns - left - right, right)
 
 
-def overlay_width(columns: int) -> int:
-    """Cells of a pane that lies over the article."""
+def overlay_width(columns: int, *, whole: bool = False) -> int:
+    """Cells of a pane that lies over the article; over the `whole` of it where nothing may stand beside."""
+    if whole:
+        return columns
     return min(columns, share(columns, _OVERLAY))
 
 
@@ -49,6 +51,8 @@ def text_width(article: int, measure: int) -> int:
     return max(1, min(measure, article - (4 if article > _CRAMPED else 2)))
 
 
-def left_margin(article: int, text: int) -> int:
-    """Cells before the text, which stands in the middle of its pane."""
+def left_margin(article: int, text: int, *, centred: bool = True) -> int:
+    """Cells before the text, which stands in the middle of its pane unless it is not to be `centred`."""
+    if not centred:
+        return 1
     return max(1, (article - text) // 2)

@@ -23,6 +23,7 @@ def rich_style(look: Look) -> Style:
         italic=look.italic or None,
         underline=look.underline or None,
         strike=look.strike or None,
+        reverse=look.reverse or None,
     )
 
 
@@ -42,6 +43,13 @@ class StyleBook:
             for name in names:
                 style += rich_style(self._looks[name])
             self._found[names] = style
+        return style
+
+    def on_pane(self, *names: str) -> Style:
+        """The style of `names` on whatever ground there is."""
+        style = Style()
+        for name in names:
+            style += rich_style(self._looks[name])
         return style
 
     @cached_property

@@ -1,14 +1,19 @@
 """Tables on the page: columns as wide as their words need, narrowed until they fit the measure, cells wrapped.
 
+Numbers stand at the right of their column, so that units lie under units. A table with more columns than fit is set
+as a list, each cell behind its column's name.
+
 A table's canonical text has a line for each row and a tab between cells; every piece of what is shown keeps its
 offsets into that text.
 """
 
 from __future__ import annotations
 
+import re
+
 from reader.app.cells import cell_len
 from reader.app.wrapping import line_ranges
-from reader.facts import TYPE_CHECKING
+from reader.facts import TYPE_CHECKING, NamedTuple
 from reader.gate import visible
 
 if TYPE_CHECKING:
@@ -26,10 +31,22 @@ MEASURED = 200
 """Rows that the widths are taken from."""
 
 MOST_KEPT = 64
-"""Tables whose widths are kept."""
+"""Tables whose columns are kept."""
+
+MOSTLY = 2 / 3
+"""Share of a column's cells that are numbers where it is set as numbers are."""
+
+_NUMBER = re.compile(r"[-+−–~≈<>$€£]?\s*\d[\d\s.,:'’]*\s*(?:[%‰°]|[€$£¥][^\W\d]?|[^\W\d]{1,3}\b)?[^\w]{0,2}[€$£]?")
 
 Placed = tuple[int, int, int, str]
 """Column (cells), start and end (characters of the text), and what is shown."""
+
+
+class _Columns(NamedTuple):
+    """How a table's columns are set: their widths (cells), and which stand at the right."""
+
+    widths: list[int]
+    right: list[bool]
 
 
 def table_lines(text: str, block: Block, width: int, shown: range | None = None) -> Iterator[list[Placed]]:
@@ -42,45 +59,78 @@ def table_lines(text: str, block: Block, width: int, shown: range | None = None)
         shown: Which of the table's rows are wanted, by default all; what a long table costs hangs on these alone.
     """
     shown = range(len(block.lines)) if shown is None else shown
-    widths = _widths(text, block, width)
+    columns = _columns(text, block, width)
+    head = _cells(text, block.lines[0].start, block.lines[0].end)
     for number in shown:
         row = _cells(text, block.lines[number].start, block.lines[number].end)
-        if widths is None:
-            yield from _stacked(text, row, width, first=number == 0)
+        if columns is None:
+            yield from _stacked(text, head if number else None, row, width)
             continue
-        yield from _row(text, row, widths)
+        yield from _row(text, row, *columns)
         if number == 0 and len(block.lines) > 1:
-            rule = (GUTTER * " ").join("─" * cells for cells in widths)
+            rule = (GUTTER * " ").join("─" * cells for cells in columns.widths)
             at = block.lines[0].end
             yield [(0, at, at, rule)]
 
 
-def _widths(text: str, block: Block, width: int) -> list[int] | None:
-    """The columns' widths; None where there is no room for so many. Kept, as the table's other rows need them too."""
+def _columns(text: str, block: Block, width: int) -> _Columns | None:
+    """How the columns are set; None where there is no room for so many. Kept, as other rows need it too."""
     kept = _KEPT.get(id(block))
     if kept is not None and kept[0] is block and kept[1] == width:
         return kept[2]
     rows = [_cells(text, line.start, line.end) for line in block.lines[:MEASURED]]
-    columns = max(map(len, rows), default=0)
-    columns = max([columns, *(text.count("\t", line.start, line.end) + 1 for line in block.lines[MEASURED:])])
-    fits = columns * (1 + GUTTER) <= width
-    widths = _fit([_natural(text, rows, column) for column in range(columns)], width) if fits else None
+    count = max(map(len, rows), default=0)
+    count = max([count, *(text.count("\t", line.start, line.end) + 1 for line in block.lines[MEASURED:])])
+    columns: _Columns | None = None
+    if count * (1 + GUTTER) <= width:
+        columns = _Columns(
+            _fit([_natural(text, rows, column) for column in range(count)], width),
+            [_is_of_numbers(text, rows, column) for column in range(count)],
+        )
     if len(_KEPT) >= MOST_KEPT:
         _KEPT.clear()
-    _KEPT[id(block)] = (block, width, widths)
-    return widths
+    _KEPT[id(block)] = (block, width, columns)
+    return columns
 
 
-_KEPT: dict[int, tuple[Block, int, list[int] | None]] = {}
+_KEPT: dict[int, tuple[Block, int, _Columns | None]] = {}
 
 
-def _stacked(text: str, row: list[tuple[int, int]], width: int, *, first: bool) -> Iterator[list[Placed]]:
-    """A row with more columns than there is room for: each cell on lines of its own, a gap before the next row."""
-    if not first:
+def _stacked(
+    text: str, head: list[tuple[int, int]] | None, row: list[tuple[int, int]], width: int
+) -> Iterator[list[Placed]]:
+    """A row with more columns than there is room for: each cell on lines of its own, behind its column's name.
+
+    Args:
+        text: The article's.
+        head: The first row, which names the columns; None for the first row itself.
+        row: The row.
+        width: Cells that a line may take.
+    """
+    if head is not None:
         yield []
-    for start, end in row:
+    for column, (start, end) in enumerate(row):
+        label = _name(text, head, column, width) if head is not None and start < end else ""
+        x = cell_len(label)
         shown = visible(text[start:end]).replace("\n", " ")
-        yield from ([(0, start + a, start + b, shown[a:b])] for a, b in line_ranges(shown, width) if a < b)
+        lines = [(start + a, start + b, shown[a:b]) for a, b in line_ranges(shown, width - x) if a < b]
+        for depth, line in enumerate(lines):
+            yield [*([(0, start, start, label)] if label and not depth else []), (x, *line)]
+
+
+def _name(text: str, head: list[tuple[int, int]], column: int, width: int) -> str:
+    """What stands before a cell of `column` in a list: its name in the first row, where that leaves room."""
+    if column >= len(head):
+        return ""
+    name = visible(text[slice(*head[column])]).replace("\n", " ").strip()
+    return f"{name}: " if name and 2 * cell_len(name) + 2 < width else ""
+
+
+def _is_of_numbers(text: str, rows: list[list[tuple[int, int]]], column: int) -> bool:
+    """Whether most of what stands in `column` below its name is numbers."""
+    cells = [text[slice(*row[column])].strip() for row in rows[1:MEASURED] if column < len(row)]
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and sum(_NUMBER.fullmatch(cell) is not None for cell in filled) >= MOSTLY * len(filled)
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -109,7 +159,7 @@ def _fit(natural: list[int], width: int) -> list[int]:
     return widths
 
 
-def _row(text: str, row: list[tuple[int, int]], widths: list[int]) -> Iterator[list[Placed]]:
+def _row(text: str, row: list[tuple[int, int]], widths: list[int], right: list[bool]) -> Iterator[list[Placed]]:
     wrapped = []
     for (start, end), cells in zip(row, widths, strict=False):
         shown = visible(text[start:end]).replace("\n", " ")
@@ -117,8 +167,9 @@ def _row(text: str, row: list[tuple[int, int]], widths: list[int]) -> Iterator[l
     for depth in range(max(map(len, wrapped), default=1)):
         placed: list[Placed] = []
         x = 0
-        for lines, cells in zip(wrapped, widths, strict=False):
+        for lines, cells, at_right in zip(wrapped, widths, right, strict=False):
             if depth < len(lines) and lines[depth][2]:
-                placed.append((x, *lines[depth]))
+                inset = max(0, cells - cell_len(lines[depth][2])) if at_right else 0
+                placed.append((x + inset, *lines[depth]))
             x += cells + GUTTER
         yield placed

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.app.column import Column, Place
-from reader.app.layout import Line
 from reader.app.panes import left_margin, text_width
+from reader.app.pieces import Line
+from reader.app.typesetting import RAGGED, Typesetting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,14 +38,16 @@ REACH = 2
 class Viewport:
     """A window of `width` × `height` cells on an article, whose lines take at most `measure` cells."""
 
-    def __init__(self, article: Article, measure: int, offset: int = 0) -> None:
-        self.column = Column(measure, article.metadata.language)
+    def __init__(self, article: Article, measure: int, offset: int = 0, setting: Typesetting = RAGGED) -> None:
+        self._setting = setting
+        self.column = Column(measure, article.metadata.language, setting)
         self.column.show(article)
         self.top = Place(0, 0)
         self.offset = offset
         """The character that the top of the screen is about."""
         self.width = self.height = 0
         self.measure = measure
+        self.centred = True
         self._characters = len(article.text)
         self._at_end = False
 
@@ -63,7 +66,7 @@ class Viewport:
     def replace(self, article: Article) -> None:
         """Show `article` instead: the same text in other blocks. The first character on the screen stays there."""
         offset = self.offset_at_top
-        self.column = Column(self.column.width, article.metadata.language)
+        self.column = Column(self.column.width, article.metadata.language, self._setting)
         self.column.show(article)
         self._go(self._with_air(self.column.place_of(offset)), beyond=True, offset=offset)
 
@@ -163,7 +166,7 @@ class Viewport:
     @property
     def left(self) -> int:
         """Cells before the text."""
-        return left_margin(self.width, self.text_width)
+        return left_margin(self.width, self.text_width, centred=self.centred)
 
     # What is on the screen
 
@@ -218,10 +221,10 @@ class Viewport:
         """The character that is shown in column `x` of row `y`; None where there is none."""
         column = x - self.left
         line = self._line_in(y)
-        for piece in line.pieces if column < self.text_width else ():
-            if piece.x <= column < piece.column(piece.end - 1) + REACH:
-                return piece.offset(column)
-        return None
+        piece = next((p for p in reversed(line.pieces) if p.x <= column), None)
+        if piece is None or not column < min(self.text_width, piece.column(piece.end - 1) + REACH):
+            return None
+        return piece.offset(column)
 
     def offset_near(self, x: int, y: int) -> int:
         """The character nearest to column `x` of row `y`, for a selection that is drawn past the text."""

@@ -17,7 +17,15 @@ _SECOND_CELL = "\N{OBJECT REPLACEMENT CHARACTER}"
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
 _LETTER = "x"
 
-_IDEOGRAPH = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+_CODE_BREAK = re.compile(r"[\s,;:(\[{|&=+]+")
+
+_SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ・ーヽヾゝゞ"
+_IDEOGRAPH = rf"(?![{_SMALL_KANA}])[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff「『（【〈《［｛]"
+"""What a line of ideographs may begin with: no small kana, no mark that belongs to what stands before it."""
+_CLOSING = "」』）】〉》］｝〕〗、。，．：；！？‼⁇⁈⁉…"
+"""Wide marks that no line begins with."""
+_OPENING = "「『（【〈《［｛〔〖"
+"""Wide marks that no line ends with (JIS X 4051, 6.1)."""
 
 
 @cache
@@ -29,10 +37,11 @@ def _next_line(width: int, language: str | None, *, wide: bool) -> re.Pattern[st
     of several cells is never cut. `wide` tells whether there are any: looking for them makes the expression slow.
     """
     after, before = _never(language)
+    opening = rf"(?<![{_OPENING}]{_SECOND_CELL})" if wide else ""
     good_end = r"(?= |\Z)|(?<=\w\w[-–—/])(?=\w{3})"
     if wide:
-        good_end += rf"|(?<={_SECOND_CELL})(?=[{_IDEOGRAPH}])"
-    tolerable = rf"(?<![{_NBSP}{_NARROW}{after}])(?![{_NBSP}{_NARROW}{_SECOND_CELL}{before}])"
+        good_end += rf"|(?<={_SECOND_CELL}){opening}(?={_IDEOGRAPH})"
+    tolerable = rf"(?<![{_NBSP}{_NARROW}{after}]){opening}(?![{_NBSP}{_NARROW}{_SECOND_CELL}{before}{_CLOSING}])"
     return re.compile(
         rf"(.{{0,{width - 1}}}[^ ](?:{good_end})) *"
         rf"|(.{{1,{width}}}){tolerable} *"
@@ -49,11 +58,25 @@ def _never(language: str | None) -> tuple[str, str]:
 
 
 @cache
-def _unbreakable(language: str | None) -> re.Pattern[str] | None:
-    """Spaces at which a line never breaks in `language`: inside its quote marks, before its high punctuation."""
+def _unbreakable(language: str | None) -> re.Pattern[str]:
+    """Spaces at which a line never breaks in `language`.
+
+    They stand inside its quote marks, before its high punctuation, behind a title or another short word that means
+    nothing alone at the end of a line, and between the groups of a number.
+    """
     after, before = _never(language)
-    sides = [*([rf"(?<=[{after}]) "] if after else []), *([rf" (?=[{before}])"] if before else [])]
-    return re.compile("|".join(sides)) if sides else None
+    words = knowledge(language, "language").get("breaking", {}).get("stays_with_next", "").split()
+    lengths: dict[int, list[str]] = {}
+    for word in words:
+        lengths.setdefault(len(word), []).append(re.escape(word))
+    behind = "|".join(rf"(?<=(?<!\w)(?:{'|'.join(same)}) )" for same in lengths.values())
+    sides = [
+        *([f"(?=[{before}])"] if before else []),
+        *([f"(?<=[{after}] )"] if after else []),
+        r"(?<=\d )(?=\d{3}(?!\w))",
+        *([rf"(?=[\w(])(?:{behind})"] if behind else []),
+    ]
+    return re.compile(f" (?:{'|'.join(sides)})")
 
 
 def cropped(text: str, cells: int) -> str:
@@ -74,8 +97,7 @@ def line_ranges(text: str, width: int, language: str | None = None) -> list[tupl
     White space at a break belongs to no line; every other character is on exactly one, also where a single one is
     wider than the line. `text` holds no line feed. There is always at least one range.
     """
-    rule = _unbreakable(language)
-    shadow = rule.sub(_NBSP, text) if rule else text
+    shadow = kept_together(text, language)
     if is_plain(shadow):
         return _cut(shadow, width, language)
     starts: list[int] = []
@@ -95,6 +117,38 @@ def line_ranges(text: str, width: int, language: str | None = None) -> list[tupl
     starts.append(len(text))
     ranges = [(starts[first], starts[last]) for first, last in _cut("".join(places), width, language)]
     return [(start, end) for start, end in ranges if start < end] or [(0, 0)]
+
+
+def kept_together(text: str, language: str | None) -> str:
+    """`text` with a no-break space for every space at which a line never breaks; as many characters."""
+    return _unbreakable(language).sub(_NBSP, text)
+
+
+def code_ranges(text: str, width: int) -> list[tuple[int, int]]:
+    """The lines of a line of code that is longer than `width` cells; every character is on one, spaces too.
+
+    They break behind a space or a sign, where one stands in their last third, so that names stay whole.
+    """
+    if not is_plain(text):
+        return line_ranges(text.replace(" ", _NBSP), width)
+    found, start = [], 0
+    while len(text) - start > width:
+        good = [match.end() for match in _CODE_BREAK.finditer(text, start + 2 * width // 3, start + width)]
+        end = good[-1] if good else start + width
+        found.append((start, end))
+        start = end
+    return [*found, (start, len(text))]
+
+
+def line_from(shadow: str, at: int, width: int, language: str | None = None) -> tuple[int, int, int]:
+    """The line that begins at `at`: its start, its end, and where the next one starts.
+
+    `shadow` is what `kept_together` gave; all its characters take one cell.
+    """
+    match = _next_line(max(1, width), language).match(shadow, at)
+    if match is None:
+        return at, len(shadow), len(shadow)
+    return *match.span(match.lastindex or 0), match.end()
 
 
 def _cut(shadow: str, width: int, language: str | None) -> list[tuple[int, int]]:

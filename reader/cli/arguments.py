@@ -119,6 +119,9 @@ def _add_open(commands: Any) -> None:
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
     _add_type(parser)
     parser.add_argument("--no-library", dest="library", action="store_false", help="leave no trace of what is read")
+    parser.add_argument(
+        "--plain", action="store_true", help="no bars, boxes or panes side by side: for screen readers and braille"
+    )
 
 
 def _add_extract(commands: Any) -> None:
@@ -230,7 +233,11 @@ def _add_show(commands: Any) -> None:
     _add_sources(parser)
     parser.add_argument("--width", type=int, metavar="N", help="cells of a line (default: 72, or the terminal's)")
     looks = parser.add_mutually_exclusive_group()
-    looks.add_argument("--plain", action="store_true", help="no colours, no drawn marks: what reads well aloud")
+    looks.add_argument(
+        "--plain",
+        action="store_true",
+        help="nothing drawn or side by side: what reads well aloud, each paragraph one line unless --width is given",
+    )
     looks.add_argument(
         "--styled", action="store_true", help="colours and type styles into a pipe too, as less -R shows"
     )

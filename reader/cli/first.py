@@ -55,10 +55,12 @@ def first_screen(words: list[str]) -> EarlyScreen | None:
     if article is None or look is None:
         return None
     from reader.app.ansi import colours_of
+    from reader.app.palette import shown_theme
 
     screen = EarlyScreen()
     colours = colours_of(os.environ)
-    screen.paint(frame(article, *known, theme=look.theme, measure=look.measure, offset=0, colours=colours))
+    theme = shown_theme(look.theme, colours)
+    screen.paint(frame(article, *known, theme=theme, measure=look.measure, offset=0, colours=colours))
     return screen
 
 
@@ -81,7 +83,7 @@ def _look(location: str, *, remembers: bool) -> _Look | None:
     if config is None or library is None:
         return None
     look = _configured() if os.path.lexists(config) else _Look()
-    if not remembers or not os.path.lexists(library):
+    if look is None or not remembers or not os.path.lexists(library):
         return look
     from reader.store.glance import glance
 
@@ -94,10 +96,12 @@ def _look(location: str, *, remembers: bool) -> _Look | None:
     return _Look(theme, int(found.measure)) if found.measure.isdecimal() else None
 
 
-def _configured() -> _Look:
+def _configured() -> _Look | None:
     from reader.config import load
 
     settings, _ = load()
+    if settings.plain or settings.hyphenate or settings.justify:
+        return None
     return _Look(settings.theme, settings.measure)
 
 

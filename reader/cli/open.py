@@ -9,6 +9,8 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.app.ansi import colours_of
+from reader.app.palette import shown_theme
 from reader.cli.narration import complain
 from reader.errors import LibraryError, UsageError
 
@@ -22,13 +24,21 @@ if TYPE_CHECKING:
     from reader.store import Library
 
 
-def run(sources: list[str], *, library: bool, source_type: str | None = None, screen: EarlyScreen | None = None) -> int:
+def run(
+    sources: list[str],
+    *,
+    library: bool,
+    source_type: str | None = None,
+    plain: bool = False,
+    screen: EarlyScreen | None = None,
+) -> int:
     """Open `sources` on the terminal: one article at once, several, a folder or a feed as a choice.
 
     Args:
         sources: Paths, folders, addresses, or `-`; none offers what there is.
         library: Whether positions are remembered.
         source_type: What the one source is, in the user's word for it.
+        plain: Whether nothing is drawn, whatever the configuration says.
         screen: The first screen, where it has been painted already.
 
     Returns:
@@ -47,6 +57,8 @@ def run(sources: list[str], *, library: bool, source_type: str | None = None, sc
             found = [_what(sources, store, source_type)]
             _need_terminal()
             settings, notices = _settings(store)
+            settings = replace(settings, theme=shown_theme(settings.theme, colours_of(os.environ)))
+            settings = replace(settings, plain=plain or settings.plain)
             return _show(settings, store, found.pop(), [*notices, *([fault] if fault else [])], early)
     finally:
         early.give_back()  # before a sentence about what went wrong
@@ -84,6 +96,11 @@ def _settings(store: Library) -> tuple[Settings, Sequence[str]]:
         chosen = store.setting("citation")
         if settings.citation == default.citation and chosen in (*COPY_FORMATS, *settings.formats):
             settings = replace(settings, citation=chosen or default.citation)
+    if settings.hyphenate:
+        from reader.app.typesetting import can_divide
+
+        if not can_divide():
+            notices = (*notices, "hyphenate needs Pyphen: install reader-tui[hyphenation]")
     return settings, notices
 
 
@@ -145,8 +162,8 @@ def _import_asyncio() -> None:
 
 
 def _paint(early: EarlyScreen, reading: Reading, settings: Settings) -> None:
-    from reader.app.ansi import colours_of
     from reader.app.early import frame, size
+    from reader.app.typesetting import Typesetting
 
     known = size()
     if known is None:
@@ -158,5 +175,7 @@ def _paint(early: EarlyScreen, reading: Reading, settings: Settings) -> None:
         measure=settings.measure,
         offset=reading.left_at,
         colours=colours_of(os.environ),
+        plain=settings.plain,
+        setting=Typesetting(settings.hyphenate, settings.justify),
     )
     early.paint(screen)

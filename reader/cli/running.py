@@ -52,7 +52,10 @@ def run(words: list[str], screen: EarlyScreen | None = None) -> int:
 def _run(words: list[str], screen: EarlyScreen | None) -> int:
     try:
         if screen is not None:
-            return _open([word for word in words[1:] if word != NO_LIBRARY], NO_LIBRARY not in words, None, screen)
+            from reader.cli.open import run as open_
+
+            sources = [word for word in words[1:] if word != NO_LIBRARY]
+            return open_(sources, library=NO_LIBRARY not in words, screen=screen)
         from reader.cli.arguments import parse
 
         return _call(parse(words))
@@ -73,12 +76,13 @@ def _run(words: list[str], screen: EarlyScreen | None) -> int:
 def _call(arguments: Namespace) -> int:
     hush(getattr(arguments, "quiet", False))
     if arguments.command == "open":
-        return _open(arguments.sources, arguments.library, arguments.source_type, None)
+        from reader.cli.open import run as open_
+
+        return open_(
+            arguments.sources,
+            library=arguments.library,
+            source_type=arguments.source_type,
+            plain=arguments.plain,
+        )
     code: int = import_module(f"reader.cli.{arguments.command}").run(arguments)
     return code
-
-
-def _open(sources: list[str], library: bool, source_type: str | None, screen: EarlyScreen | None) -> int:
-    from reader.cli.open import run
-
-    return run(sources, library=library, source_type=source_type, screen=screen)

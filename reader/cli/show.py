@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from reader.app.ansi import RESET, colours_of, graphics
-from reader.app.layout import BAR, BULLETS, layout, slabs
+from reader.app.code import coloured
+from reader.app.layout import layout, slabs
 from reader.app.painting import painted
-from reader.app.palette import PALETTES
+from reader.app.palette import PALETTES, shown_theme
 from reader.cli.batch import Batch, media_type
 from reader.cli.output import terminal_width, write
+from reader.cli.spoken import spoken
 from reader.errors import UsageError
 from reader.model import BlockKind
 from reader.sources import load
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
-    from reader.app.layout import Line, Slab
+    from reader.app.layout import Slab
     from reader.model import Article
 
 MEASURE = 72
@@ -32,12 +34,6 @@ NARROWEST = 10
 
 _SECTION = 2
 """The lowest level of headings that are underlined where there are no styles."""
-
-_DRAWN = frozenset("─ ")
-"""What the line under a table's head is made of."""
-
-_SPOKEN = {BAR: "> ", **{f"{bullet} ": "- " for bullet in BULLETS}}
-"""What --plain prints for marks that are drawn."""
 
 
 def run(arguments: Namespace) -> int:
@@ -56,14 +52,18 @@ def run(arguments: Namespace) -> int:
     for number, article in enumerate(batch.each(load)):
         if number:
             write("\n")
-        for line in lines(article, width, styled=styled, colours=colours, plain=arguments.plain):
+        if arguments.plain:
+            found = spoken(article, arguments.width)
+        else:
+            found = lines(article, width, styled=styled, colours=colours)
+        for line in found:
             write(line + "\n")
         for notice in article.notices:
             print(f"reader: {notice}", file=sys.stderr)
     return batch.failure
 
 
-def lines(article: Article, width: int, *, styled: bool, colours: int, plain: bool) -> Iterator[str]:
+def lines(article: Article, width: int, *, styled: bool, colours: int) -> Iterator[str]:
     """The article's lines on `width` cells.
 
     Args:
@@ -71,19 +71,19 @@ def lines(article: Article, width: int, *, styled: bool, colours: int, plain: bo
         width: Cells of a line.
         styled: Whether headings and the like are set off by escape sequences.
         colours: How many colours the terminal has.
-        plain: Marks as characters that a screen reader speaks.
 
-    What neither has styles nor is read aloud has the title and the headings of sections underlined.
+    What has no styles has the title and the headings of sections underlined.
     """
-    looks = next(iter(PALETTES.values())).looks()
+    looks = PALETTES[shown_theme("", colours)].looks()
     begun = False
     for slab in slabs(article.text, article.blocks):
         widest = 0
+        code = [coloured(article.text, slab.span, slab.block.info)] if styled and _is_code(slab) else []
         for line in layout(article.text, slab, width, article.metadata.language):
             if not begun and not line.pieces:
                 continue
             begun = True
-            runs = painted(_spoken(line, slab) if plain else line, slab, 0)
+            runs = painted(line, slab, 0, code)
             if styled:
                 parts = ((graphics([looks[name] for name in run.names], colours), run.text) for run in runs)
                 yield "".join(f"{codes}{text}{RESET}" if codes else text for codes, text in parts)
@@ -91,7 +91,7 @@ def lines(article: Article, width: int, *, styled: bool, colours: int, plain: bo
                 printed = "".join(run.text for run in runs).rstrip()
                 widest = max(widest, cell_len(printed))
                 yield printed
-        if widest and not plain and (rule := _underline(slab)):
+        if widest and (rule := _underline(slab)):
             yield rule * widest
 
 
@@ -102,8 +102,5 @@ def _underline(slab: Slab) -> str:
     return "─" if slab.block.kind is BlockKind.HEADING and (slab.block.level or 1) <= _SECTION else ""
 
 
-def _spoken(line: Line, slab: Slab) -> Line:
-    kind, drawn = slab.block.kind, {char for piece in line.pieces for char in piece.shown}
-    if kind is BlockKind.RULE or (kind is BlockKind.TABLE and drawn and drawn <= _DRAWN):
-        return line._replace(pieces=tuple(piece._replace(shown="-" * len(piece.shown)) for piece in line.pieces))
-    return line._replace(mark=_SPOKEN.get(line.mark, line.mark))
+def _is_code(slab: Slab) -> bool:
+    return slab.block.kind is BlockKind.CODE and bool(slab.block.info)

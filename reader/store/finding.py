@@ -225,8 +225,8 @@ def _matches(text: str, terms: Iterable[Term]) -> tuple[Span, ...]:
 def _each(text: str, term: Term) -> Iterator[Span]:
     """Where `term` stands as whole words, or at the beginning of one."""
     for hits in find(text, term.text):
-        for span in hits:
-            begins = span.start == 0 or not text[span.start - 1].isalnum()
-            ends = span.end == len(text) or not text[span.end].isalnum()
+        for start, end in hits:
+            begins = start == 0 or not text[start - 1].isalnum()
+            ends = end == len(text) or not text[end].isalnum()
             if begins and (ends or term.is_prefix):
-                yield span
+                yield Span(start, end)

@@ -3,81 +3,25 @@
 from __future__ import annotations
 
 import json
-import os
 import shlex
 import subprocess
 import sys
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.reading import open_reading
-from tests.conftest import require_tool
+from tests.app.tmux import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.app.tmux import Tmux
 
 pytestmark = pytest.mark.real
 
-ROOT = Path(__file__).parents[2]
 SAMPLES = [ROOT / "articles" / "les-bus-de-sarzelles.fr.md", ROOT / "articles" / "the-last-ferry-to-stennay.en.txt"]
 SEED = ROOT.parent / "shared" / "seed" / "openai-open-source.fr.txt"
-PATIENCE = 15.0
-
-
-class Tmux:
-    """A tmux of its own, 120 cells by 40, whose paste buffer terminals may write to."""
-
-    def __init__(self, home: Path) -> None:
-        self._socket = f"reader-{os.getpid()}"
-        self._home = home
-
-    def __call__(self, *words: str) -> str:
-        command = ["tmux", "-L", self._socket, "-f", os.devnull, *words]
-        return subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=PATIENCE).stdout
-
-    def open(self, line: str) -> None:
-        environment = {"READER_HOME": str(self._home), "LC_ALL": "C.UTF-8"}
-        given = [word for name, value in environment.items() for word in ("-e", f"{name}={value}")]
-        self(
-            "new-session",
-            "-d",
-            "-x",
-            "120",
-            "-y",
-            "40",
-            *given,
-            f"cd {shlex.quote(str(ROOT))}; sleep 0.3; {line}; echo left with $?; sleep 60",
-        )
-        self("set-option", "-g", "set-clipboard", "on")
-
-    def screen(self) -> str:
-        return self("capture-pane", "-p")
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self("send-keys", key)
-            time.sleep(0.1)
-
-    def until(self, happened: Callable[[str], object]) -> str:
-        end = time.monotonic() + PATIENCE
-        while not happened(shown := self.screen()):
-            assert time.monotonic() < end, shown
-            time.sleep(0.05)
-        return shown
-
-    def close(self) -> None:
-        subprocess.run(["tmux", "-L", self._socket, "kill-server"], check=False, capture_output=True)
-
-
-@pytest.fixture
-def tmux(tmp_path: Path) -> Iterator[Tmux]:
-    require_tool("tmux")
-    server = Tmux(tmp_path / "home")
-    yield server
-    server.close()
 
 
 def extracted(path: Path) -> dict[str, object]:

@@ -129,12 +129,12 @@ async def test_hits_come_for_what_arrives_too() -> None:
     parts = list(parse(LONG))
     async with opened(WIDE, reading=reading_of(LONG, 1)) as stage:
         await stage.press("slash", *"numéro", "enter")
-        first = len(stage.screen._hits.spans)
+        first = len(stage.screen._hits)
         assert 0 < first < 360
         await stage.press("n", "n")
         at = stage.screen._hits.span
         await stage.worker.send(*parts[1:], Whole())
-        await stage.until(lambda: len(stage.screen._hits.spans) == 360)
+        await stage.until(lambda: len(stage.screen._hits) == 360)
         assert stage.screen._hits.span == at
         assert "3 of 360" in stage.status()
 

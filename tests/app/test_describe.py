@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.actions import ACTIONS
 from reader.app import describe
-from reader.app.places import Ring
+from reader.app.hits import Hits
 from reader.gate import is_safe
 from reader.model import Analysis, Article, Block, BlockKind, Metadata, Source, Span
 from reader.reading import Reading
@@ -38,7 +38,7 @@ def test_nothing_unsafe_comes_out(
     one = reading(metadata=Metadata(title, authors, site, date), location=location)
     assert safe(*describe.title(one))
     assert safe(describe.progress(one, 0.5))
-    assert safe(describe.hits(query, Ring([Span(0, 1)])), describe.hits(query, Ring()))
+    assert safe(describe.hits(query, Hits([(0, 1)])), describe.hits(query, Hits()))
 
 
 def test_a_title_or_else_the_name_of_the_file() -> None:
@@ -85,11 +85,11 @@ def test_lists_say_that_more_is_coming_and_when_there_is_nothing() -> None:
 
 
 def test_hits_are_counted() -> None:
-    ring = Ring([Span(0, 1), Span(5, 6)])
+    ring = Hits([(0, 1), (5, 6)])
     ring.step(1, 3)
     assert describe.hits("mer", ring) == "“mer”: 2 of 2"
-    assert describe.hits("mer", Ring()) == "“mer”: no hits"
-    assert describe.hits("  ", Ring()) == ""
+    assert describe.hits("mer", Hits()) == "“mer”: no hits"
+    assert describe.hits("  ", Hits()) == ""
 
 
 def test_the_status_line_reminds_of_keys_as_they_are_set() -> None:

@@ -7,7 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.app.layout import SLAB, Line, Piece, layout, slabs
+from reader.app.layout import SLAB, layout, slabs
+from reader.app.pieces import Line, Piece
 from reader.gate import is_safe, visible
 from reader.model import Article, Block, BlockKind, Span
 from tests.app.texts import SOURCE, article, articles, graphemes, lines, words
@@ -145,3 +146,27 @@ def test_a_block_quote_has_its_bar_on_every_line_and_a_list_item_its_mark_on_the
     (_, quote), (_, item) = laid(one, 12)
     assert [bool(line.mark) for line in quote] == [False, True, True, True]
     assert [line.mark for line in item][:3] == ["", "– ", ""]
+
+
+def quote(words: str, at: int, depth: int, *, continues: bool = False) -> Block:
+    return Block(BlockKind.BLOCKQUOTE, Span(at, at + len(words)), depth=depth, continues=continues)
+
+
+def test_the_bar_of_an_outer_quote_goes_on_beside_the_one_in_it() -> None:
+    text = "dehors\n\ndedans\n\ndehors\n\nautre"
+    blocks = (
+        quote("dehors", 0, 0),
+        quote("dedans", 8, 1),
+        quote("dehors", 16, 0, continues=True),
+        quote("autre", 24, 0),
+    )
+    marks = [line.mark for slab in slabs(text, blocks) for line in layout(text, slab, 40)]
+    assert marks == ["", "▌ ", "▌ ", "▌ ▌ ", "▌ ", "▌ ", "", "▌ "]
+
+
+def test_code_that_goes_on_in_the_next_line_says_so() -> None:
+    text = "a" * 50 + "\nb\n\tc" + "d" * 30
+    block = Block(BlockKind.CODE, Span(0, len(text)), lines=(Span(0, 50), Span(51, 52), Span(53, len(text))))
+    (slab,) = slabs(text, (block,))
+    marks = [line.mark for line in layout(text, slab, 22)][slab.gap :]
+    assert marks == ["", "↪ ", "↪ ", "", "", "↪ ", "↪ "]

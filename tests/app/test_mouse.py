@@ -165,7 +165,7 @@ async def test_a_click_in_the_search_line_is_no_search() -> None:
         field = stage.screen.query_one(Input)
         await click(stage, field.region.x + 1, field.region.y)
         assert stage.screen.focused is field
-        assert len(stage.screen._hits.spans) == ARTICLE.text.lower().count("digue")
+        assert len(stage.screen._hits) == ARTICLE.text.lower().count("digue")
         assert ANALYSIS.quotations[0] == HOLDS
 
 

@@ -12,7 +12,7 @@ DIGUE = [at for at in range(len(TEXT)) if TEXT.lower().startswith("digue", at)]
 async def test_hits_are_there_while_the_query_is_typed() -> None:
     async with opened(WIDE) as stage:
         await stage.press("slash", *"décol")
-        assert [hit.of(TEXT) for hit in stage.screen._hits.spans] == ["décol"]
+        assert [hit.of(TEXT) for hit in stage.screen._hits] == ["décol"]
         assert stage.shows(span("décolère").start)
         assert "1 of 1" in "\n".join(stage.lines())
         await stage.press("x")
@@ -23,7 +23,7 @@ async def test_enter_keeps_the_hits_and_n_goes_through_them() -> None:
     async with opened(WIDE) as stage:
         await stage.press("slash", *"digue", "enter")
         assert stage.focus == "article"
-        assert [hit.start for hit in stage.screen._hits.spans] == DIGUE
+        assert [hit.start for hit in stage.screen._hits] == DIGUE
         for at in (*DIGUE[1:], *DIGUE[:2]):
             await stage.press("n")
             assert stage.screen._hits.span == span(TEXT[at : at + 5], TEXT[:at].count(TEXT[at : at + 5]))
@@ -41,7 +41,7 @@ async def test_escape_gives_the_place_back_and_forgets() -> None:
         assert stage.top != top
         await stage.press("escape")
         assert stage.top == top
-        assert not stage.screen._hits.spans
+        assert not stage.screen._hits
         await stage.press("n")
         assert "Nothing is being searched" in stage.status()
 
@@ -51,7 +51,7 @@ async def test_the_last_query_is_searched_again_by_enter_alone() -> None:
         await stage.press("slash", *"digue", "enter", "escape")
         assert stage.screen._query == ""
         await stage.press("slash", "enter")
-        assert [hit.start for hit in stage.screen._hits.spans] == DIGUE
+        assert [hit.start for hit in stage.screen._hits] == DIGUE
         await stage.press("n")
         assert stage.screen._hits.at is not None
 

@@ -35,7 +35,7 @@ def test_every_character_of_a_cell_is_shown_once(one: Article, width: int) -> No
 @given(tables(), st.integers(30, 80))
 def test_cells_stay_in_their_columns_and_the_measure(one: Article, width: int) -> None:
     rows = [one.text[line.start : line.end].split("\t") for line in one.blocks[0].lines]
-    columns: dict[int, set[int]] = {}
+    columns: dict[int, set[tuple[int, int]]] = {}
     for line in table_lines(one.text, one.blocks[0], width):
         at = 0
         for x, start, end, shown in line:
@@ -45,8 +45,9 @@ def test_cells_stay_in_their_columns_and_the_measure(one: Article, width: int) -
             row = next((r for r, each in enumerate(one.blocks[0].lines) if each.start <= start and end <= each.end), 0)
             if start < end:
                 number = one.text[one.blocks[0].lines[row].start : start].count("\t")
-                columns.setdefault(number, set()).add(x)
-    assert all(len(found) == 1 for found in columns.values())
+                columns.setdefault(number, set()).add((x, x + cell_len(shown)))
+    for found in columns.values():
+        assert len({left for left, _ in found}) == 1 or len({right for _, right in found}) == 1
     assert len(columns) <= max(map(len, rows))
 
 
@@ -54,10 +55,29 @@ def test_a_rule_stands_under_the_first_row_and_leads_nowhere() -> None:
     one = article([(BlockKind.TABLE, "Ligne\tJanvier\n1\t84 %")])
     _, rule, last = table_lines(one.text, one.blocks[0], 40)
     assert rule == [(0, 13, 13, "─────  ───────")]
-    assert [piece[0] for piece in last] == [0, 7]
+    assert [piece[0] for piece in last] == [4, 10], "numbers stand at the right"
 
 
 def test_the_widest_column_gives_way_first() -> None:
-    one = article([(BlockKind.TABLE, f"Nom\tAge\n{'a ' * 40}\t12")])
+    one = article([(BlockKind.TABLE, f"Nom\tAge\n{'a ' * 40}\tans")])
     lines = list(table_lines(one.text, one.blocks[0], 30))
     assert {piece[0] for line in lines for piece in line} == {0, 27}
+
+
+def test_columns_of_numbers_stand_at_the_right_and_others_at_the_left() -> None:
+    rows = ["Ligne\tCoût\tVoyageurs\tAvis", "A\t3,2 M€\t12 400\tbon", "B\t12 M€\t980\t7 sur 10", "C\t–\t1 004\tmoyen"]
+    one = article([(BlockKind.TABLE, "\n".join(rows))])
+    lines = [line for line in table_lines(one.text, one.blocks[0], 60) if line[0][3][0] != "─"]
+    ends = [[x + cell_len(words) for x, _s, _e, words in line] for line in lines]
+    assert len({row[1] for row in ends}) == len({row[2] for row in ends}) == 1
+    assert len({line[3][0] for line in lines}) == 1
+
+
+def test_a_table_with_too_many_columns_names_each_cell() -> None:
+    one = article([(BlockKind.TABLE, "Ville\tPrix\tJour\tHeure\nBrest\t12 €\tmardi\t8 h\nLanvor\t\tjeudi\t9 h")])
+    lines = ["".join(words for _x, _s, _e, words in line) for line in table_lines(one.text, one.blocks[0], 11)]
+    assert lines == [
+        *("Ville", "Prix", "Jour", "Heure", ""),
+        *("Brest", "Prix: 12 €", "Jour: mardi", "8 h", ""),
+        *("Lanvor", "Jour: jeudi", "9 h"),
+    ]

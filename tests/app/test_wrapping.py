@@ -115,3 +115,34 @@ def test_time_is_linear(piece: str) -> None:
     begin = time.perf_counter()
     line_ranges(text, 72, "fr")
     assert time.perf_counter() - begin < 2
+
+
+def test_marks_of_japanese_keep_to_their_words() -> None:
+    text = "行の途中で折り返され「禁則処理」と言います。"
+    broken = {width: [text[a:b] for a, b in line_ranges(text, width, "ja")] for width in range(8, 44)}
+    for found in broken.values():
+        assert not [line for line in found if line[0] in "」。、" or line.endswith("「")]
+    assert broken[22][0] == "行の途中で折り返され"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "together"),
+    [
+        (
+            "fr",
+            "On a vu hier au port M. Le Goff et Mme Morvan avec le n° 12 à la main.",
+            ["M. Le", "Mme Morvan", "n° 12"],
+        ),
+        ("fr", "Le chantier a coûté 12 400 000 euros, et « trop tard », dit-on !", ["12 400 000", "« trop", "tard »"]),
+        ("en", "At the harbour we met Mr. Prigent and Dr. Hale, on p. 12 of the report.", ["Mr. Prigent", "p. 12"]),
+    ],
+)
+def test_what_belongs_together_stays_on_one_line(language: str, text: str, together: list[str]) -> None:
+    for width in range(16, 60):
+        found = [text[start:end] for start, end in line_ranges(text, width, language)]
+        for words_ in together:
+            assert any(words_ in line for line in found), (width, found)
+
+
+def test_a_title_at_the_end_of_a_sentence_is_no_title() -> None:
+    assert [*line_ranges("abcdef mm. Le", 11, "fr")] == [(0, 10), (11, 13)]

@@ -160,6 +160,7 @@ def test_every_command_shows_examples(command: str, capsys: Captured) -> None:
         (["open"], [], True, None),
         (["open", "a", "-"], ["a", "-"], True, None),
         (["open", "--no-library"], [], False, None),
+        (["open", "--plain", "a"], ["a"], True, None),
         (["open", "--type", "md", "-"], ["-"], True, "md"),
     ],
 )
@@ -169,7 +170,8 @@ def test_open_is_called_with_its_sources(
     called: list[tuple[list[str], bool, str | None]] = []
     fake = ModuleType("reader.cli.open")
 
-    def run(sources: list[str], *, library: bool, source_type: str | None, screen: object) -> int:
+    def run(sources: list[str], *, library: bool, source_type: str | None, plain: bool, screen: object) -> int:
+        assert plain == ("--plain" in words)
         called.append((sources, library, source_type))
         return 7
 

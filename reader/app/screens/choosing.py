@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from reader.app import describe, panes
+from reader.app import describe
 from reader.app.links import links
 from reader.app.marks import Layer
 from reader.app.messages import CharacterClicked, EntityChosen, QuotationChosen, SectionChosen
 from reader.app.places import Ring
-from reader.app.screens.reading_panes import ReadingPanes
+from reader.app.screens.noting import NotingPanes
 from reader.model import Entity, Quotation
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.reading import Reading
 
 
-class ChoosingPanes(ReadingPanes):
+class ChoosingPanes(NotingPanes):
     """The panes with a fact at hand."""
 
     def __init__(self, reading: Reading, settings: Settings) -> None:
@@ -74,13 +74,15 @@ class ChoosingPanes(ReadingPanes):
             self._choose_entity(message.entity)
         elif message.entered:
             self._step_mention(1)
-        if message.entered and panes.docked(self.size.width) is False:
+        if message.entered and self.has_class("narrow"):
             self._to_article()
 
     @on(CharacterClicked)
     def _character_clicked(self, message: CharacterClicked) -> None:
         message.stop()
         self._to_article()
+        if self._card.hide() or self._open_note_at(message.offset):
+            return
         analysis = self.reading.analysis
         for link in links(self.reading.article):
             if link.span.holds(message.offset):
@@ -129,6 +131,8 @@ class ChoosingPanes(ReadingPanes):
         self._entity_list.point_at(None)
 
     def _choose_link(self, link: Inline) -> None:
+        if self._open_note_at(link.span.start):
+            return
         self._at_hand, self._mentions = link, Ring()
         self._view.lay("at-hand", Layer([(link.span, "at-hand")]))
         self._quotation_list.point_at(None)

@@ -2,49 +2,91 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.table import Table
 from rich.text import Text
 from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.actions import Group, keys_label
-from reader.app.screens.card import CardScreen
+from reader.app.guide import help_lines
+from reader.app.styles import book
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
     from reader.actions import Action
 
+WIDEST = 118
+"""Cells of the card, its border included."""
 
-KEYS_WIDTH = 20
-"""Cells of the column that names the keys."""
+CARD = (64, 18)
+"""Columns and rows from which help is a card over the page; below, it fills the screen."""
+
+FRAME, EDGE = 7, 2
+"""Cells that air, border and scroll bar take of the width, as a card and on the whole screen."""
+
+CLOSES = "Esc closes"
 
 
-class HelpScreen(CardScreen):
-    """A card with every action, by group."""
+class HelpScreen(ModalScreen[None]):
+    """Every action by what one wants to do. Any of the keys that close or leave takes it away."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    BINDINGS: ClassVar = [
+        ("escape,q,question_mark,enter", "dismiss", "close"),
+        ("j,down", "scroll(1)", "down"),
+        ("k,up", "scroll(-1)", "up"),
+        ("d,ctrl+d", "page(0.5)", "half a page"),
+        ("u,ctrl+u", "page(-0.5)", "half a page up"),
+        ("space,pagedown", "page(1)", "page"),
+        ("b,pageup", "page(-1)", "page up"),
+        ("g,home", "edge(False)", "top"),
+        ("G,end", "edge(True)", "end"),
+    ]
 
     def __init__(self, actions: tuple[Action, ...]) -> None:
         super().__init__()
         self._actions = actions
+        self._page = VerticalScroll(Static(id="keys"), id="help")
+        self._foot = Static(CLOSES, id="help-foot", markup=False)
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="help"):
-            yield Static(self._table(), markup=False)
+        yield self._page
+        yield self._foot
 
-    def _table(self) -> Table:
-        colours = self.app.theme_variables
-        table = Table.grid(padding=(0, 2))
-        table.add_column(no_wrap=True, width=KEYS_WIDTH)
-        table.add_column()
-        for group in Group:
-            rows = [action for action in self._actions if action.group is group and action.keys]
-            if not rows:
-                continue
-            table.add_row(Text(group.value, style=f"bold {colours['accent']}"), Text(""))
-            for action in rows:
-                table.add_row(Text(f"  {keys_label(action.keys)}"), Text(action.description))
-            table.add_row(Text(""), Text(""))
-        table.add_row(Text(""), Text("Esc, q or ? closes this page.", style=colours["quiet"]))
-        return table
+    def on_mount(self) -> None:
+        self.watch(self._page, "scroll_y", self._tell_rest, init=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        columns, rows = event.size
+        small = columns < CARD[0] or rows < CARD[1]
+        self.set_class(small, "small")
+        width = columns if small else min(WIDEST, columns - 2)
+        self._page.styles.width = width
+        lines = help_lines(self._actions, max(1, width - (EDGE if small else FRAME)))
+        styles = book(self.app.theme)
+        text = Text("\n", no_wrap=True).join(
+            Text.assemble(*((words, styles.on_pane(*names)) for words, names in line)) for line in lines
+        )
+        self._page.query_one(Static).update(text)
+        self.call_after_refresh(self._tell_rest)
+
+    def _tell_rest(self) -> None:
+        """Say how to close it, and whether there is more below."""
+        below = self._page.max_scroll_y - round(self._page.scroll_y)
+        self._foot.update(f"{CLOSES} · ↓ {below} more" if below > 0 else CLOSES)
+
+    def action_scroll(self, lines: int) -> None:
+        """Move the text by so many lines."""
+        self._page.scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: float) -> None:
+        """Move the text by so many pages."""
+        rows = max(1, round((self._page.size.height - 1) * abs(pages)))
+        self._page.scroll_relative(y=rows if pages > 0 else -rows, animate=False)
+
+    def action_edge(self, last: bool) -> None:
+        """Go to the first line, or to the last one."""
+        self._page.scroll_to(y=self._page.max_scroll_y if last else 0, animate=False)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
+from reader.app.commands import Palette
 from reader.app.compositor import NarrowCompositor
 from reader.app.keys import bindings
 from reader.app.messages import LeaveRequested
@@ -39,7 +40,7 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         await self.app.run_action("app.next_theme")
 
     def action_palette(self) -> None:
-        self.app.action_command_palette()
+        self.app.push_screen(Palette())
 
     def action_help(self) -> None:
         self.app.push_screen(HelpScreen(self.actions))

@@ -10,11 +10,11 @@ from typing import Any
 from textual import on
 
 from reader.app import describe
-from reader.app.links import address, following, links
+from reader.app.hits import Hits
+from reader.app.links import address
 from reader.app.marks import Layer
 from reader.app.messages import AddressRequested, MeasureChanged
-from reader.app.places import Ring
-from reader.app.screens.copying import CopyingPanes
+from reader.app.screens.leaping import LeapingPanes
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.fact_list import FactList
 from reader.app.widgets.search_bar import HitsFound, SearchClosed
@@ -27,7 +27,7 @@ NARROWEST, WIDEST = 30, 140
 """Cells between which the measure can be set."""
 
 
-class ReadingScreen(CopyingPanes):
+class ReadingScreen(LeapingPanes):
     """The panes with their keys."""
 
     @property
@@ -111,16 +111,6 @@ class ReadingScreen(CopyingPanes):
         else:
             self.say(f"There is no section {number}: the article has {len(titled)}.")
 
-    def action_back(self) -> None:
-        self._return(self._history.back(self._view.offset_at_top))
-
-    def action_forward(self) -> None:
-        self._return(self._history.forward(self._view.offset_at_top))
-
-    def _return(self, offset: int | None) -> None:
-        if offset is not None:
-            self._view.show_offset(offset, at_top=True)
-
     # Finding
 
     def action_next_quotation(self) -> None:
@@ -160,14 +150,6 @@ class ReadingScreen(CopyingPanes):
         else:
             self.say("No entity is at hand: choose one in the sidebar.")
 
-    def action_next_link(self) -> None:
-        at_hand = self._at_hand if isinstance(self._at_hand, Inline) else None
-        link = following(links(self.reading.article), at_hand, self._view.offset_at_top)
-        if link is None:
-            self.say("The article has no links." if self.reading.is_whole else "No links so far.")
-        else:
-            self._choose_link(link)
-
     def action_open_link(self) -> None:
         if not isinstance(self._at_hand, Inline):
             self.say("No link is at hand: ; chooses the next one.")
@@ -183,17 +165,17 @@ class ReadingScreen(CopyingPanes):
     @on(HitsFound)
     def _take_hits(self, message: HitsFound) -> None:
         message.stop()
-        known = self._query == message.query
-        if known and not message.done and len(message.hits) < len(self._hits.spans):
+        known, found = self._query == message.query, message.hits
+        if known and not message.done and len(found) < len(self._hits):
             return  # the same words are searched again, and not yet as far
-        at = self._hits.at if known else None
-        self._query, self._hits = message.query, Ring(message.hits)
-        self._hits.at = at
-        self._view.lay("hits", Layer((span, "hit") for span in message.hits))
-        self._view.tick("hits", [(span.start, "hit-tick") for span in message.hits])
-        if at is None and message.hits:
+        if known and found is not self._hits:
+            found.at = self._hits.at
+        self._query, self._hits = message.query, found
+        self._view.lay("hits", found)
+        self._view.tick("hits", found.ticks())
+        if found.at is None and found and (message.done or found.reaches(self._offset_before_search)):
             self._step_hit(1, self._offset_before_search)
-        elif not message.hits:
+        elif not found:
             self._view.lay("hit-at-hand", Layer())
         self._show_status()
 
@@ -208,7 +190,8 @@ class ReadingScreen(CopyingPanes):
             self._history.leave(self._offset_before_search)
 
     def _forget_hits(self) -> None:
-        self._query, self._hits = "", Ring()
+        self._search.stop()
+        self._query, self._hits = "", Hits()
         self._view.lay("hits", Layer())
         self._view.tick("hits", ())
         self._view.lay("hit-at-hand", Layer())
@@ -272,7 +255,7 @@ class ReadingScreen(CopyingPanes):
 
     def action_close(self) -> None:
         """The topmost layer: an overlay, else the hits, else what is at hand; never the program."""
-        if self._close_in_sidebar():
+        if self._card.hide() or self._close_in_sidebar():
             return
         if self.has_class("narrow") and any(self._shown.values()):
             self._to_article()

@@ -14,9 +14,11 @@ from textual.containers import Horizontal, Vertical
 
 from reader.app import arranging, describe, panes, voices
 from reader.app.arranging import Order
+from reader.app.hits import Hits
 from reader.app.marks import Layer
-from reader.app.places import History, Ring
+from reader.app.places import History
 from reader.app.screens.keyed import KeyedScreen
+from reader.app.typesetting import Typesetting
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.entity_list import EntityList
 from reader.app.widgets.filter_line import FilterLine
@@ -60,7 +62,7 @@ class ReadingPanes(KeyedScreen):
         super().__init__(settings)
         self.reading = reading
         self._entities_marked = settings.entities_marked
-        self._hits = Ring()
+        self._hits = Hits()
         self._query = ""
         self._history = History()
         self._notice: Timer | None = None
@@ -71,12 +73,17 @@ class ReadingPanes(KeyedScreen):
         self._arrived: list[Part] = []
         self._reading_shown: Reading | None = None
         self._rest: Timer | None = None
-        self._view = ArticleView(reading.article, measure=settings.measure, top=reading.left_at, id="article")
+        setting = Typesetting(settings.hyphenate, settings.justify)
+        self._view = ArticleView(
+            reading.article, measure=settings.measure, top=reading.left_at, setting=setting, id="article"
+        )
         self._section_list = SectionList(id="sections")
         self._quotation_list = QuotationList(reading.article, id="quotations")
         self._entity_list = EntityList(id="entities")
         self._entity_list.add_class("behind")
         self._search = SearchBar(id="search")
+        self._plain = settings.plain
+        self._view.drawn = self._view.viewport.centred = not settings.plain
         self._title, self._status = TitleLine(id="title"), StatusLine(id="status")
         self._progress, self._tabs = PaneLine(id="progress"), TabLine(id="tabs")
         self._filter, self._chart, self._reason = (
@@ -231,7 +238,8 @@ class ReadingPanes(KeyedScreen):
 
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         hits = describe.hits(self._query, self._hits)
-        self._search.show_count(hits)
+        self._search.show_count(describe.count(self._query, self._hits))
+        self.set_class(bool(notice or hits), "noticed")
         self._said = (notice or hits, error)
         self._show_hints()
 
@@ -270,7 +278,7 @@ class ReadingPanes(KeyedScreen):
 
     def _arrange(self, columns: int) -> None:
         """Dock the side panes where there is room, else lay them over the article when they are called."""
-        narrow = not panes.docked(columns)
+        narrow = self._plain or not panes.docked(columns)
         if narrow and not self.has_class("narrow"):
             self._shown = dict.fromkeys(self._shown, False)
             if self.focused in (self._section_list, self._quotation_list, self._entity_list):
@@ -278,12 +286,14 @@ class ReadingPanes(KeyedScreen):
         elif not narrow and self.has_class("narrow"):
             self._shown = dict.fromkeys(self._shown, True)
         self.set_class(narrow, "narrow")
+        self.set_class(self._zen, "zen")
+        self._view.bare = self._zen
         wanted = {name: shown and not self._zen for name, shown in self._shown.items()}
         widths = panes.widths(columns, sections=wanted["sections"], sidebar=wanted["sidebar"])
         for name, width in (("sections", widths.sections), ("sidebar", widths.sidebar)):
             pane = self._panes[name]
             pane.set_class(not wanted[name], "hidden")
-            pane.styles.width = panes.overlay_width(columns) if narrow else max(1, width)
+            pane.styles.width = panes.overlay_width(columns, whole=self._plain) if narrow else max(1, width)
 
     def _toggle(self, name: str, front: FactList[Any]) -> None:
         self._shown[name] = self._zen or not self._shown[name]

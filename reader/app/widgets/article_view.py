@@ -6,37 +6,41 @@ from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
+from textual import work
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.app.code import coloured
 from reader.app.marks import Layer
 from reader.app.messages import CharacterClicked, ReadingMoved, TextSelected
+from reader.app.minimap import Minimap
 from reader.app.painting import painted
 from reader.app.styles import book
+from reader.app.typesetting import RAGGED, Typesetting
 from reader.app.viewport import Viewport
+from reader.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual import events
     from textual.timer import Timer
 
     from reader.app.column import Place
-    from reader.app.layout import Line, Slab
-    from reader.model import Article
+    from reader.app.layout import Slab
+    from reader.app.painting import Run
+    from reader.app.pieces import Line
+    from reader.model import Article, Span
 
 SLICE, STRIDE = 0.004, 2_000
 """Seconds that measuring heights may take at a time, and characters between two looks at the clock."""
 
-THUMB, TICK = "▐", "▪"
-"""What the scroll bar shows: the part that is on the screen, and where something lies."""
-
 POINTER, POINTER_GAP = "▸", 2
 """What stands before the line in which what is at hand begins, and how many cells before its text."""
 
-MOST_TICKS = 500
-"""Ticks of one kind that are looked at; no terminal has more rows."""
+MOST_COLOURED = 256
+"""Pieces of code whose colours are kept."""
 
 MOST_DRAWN = 2_000
 """Rows that are kept after they were drawn."""
@@ -57,18 +61,26 @@ class ArticleView(Widget, can_focus=True):
     """Shows an article on a centred measure. Attributes go down into it; messages come out."""
 
     ALLOW_SELECT: ClassVar[bool] = False
-    TICKS: ClassVar[tuple[str, ...]] = ("quotations", "hits")
     LAYERS: ClassVar[tuple[str, ...]] = ("entities", "quotations", "at-hand", "selection", "hits", "hit-at-hand")
 
-    def __init__(self, article: Article, *, measure: int, top: int = 0, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        article: Article,
+        *,
+        measure: int,
+        top: int = 0,
+        setting: Typesetting = RAGGED,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
         super().__init__(id=id)
         self._article = article
-        self.viewport = Viewport(article, measure, top)
+        self.viewport = Viewport(article, measure, top, setting)
         self._layers: dict[str, Layer] = {}
         self._bars = Layer()
-        self._ticks: dict[str, Sequence[tuple[int, str]]] = {}
+        self._minimap = Minimap()
+        self._code: dict[Span, Layer | None] = {}
+        self._hints: Mapping[int, str] = {}
         self._pointed: int | None = None
-        self._tick_rows: tuple[tuple[int, int], dict[int, str]] | None = None
         self._rows: list[_Row] | None = None
         self._painted: Sequence[_Row] = ()
         self._drawn: dict[tuple[Place | None, Segment], _Row] = {}
@@ -78,6 +90,10 @@ class ArticleView(Widget, can_focus=True):
         self._book = book("")
         self._pressed_at: int | None = None
         self._dragged = False
+        self.drawn = True
+        """Whether bars, bullets and rules are drawn, and there is a scroll bar."""
+        self.bare = False
+        """Whether there is the text and nothing else: no scroll bar."""
         self.expected = 0
         """About how many characters the article has when all of it is there."""
         self.moved: Callable[[int, float], object] = lambda _offset, _share: None
@@ -131,9 +147,13 @@ class ArticleView(Widget, can_focus=True):
             self._repaint()
 
     def tick(self, name: str, ticks: Sequence[tuple[int, str]]) -> None:
-        """Show in the scroll bar where something lies: offsets with their styles; `name` is one of TICKS."""
-        self._ticks[name] = ticks
-        self._tick_rows = None
+        """Show in the scroll bar where something lies: offsets with their styles (see `Minimap.tick`)."""
+        self._minimap.tick(name, ticks)
+        self._repaint()
+
+    def hint(self, hints: Mapping[int, str]) -> None:
+        """Show a letter over the character at each offset."""
+        self._hints = hints
         self._repaint()
 
     @property
@@ -244,6 +264,8 @@ class ArticleView(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         if self._rows is None:
+            if (self.viewport.width, self.viewport.height) != self.size:
+                self.viewport.resize(*self.size, self.viewport.measure)  # the first frame comes before the first resize
             self._rows = self._draw()
         return self._rows[y].strip if y < len(self._rows) else Strip.blank(self.size.width, self._book.of())
 
@@ -257,36 +279,62 @@ class ArticleView(Widget, can_focus=True):
         for (place, line, slab), bar in zip(self.viewport.rows(), self._scroll_bar(), strict=True):
             row = self._drawn.get((place, bar))
             if row is None:
-                row = self._drawn[place, bar] = self._row(line, slab, layers, bar)
+                row = self._drawn[place, bar] = self._row(line, slab, [*self._colours_of(slab), *layers], bar)
             rows.append(row)
         return rows
 
+    def _colours_of(self, slab: Slab | None) -> Sequence[Layer]:
+        """The colours of a piece of code, where they are known; else they are found out once this frame is shown."""
+        if slab is None or slab.block.kind is not BlockKind.CODE or not slab.block.info:
+            return ()
+        if slab.span in self._code:
+            found = self._code[slab.span]
+            return (found,) if found else ()
+        if len(self._code) >= MOST_COLOURED:
+            self._code.clear()
+        self._code[slab.span] = None
+        self.call_after_refresh(self._find_colours, slab)
+        return ()
+
+    @work(thread=True, exit_on_error=False)
+    def _find_colours(self, slab: Slab) -> None:
+        """In a thread, since loading the first lexer takes longer than a key may."""
+        found = coloured(self._article.text, slab.span, slab.block.info)
+        self.app.call_from_thread(self._colour, slab.span, found)
+
+    def _colour(self, span: Span, found: Layer) -> None:
+        self._code[span] = found
+        self._repaint()
+
     def _scroll_bar(self) -> list[Segment]:
-        """A cell for each row: what is on the screen, and ticks where quotations and hits lie."""
-        view, styles = self.viewport, self._book
-        thumb = view.thumb()
-        if not thumb:
-            return [Segment(" ", styles.of())] * view.height
-        key = (len(view.column), view.height)
-        if self._tick_rows is None or self._tick_rows[0] != key:
-            self._tick_rows = (key, view.tick_rows(self._ticks.get(name, ()) for name in self.TICKS))
-        rows = self._tick_rows[1]
-        return [
-            Segment(TICK, styles.of("track", rows[row], *(["at-hand"] if row in thumb else [])))
-            if row in rows
-            else Segment(THUMB if row in thumb else " ", styles.of("thumb"))
-            for row in range(view.height)
-        ]
+        """A cell for each row of the screen."""
+        if self.bare or not self.drawn:
+            return [Segment(" ", self._book.of())] * self.viewport.height
+        return [Segment(sign, self._book.of(*names)) for sign, names in self._minimap.cells(self.viewport)]
 
     def _row(self, line: Line, slab: Slab | None, layers: Sequence[Layer], bar: Segment) -> _Row:
         styles, width = self._book, self.size.width
-        runs = list(painted(line, slab, self.viewport.left, layers, self._bars)) if slab is not None else []
+        runs: list[Run] = []
+        if slab is not None:
+            runs = list(painted(line, slab, self.viewport.left, layers, self._bars, drawn=self.drawn))
         strip = Strip([Segment(run.text, styles.of(*run.names)) for run in runs])
         strip = strip.adjust_cell_length(width - 1, styles.of())
         if self._pointed is not None and any(piece.start <= self._pointed < piece.end for piece in line.pieces):
             at = max(0, self.viewport.left - POINTER_GAP)
             strip = Strip.join([strip.crop(0, at), Strip([Segment(POINTER, styles.of("heading"))]), strip.crop(at + 1)])
+        if self._hints:
+            strip = self._hinted(strip, line)
         return _Row(Strip([*strip, bar], width), sum(run.cells for run in runs), bar)
+
+    def _hinted(self, strip: Strip, line: Line) -> Strip:
+        """`strip` with the letters of its line in place of the characters under them."""
+        for piece in line.pieces:
+            for offset in range(piece.start, piece.end):
+                if (letter := self._hints.get(offset)) is not None:
+                    x = self.viewport.left + piece.column(offset)
+                    cell = Strip([Segment(letter, self._book.of("hint"))], 1)
+                    strip = Strip.join([strip.crop(0, x), cell, strip.crop(x + 1, None)])
+        return strip
 
     # The mouse
 

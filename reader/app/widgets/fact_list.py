@@ -12,6 +12,7 @@ from rich.segment import Segment
 from textual.binding import Binding
 from textual.strip import Strip
 
+from reader.app import aloud
 from reader.app.styled import Styled
 
 if TYPE_CHECKING:
@@ -216,6 +217,8 @@ class FactList(Styled, Generic[T], can_focus=True):
         over = ("at-hand",) if chosen and any(text.strip() for text, _ in line) else ()
         ground = self._book.of(*over)
         lead = MARKER if chosen and marked else " " * len(MARKER)
+        if self.app.has_class("plain"):
+            line = [(aloud.run(text), names) for text, names in line]
         segments = [Segment(lead, self._book.of("heading", *over))]
         segments += [Segment(text, self._book.of(*names, *over)) for text, names in line]
         return Strip(segments).adjust_cell_length(self.size.width, ground)

@@ -9,11 +9,17 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
+from reader.app import aloud
 from reader.app.styled import Styled
 from reader.app.wrapping import cropped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
+
+BETWEEN = " · "
+"""What stands between two facts on one line."""
 
 Run = tuple[str, tuple[str, ...]]
 """Text (already through the gate) and the names of its styles."""
@@ -50,13 +56,23 @@ class OneLine(Styled):
         if y:
             return Strip.blank(width, page)
         room = max(0, width - 2 * self.MARGIN)
-        right = _cropped(self._right, room)
+        right = _cropped(self.fitting_right(room), room)
         used = sum(cell_len(text) for text, _ in right)
-        left = _cropped(self._left, max(0, room - used - (1 if used else 0)))
+        left = _cropped(self.fitting_left(max(0, room - used - (1 if used else 0))), room)
         gap = room - used - sum(cell_len(text) for text, _ in left)
         edge = (" " * self.MARGIN, ())
+        if self.app.has_class("plain"):
+            left = [(aloud.run(text), names) for text, names in left]
         runs = [edge, *left, (" " * gap, ()), *right, edge]
         return Strip([Segment(text, self._book.of(*names)) for text, names in runs]).adjust_cell_length(width, page)
+
+    def fitting_left(self, room: int) -> Sequence[Run]:
+        """What is shown of the left in `room` cells: by default as much as there is room for."""
+        return _cropped(self._left, room)
+
+    def fitting_right(self, room: int) -> Sequence[Run]:
+        """What is shown of the right on a line of `room` cells: by default as much as there is room for."""
+        return _cropped(self._right, room)
 
     def on_click(self, event: events.Click) -> None:
         x = self.MARGIN
@@ -67,7 +83,7 @@ class OneLine(Styled):
                 return
 
 
-def _cropped(runs: tuple[Run, ...], room: int) -> list[Run]:
+def _cropped(runs: Sequence[Run], room: int) -> list[Run]:
     out: list[Run] = []
     for text, names in runs:
         cells = cell_len(text)
@@ -80,11 +96,30 @@ def _cropped(runs: tuple[Run, ...], room: int) -> list[Run]:
 
 
 class TitleLine(OneLine):
-    """Title on the left; site, date and reading time on the right."""
+    """Title on the left; site, date and reading time on the right, where they leave the title enough room."""
+
+    SHARE: ClassVar[float] = 0.5
+    """Of a line that is too short for both, how much the right may take."""
+
+    def fitting_right(self, room: int) -> Sequence[Run]:
+        left, right = (sum(cell_len(text) for text, _ in runs) for runs in (self._left, self._right))
+        if left + right < room or right <= room * self.SHARE:
+            return self._right
+        last = tuple((text.rpartition(BETWEEN)[2], names) for text, names in self._right[-1:])
+        return last if left + sum(cell_len(text) for text, _ in last) < room else ()
 
 
 class StatusLine(OneLine):
-    """What can be done now on the left, what has just happened on the right."""
+    """What can be done now on the left, what has just happened on the right. A key without its word is left out."""
+
+    def fitting_left(self, room: int) -> Sequence[Run]:
+        shown: list[Run] = []
+        for key, (words, names) in zip(self._left[::2], self._left[1::2], strict=False):
+            room -= cell_len(key[0]) + cell_len(words)
+            if room + cell_len(words) - cell_len(words.rstrip()) < 0:
+                break
+            shown += [key, (words if room >= 0 else words.rstrip(), names)]
+        return shown
 
 
 class TabLine(OneLine):

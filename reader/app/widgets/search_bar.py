@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -12,18 +13,21 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from reader.app.hits import Hits
 from reader.search import find
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from reader.model import Span
+
+TOLD_EVERY = 0.1
+"""Seconds between two messages of a search that goes on."""
 
 
 class HitsFound(Message):
-    """What a search has found so far; `done` once the whole text has been searched."""
+    """What a search has found so far, and goes on to find; `done` once the whole text has been searched."""
 
-    def __init__(self, query: str, hits: list[Span], *, done: bool) -> None:
+    def __init__(self, query: str, hits: Hits, *, done: bool) -> None:
         super().__init__()
         self.query = query
         self.hits = hits
@@ -66,13 +70,17 @@ class SearchBar(Horizontal):
         """Find `query` in the text that there is now."""
         self._find(query)
 
+    def stop(self) -> None:
+        """Look no further."""
+        self.workers.cancel_node(self)
+
     def _close(self, *, kept: bool) -> None:
         self.remove_class("open")
         self.post_message(SearchClosed(kept=kept))
 
     def action_give_up(self) -> None:
         """Leave the line and forget its hits."""
-        self._find("")
+        self.stop()
         self._close(kept=False)
 
     @on(Input.Submitted)
@@ -89,12 +97,11 @@ class SearchBar(Horizontal):
 
     @work(exclusive=True)
     async def _find(self, query: str) -> None:
-        hits: list[Span] = []
-        told = 0
+        hits, told = Hits(), 0.0
         for found in find(self.text, query):
             hits.extend(found)
-            if len(hits) > 2 * told:  # the first hits at once, then each time that there are twice as many
-                told = len(hits)
-                self.post_message(HitsFound(query, list(hits), done=False))
+            if hits and (now := perf_counter()) - told > TOLD_EVERY:
+                told = now
+                self.post_message(HitsFound(query, hits, done=False))
             await asyncio.sleep(0)
         self.post_message(HitsFound(query, hits, done=True))

@@ -1,0 +1,140 @@
+"""A dozen states of the screen, as text that can be read in a review: `tests/app/states/`.
+
+`READER_WRITE_STATES=1 pytest tests/app/test_states.py` writes them anew; what changed is then looked at, not believed.
+Side panes have tests of their own, so that what is held here is the page, what lies over it, and the lines around it.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from reader.config import Settings
+from reader.sources import parse
+from reader.worker import Fault
+from tests.app.stage import RAW, opened, reading_of
+from tests.app.test_leaping import LINKED
+from tests.app.test_notes import NOTED
+
+if TYPE_CHECKING:
+    from reader.sources import Raw
+
+STATES = Path(__file__).parent / "states"
+
+PAGE = replace(
+    RAW,
+    data="""\
+---
+title: Tout ce qu’une page peut porter
+language: fr
+---
+
+# Tout ce qu’une page peut porter
+
+Un paragraphe : « Naturellement », dit-on, avec *un accent*, **du poids**, `du code` et [un lien](https://lanvor.example/).
+Il y a 12 400 000 raisons de ne pas couper un nombre.
+
+## Deuxième niveau
+
+### Troisième niveau
+
+> Une citation en bloc, assez longue pour passer à la ligne suivante, et dont la barre suit.
+>
+> > Une autre dedans.
+>
+> — Quelqu’un
+
+- un point, assez long lui aussi pour passer à la ligne et montrer que ce qui suit s’aligne
+  - dessous
+10. dixième
+
+| Ligne | Trajet | Coût |
+|---|---|---|
+| A | Gare – Port | 3,2 M€ |
+| B | Mairie – Hôpital | 12 M€ |
+
+```python
+def rehausser(digue, de=1.5, jusqu_a=None, avec="de la terre et des cailloux de la grève de Lanvor"):
+	return digue
+```
+
+![Une digue sous la pluie](digue.jpg)
+
+---
+
+日本語の文章は、行の途中で折り返されますが、句読点は行頭に来てはいけません。「禁則処理」と言います。
+
+עברית נכתבת מימין לשמאל. 👩‍👩‍👧‍👦 et 🇫🇷 en deux cellules.
+""".encode(),
+)
+
+
+class State(NamedTuple):
+    """What is opened, on how many columns and rows, and the keys that lead to the state."""
+
+    size: tuple[int, int]
+    keys: tuple[str, ...] = ()
+    raw: Raw = RAW
+    settings: Settings = Settings()
+
+
+DIGUE = ("slash", *"digue")
+CASES = {
+    "article-80x24": State((80, 24)),
+    "article-20x5": State((20, 5)),
+    "page-80x64": State((80, 64), (), PAGE),
+    "page-40x80": State((40, 80), (), PAGE),
+    "page-plain-60x70": State((60, 70), (), PAGE, Settings(plain=True)),
+    "page-set-72x24": State((72, 24), (), RAW, Settings(hyphenate=True, justify=True, measure=46)),
+    "zen-80x24": State((80, 24), ("z", "J")),
+    "search-80x24": State((80, 24), (*DIGUE, "enter", "n")),
+    "searching-20x5": State((20, 5), DIGUE),
+    "no-hits-80x24": State((80, 24), ("slash", *"xyz")),
+    "hints-80x24": State((80, 24), ("semicolon",), LINKED),
+    "note-80x24": State((80, 24), ("semicolon", "a"), NOTED),
+    "help-80x24": State((80, 24), ("question_mark",)),
+    "help-120x40": State((120, 40), ("question_mark",)),
+    "help-20x5": State((20, 5), ("question_mark",)),
+    "select-80x24": State((80, 24), ("v", "w", "w")),
+    "mark-80x24": State((80, 24), ("3", "m", "a")),
+}
+
+
+def held(name: str, lines: list[str]) -> None:
+    """Compare with what is held under `name`, or write it where that is asked for."""
+    path, shown = STATES / f"{name}.txt", "".join(f"{line.rstrip()}\n" for line in lines)
+    if os.environ.get("READER_WRITE_STATES"):
+        path.write_text(shown, encoding="utf-8")
+    assert shown == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", CASES)
+async def test_a_state_is_as_it_is_held(name: str) -> None:
+    state = CASES[name]
+    own = None if state.raw is RAW else reading_of(state.raw)
+    async with opened(state.size, reading=own, settings=state.settings) as stage:
+        await stage.press(*state.keys)
+        await stage.app.workers.wait_for_complete()
+        await stage.settle()
+        held(name, stage.lines())
+
+
+async def test_loading() -> None:
+    parts = list(parse(RAW))
+    async with opened((80, 24), reading=reading_of(RAW, 1), deliver=()) as stage:
+        await stage.press("quotation_mark")
+        assert len(parts) >= 1
+        held("loading-80x24", stage.lines())
+
+
+async def test_a_failed_analysis() -> None:
+    async with opened((120, 24), deliver=(Fault("stop"),), reading=reading_of(RAW)) as stage:
+        held("fault-120x24", [line[20:89] for line in stage.lines()[:-1]] + stage.lines()[-1:])
+
+
+def test_nothing_is_held_that_nobody_looks_at() -> None:
+    assert {path.stem for path in STATES.glob("*.txt")} == {*CASES, "loading-80x24", "fault-120x24"}
