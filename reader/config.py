@@ -38,6 +38,7 @@ class Settings:
         osc52_limit: Most bytes of UTF-8 that are sent to a terminal's clipboard by OSC 52.
         smooth_scroll: Whether long jumps glide; it costs up to half a second a key.
         entities_marked: Whether entities are marked in the text at the start.
+        names: What sees names: `built-in`, or installed spaCy pipelines by name, spaces between.
         citation: Name of the format that a quotation is copied in with its source.
         formats: Templates of the reader's own, by name (`reader.templates`).
         actions: Every action with the keys that it has now.
@@ -49,6 +50,7 @@ class Settings:
     osc52_limit: int = OSC52_LIMIT
     smooth_scroll: bool = False
     entities_marked: bool = True
+    names: str = "built-in"
     citation: str = "cited"
     formats: Mapping[str, str] = field(default_factory=dict)
     actions: tuple[Action, ...] = ACTIONS
@@ -101,6 +103,10 @@ _RULES: Mapping[str, _Rule] = {
     ),
     "smooth_scroll": _Rule("Whether long jumps glide. It makes every key slower."),
     "entities_marked": _Rule("Whether people, organisations, places and works are marked in the text."),
+    "names": _Rule(
+        "What sees the names of people, bodies, places and works: built-in, or spaCy pipelines that are installed, by\n"
+        "their names, such as fr_core_news_lg en_core_web_trf; each is used for articles in its language."
+    ),
     "citation": _Rule(
         "What Y copies a quotation as: plain, marked, cited, markdown, html, apa, mla, chicago, french, bibtex,\n"
         "biblatex, csl-json, link, or the name of a template below."
