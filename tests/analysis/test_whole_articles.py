@@ -1,4 +1,4 @@
-"""The ten articles of tests/gold/entities: entities after merging, unique names with their types, with and without weights."""
+"""The ten articles of tests/gold/entities: each entity once, by name and type, with and without weights."""
 
 from __future__ import annotations
 
