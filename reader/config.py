@@ -41,6 +41,7 @@ class Settings:
         justify: Whether lines are flush at the right.
         plain: Whether nothing is drawn and nothing stands side by side, as screen readers want it.
         entities_marked: Whether entities are marked in the text at the start.
+        names: What sees names: `built-in`, or installed spaCy pipelines by name, spaces between.
         citation: Name of the format that a quotation is copied in with its source.
         formats: Templates of the reader's own, by name (`reader.templates`).
         actions: Every action with the keys that it has now.
@@ -54,6 +55,7 @@ class Settings:
     justify: bool = False
     plain: bool = False
     entities_marked: bool = True
+    names: str = "built-in"
     citation: str = "cited"
     formats: Mapping[str, str] = field(default_factory=dict)
     actions: tuple[Action, ...] = ACTIONS
@@ -111,6 +113,10 @@ _RULES: Mapping[str, _Rule] = {
         "displays. reader open --plain does so once."
     ),
     "entities_marked": _Rule("Whether people, organisations, places and works are marked in the text."),
+    "names": _Rule(
+        "What sees the names of people, bodies, places and works: built-in, or spaCy pipelines that are installed, by\n"
+        "their names, such as fr_core_news_lg en_core_web_trf; each is used for articles in its language."
+    ),
     "citation": _Rule(
         "What Y copies a quotation as: plain, marked, cited, markdown, html, apa, mla, chicago, french, bibtex,\n"
         "biblatex, csl-json, link, or the name of a template below. Ctrl+Y chooses another one."

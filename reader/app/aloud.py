@@ -11,7 +11,7 @@ _SIGNS = str.maketrans(
     {
         **dict.fromkeys(BAR.strip() + "╎▸", ">"),
         **dict.fromkeys(BULLETS, "-"),
-        **dict.fromkeys(GOES_ON.strip() + "▧━─▁▂▃▄▅▆▇█▪▫‣═▐", " "),
+        **dict.fromkeys(GOES_ON.strip() + "▧━─╌▁▂▃▄▅▆▇█▪▫‣═▐", " "),
     }
 )
 _BESIDE = frozenset(" 0123456789%.")

@@ -145,7 +145,7 @@ def line_from(shadow: str, at: int, width: int, language: str | None = None) -> 
 
     `shadow` is what `kept_together` gave; all its characters take one cell.
     """
-    match = _next_line(max(1, width), language).match(shadow, at)
+    match = _next_line(max(1, width), language, wide=False).match(shadow, at)
     if match is None:
         return at, len(shadow), len(shadow)
     return *match.span(match.lastindex or 0), match.end()

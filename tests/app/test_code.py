@@ -60,7 +60,7 @@ async def test_colours_come_after_the_text() -> None:
     raw = replace(RAW, data=f"# Code\n\n```python\n{PYTHON}```\n".encode())
     async with opened(WIDE, reading=reading_of(raw)) as stage:
         await stage.until(lambda: any(stage.view._code.values()))
-        strip = next(strip for strip in stage.view._strips or () if "def rehausser" in strip.text)
+        strip = next(row.strip for row in stage.view._rows or () if "def rehausser" in row.strip.text)
         shown = {segment.text: segment.style for segment in strip}
         assert shown["def"] != shown["rehausser"]
         assert shown["def"].color.name == PALETTES["reader-dark"].looks()["code-keyword"].colour  # type: ignore[union-attr]

@@ -198,9 +198,10 @@ def show_costs(*, rules: bool) -> None:
             f"{cost['warm']:.0f} ms CPU per 1,000 words for the whole analysis"
         )
     sizes = {name: size for name in NEEDED if (size := installed(name)) is not None}
-    print(
-        "installed:", ", ".join(f"{name} {size:.0f} MB" for name, size in sizes.items()), f"= {sum(sizes.values()):.0f}"
-    )
+    own = (path for path in (ROOT / "reader/analysis/entities").rglob("*") if path.suffix in (".table", ".weights"))
+    sizes["Reader's own"] = sum(path.stat().st_size for path in own) / 2**20
+    each = ", ".join(f"{name} {size:.1f} MB" for name, size in sizes.items())
+    print(f"installed: {each} = {sum(sizes.values()):.0f} MB")
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.app import aloud
 from reader.app.code import coloured
 from reader.app.marks import Layer
 from reader.app.messages import CharacterClicked, ReadingMoved, TextSelected
@@ -320,8 +321,8 @@ class ArticleView(Widget, can_focus=True):
         strip = Strip([Segment(run.text, styles.of(*run.names)) for run in runs])
         strip = strip.adjust_cell_length(width - 1, styles.of())
         if self._pointed is not None and any(piece.start <= self._pointed < piece.end for piece in line.pieces):
-            at = max(0, self.viewport.left - POINTER_GAP)
-            strip = Strip.join([strip.crop(0, at), Strip([Segment(POINTER, styles.of("heading"))]), strip.crop(at + 1)])
+            at, pointer = max(0, self.viewport.left - POINTER_GAP), POINTER if self.drawn else aloud.mark(POINTER)
+            strip = Strip.join([strip.crop(0, at), Strip([Segment(pointer, styles.of("heading"))]), strip.crop(at + 1)])
         if self._hints:
             strip = self._hinted(strip, line)
         return _Row(Strip([*strip, bar], width), sum(run.cells for run in runs), bar)

@@ -217,10 +217,10 @@ class FactList(Styled, Generic[T], can_focus=True):
         over = ("at-hand",) if chosen and any(text.strip() for text, _ in line) else ()
         ground = self._book.of(*over)
         lead = MARKER if chosen and marked else " " * len(MARKER)
+        runs = [(lead, ("heading",)), *line]
         if self.app.has_class("plain"):
-            line = [(aloud.run(text), names) for text, names in line]
-        segments = [Segment(lead, self._book.of("heading", *over))]
-        segments += [Segment(text, self._book.of(*names, *over)) for text, names in line]
+            runs = [(aloud.run(text), names) for text, names in runs]
+        segments = [Segment(text, self._book.of(*names, *over)) for text, names in runs]
         return Strip(segments).adjust_cell_length(self.size.width, ground)
 
     # The mouse

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.app import aloud
 from reader.app.styled import Styled
 from reader.app.wrapping import fitted, line_ranges
 from reader.gate import line
@@ -78,6 +79,8 @@ class SpeakerChart(Styled):
     def render_line(self, y: int) -> Strip:
         page, width = self._book.of(), self.size.width
         runs = self._lines[y] if y < len(self._lines) else []
+        if self.app.has_class("plain"):
+            runs = [(aloud.run(text), names) for text, names in runs]
         return Strip([Segment(text, self._book.of(*names)) for text, names in runs]).adjust_cell_length(width, page)
 
 

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from reader.config import load as load_settings
 from reader.data import read_table
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from reader.model import EntityType
 
+BUILT_IN = "built-in"
+"""The setting `names` where no pipeline is chosen."""
 _THREADS = "OPENBLAS_NUM_THREADS"
 
 
@@ -54,6 +57,13 @@ def recogniser(language: str | None) -> Recogniser | None:
     Weights whose files are not those that were measured are left alone. The same files give the same names on one
     machine; between processors the last bits of a sum may differ, and with them a step whose scores are all but equal.
     """
+    chosen = load_settings()[0].names
+    if language and chosen != BUILT_IN:
+        from reader.analysis.entities.models.pipeline import load
+
+        pipeline = load(chosen, language)
+        if pipeline is not None:
+            return pipeline
     for name, card in cards().items():
         if card["language"] != language:
             continue
