@@ -91,9 +91,7 @@ class Column:
         """The lines of slab `index`; its height is exact from now on."""
         found = self._lines.get(index)
         if found is None:
-            found = self._lines[index] = layout(
-                self._text, self._slabs[index], self.width, self._language, self._setting
-            )
+            found = self._lines[index] = self._layout(index)
             self._correct(index, len(found))
             if len(self._lines) > KEPT:
                 self._lines.popitem(last=False)

@@ -147,7 +147,7 @@ class Viewport:
         The first character on the screen stays there, and is remembered: it is again at the very beginning when the
         old width comes back, however many others lay between.
         """
-        lines = self.column.lines(self.top.slab) if self.offset else [Line()]
+        lines = self.column.lines(self.top.slab) if self.offset and len(self.column) else [Line()]
         air = lines[min(self.top.line, len(lines) - 1)].start is None and self.offset_at_top == self.offset
         self.width, self.height, self.measure = width, height, measure
         if self.text_width != self.column.width:
