@@ -6,7 +6,8 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from reader.app.widgets.article_view import WHEEL, ArticleView
+from reader.app.touched import WHEEL
+from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.entity_list import EntityList
 from reader.app.widgets.quotation_list import QuotationList
 from reader.app.widgets.section_list import SectionList

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.cli import main
-from reader.cli.arguments import SHELLS, build_parser
+from reader.cli.arguments import build_parser
 from reader.cli.completion import script
 from reader.cli.manual import page
+from reader.cli.words.surroundings import SHELLS
 from tests.conftest import require_tool
 
 if TYPE_CHECKING:

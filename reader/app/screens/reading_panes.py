@@ -1,4 +1,4 @@
-"""The panes of the screen on which an article is read, and what becomes of the facts that arrive or are chosen.
+"""What becomes of the facts that arrive while an article is read: each pane is given what it shows.
 
 Attributes go down: the screen gives each widget what it shows. Messages come up: a widget tells which fact was
 chosen, and the screen moves the article to it. The screen knows no file and no database; the app does.
@@ -7,43 +7,23 @@ chosen, and the screen moves the article to it. The screen knows no file and no 
 from __future__ import annotations
 
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.containers import Horizontal, Vertical
 
-from reader.app import arranging, describe, panes, voices
+from reader.app import arranging, describe, voices
 from reader.app.arranging import Order
-from reader.app.hits import Hits
 from reader.app.marks import Layer
-from reader.app.places import History
-from reader.app.screens.keyed import KeyedScreen
-from reader.app.typesetting import Typesetting
-from reader.app.widgets.article_view import ArticleView
+from reader.app.screens.docking import DockedPanes
 from reader.app.widgets.entity_list import EntityList
-from reader.app.widgets.filter_line import FilterLine
-from reader.app.widgets.lines import PaneLine, Pressed, StatusLine, TabLine, TitleLine
+from reader.app.widgets.lines import Pressed
 from reader.app.widgets.quotation_list import QuotationList
-from reader.app.widgets.reason_card import ReasonCard
-from reader.app.widgets.search_bar import SearchBar
-from reader.app.widgets.section_list import SectionList
-from reader.app.widgets.speaker_chart import SpeakerChart
 from reader.model import Part
 from reader.model.corrections import concerning
 from reader.reading import Findings
 from reader.worker import Fault, Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual import events
-    from textual.app import ComposeResult
-    from textual.timer import Timer
-
-    from reader.app.widgets.fact_list import FactList
-    from reader.config import Settings
-    from reader.model import Quotation
-    from reader.reading import Reading
     from reader.worker import Delivery
 
 REST = 9
@@ -53,70 +33,8 @@ NOTICE = 8.0
 """Seconds that a notice stays."""
 
 
-class ReadingPanes(KeyedScreen):
+class ReadingPanes(DockedPanes):
     """One article in its panes."""
-
-    AUTO_FOCUS = "ArticleView"
-
-    def __init__(self, reading: Reading, settings: Settings) -> None:
-        super().__init__(settings)
-        self.reading = reading
-        self._entities_marked = settings.entities_marked
-        self._hits = Hits()
-        self._query = ""
-        self._history = History()
-        self._notice: Timer | None = None
-        self._said = ("", False)
-        """The notice in the status line, and whether it is an error."""
-        self._shown = {"sections": True, "sidebar": True}
-        self._zen = False
-        self._arrived: list[Part] = []
-        self._reading_shown: Reading | None = None
-        self._rest: Timer | None = None
-        setting = Typesetting(settings.hyphenate, settings.justify)
-        self._view = ArticleView(
-            reading.article, measure=settings.measure, top=reading.left_at, setting=setting, id="article"
-        )
-        self._section_list = SectionList(id="sections")
-        self._quotation_list = QuotationList(reading.article, id="quotations")
-        self._entity_list = EntityList(id="entities")
-        self._entity_list.add_class("behind")
-        self._search = SearchBar(id="search")
-        self._plain = settings.plain
-        self._view.drawn = self._view.viewport.centred = not settings.plain
-        self._title, self._status = TitleLine(id="title"), StatusLine(id="status")
-        self._progress, self._tabs = PaneLine(id="progress"), TabLine(id="tabs")
-        self._filter, self._chart, self._reason = (
-            FilterLine(id="filter"),
-            SpeakerChart(id="voices"),
-            ReasonCard(id="reason"),
-        )
-        self._order = {"quotations": Order.TEXT, "entities": Order.WEIGHT}
-        self._typed = {"quotations": "", "entities": ""}
-        self._walked: Sequence[Quotation] = ()
-        self._panes = {"sections": Vertical(id="sections-pane"), "sidebar": Vertical(id="sidebar")}
-
-    @property
-    def position(self) -> tuple[int, float]:
-        """The first character on the screen, and how much of the article, 0 to 1, has been seen."""
-        return self._view.offset_at_top, self._view.share
-
-    def compose(self) -> ComposeResult:
-        yield self._title
-        with Horizontal(id="panes"):
-            with self._panes["sections"]:
-                yield self._section_list
-                yield self._progress
-            yield self._view
-            with self._panes["sidebar"]:
-                yield self._tabs
-                yield self._filter
-                yield self._quotation_list
-                yield self._entity_list
-                yield self._chart
-        yield self._reason
-        yield self._search
-        yield self._status
 
     def on_mount(self) -> None:
         self._view.moved = self._show_position
@@ -270,65 +188,3 @@ class ReadingPanes(KeyedScreen):
             if self._filter.is_typed_in:
                 self.set_focus(chosen)
                 self._to_front(chosen)
-
-    # Panes
-
-    def on_resize(self, event: events.Resize) -> None:
-        self._arrange(event.size.width)
-
-    def _arrange(self, columns: int) -> None:
-        """Dock the side panes where there is room, else lay them over the article when they are called."""
-        narrow = self._plain or not panes.docked(columns)
-        if narrow and not self.has_class("narrow"):
-            self._shown = dict.fromkeys(self._shown, False)
-            if self.focused in (self._section_list, self._quotation_list, self._entity_list):
-                self._view.focus()
-        elif not narrow and self.has_class("narrow"):
-            self._shown = dict.fromkeys(self._shown, True)
-        self.set_class(narrow, "narrow")
-        self.set_class(self._zen, "zen")
-        self._view.bare = self._zen
-        wanted = {name: shown and not self._zen for name, shown in self._shown.items()}
-        widths = panes.widths(columns, sections=wanted["sections"], sidebar=wanted["sidebar"])
-        for name, width in (("sections", widths.sections), ("sidebar", widths.sidebar)):
-            pane = self._panes[name]
-            pane.set_class(not wanted[name], "hidden")
-            pane.styles.width = panes.overlay_width(columns, whole=self._plain) if narrow else max(1, width)
-
-    def _toggle(self, name: str, front: FactList[Any]) -> None:
-        self._shown[name] = self._zen or not self._shown[name]
-        self._zen = False
-        if self._shown[name] and self.has_class("narrow"):
-            self._shown = {other: other == name for other in self._shown}
-        self._arrange(self.size.width)
-        if self._shown[name] and self.has_class("narrow"):
-            front.focus()
-        elif not self._shown[name] and self.focused in (self._section_list, self._quotation_list, self._entity_list):
-            self._to_article()
-
-    def _to_article(self) -> None:
-        if self.has_class("narrow") and any(self._shown.values()):
-            self._shown = dict.fromkeys(self._shown, False)
-            self._arrange(self.size.width)
-        self._view.focus()
-
-    def _reveal(self, pane: FactList[Any] | ArticleView) -> None:
-        """Make `pane` visible, whatever hid it."""
-        name = {"sections": "sections", "quotations": "sidebar", "entities": "sidebar"}.get(pane.id or "")
-        if name == "sidebar" and not isinstance(pane, ArticleView):
-            self._to_front(pane)
-        if self.has_class("narrow"):
-            self._shown = {other: other == name for other in self._shown}
-        elif name and not self._shown[name]:
-            self._shown[name] = True
-        self._zen = self._zen and name is None
-        self._arrange(self.size.width)
-
-    def _to_front(self, chosen: FactList[Any]) -> None:
-        for each in (self._quotation_list, self._entity_list):
-            each.set_class(each is not chosen, "behind")
-        self._show_tabs()
-        self._filter.set(self._typed[str(chosen.id)])
-
-    def _front(self) -> FactList[Any]:
-        return self._entity_list if self._quotation_list.has_class("behind") else self._quotation_list

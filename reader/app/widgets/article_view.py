@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from time import perf_counter
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import work
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
-from reader.app import aloud
 from reader.app.code import coloured
 from reader.app.marks import Layer
-from reader.app.messages import CharacterClicked, ReadingMoved, TextSelected
+from reader.app.messages import ReadingMoved
 from reader.app.minimap import Minimap
-from reader.app.painting import painted
+from reader.app.rows import Page, row
 from reader.app.styles import book
+from reader.app.touched import Touched
 from reader.app.typesetting import RAGGED, Typesetting
 from reader.app.viewport import Viewport
 from reader.model import BlockKind
@@ -25,20 +24,15 @@ from reader.model import BlockKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from textual import events
     from textual.timer import Timer
 
     from reader.app.column import Place
     from reader.app.layout import Slab
-    from reader.app.painting import Run
-    from reader.app.pieces import Line
+    from reader.app.rows import Row
     from reader.model import Article, Span
 
 SLICE, STRIDE = 0.004, 2_000
 """Seconds that measuring heights may take at a time, and characters between two looks at the clock."""
-
-POINTER, POINTER_GAP = "▸", 2
-"""What stands before the line in which what is at hand begins, and how many cells before its text."""
 
 MOST_COLOURED = 256
 """Pieces of code whose colours are kept."""
@@ -46,19 +40,8 @@ MOST_COLOURED = 256
 MOST_DRAWN = 2_000
 """Rows that are kept after they were drawn."""
 
-WHEEL = 3
-"""Lines that one notch of the mouse wheel moves."""
 
-
-class _Row(NamedTuple):
-    """A row of the screen as it is drawn: the cells that its text ends at, and its cell of the scroll bar."""
-
-    strip: Strip
-    end: int
-    bar: Segment
-
-
-class ArticleView(Widget, can_focus=True):
+class ArticleView(Touched, can_focus=True):
     """Shows an article on a centred measure. Attributes go down into it; messages come out."""
 
     ALLOW_SELECT: ClassVar[bool] = False
@@ -82,15 +65,13 @@ class ArticleView(Widget, can_focus=True):
         self._code: dict[Span, Layer | None] = {}
         self._hints: Mapping[int, str] = {}
         self._pointed: int | None = None
-        self._rows: list[_Row] | None = None
-        self._painted: Sequence[_Row] = ()
-        self._drawn: dict[tuple[Place | None, Segment], _Row] = {}
+        self._rows: list[Row] | None = None
+        self._painted: Sequence[Row] = ()
+        self._drawn: dict[tuple[Place | None, Segment], Row] = {}
         """Rows that were drawn, by place and cell of the scroll bar: a line that moves is not drawn anew."""
         self._drawn_from: object = None
         self._measuring: Timer | None = None
         self._book = book("")
-        self._pressed_at: int | None = None
-        self._dragged = False
         self.drawn = True
         """Whether bars, bullets and rules are drawn, and there is a scroll bar."""
         self.bare = False
@@ -192,6 +173,11 @@ class ArticleView(Widget, can_focus=True):
         self.viewport.show_offset(offset, at_top=at_top)
         self._show_move()
 
+    def scroll_to_share(self, share: float) -> None:
+        """Go to where so much of the article, 0 to 1, lies above."""
+        self.viewport.scroll_to_share(share)
+        self._show_move()
+
     def _show_move(self) -> None:
         self._repaint_moved()
         self._tell()
@@ -270,18 +256,20 @@ class ArticleView(Widget, can_focus=True):
             self._rows = self._draw()
         return self._rows[y].strip if y < len(self._rows) else Strip.blank(self.size.width, self._book.of())
 
-    def _draw(self) -> list[_Row]:
+    def _draw(self) -> list[Row]:
         if self._drawn_from is not self.viewport.column or len(self._drawn) > MOST_DRAWN:
             self._drawn_from = self.viewport.column
             self._drawn.clear()
         self._measure_on()
         layers = [self._layers[name] for name in self.LAYERS if name in self._layers]
+        left, width = self.viewport.left, self.size.width
+        page = Page(self._book, width, left, self._bars, self._pointed, self._hints, self.drawn)
         rows = []
         for (place, line, slab), bar in zip(self.viewport.rows(), self._scroll_bar(), strict=True):
-            row = self._drawn.get((place, bar))
-            if row is None:
-                row = self._drawn[place, bar] = self._row(line, slab, [*self._colours_of(slab), *layers], bar)
-            rows.append(row)
+            found = self._drawn.get((place, bar))
+            if found is None:
+                found = self._drawn[place, bar] = row(page, line, slab, [*self._colours_of(slab), *layers], bar)
+            rows.append(found)
         return rows
 
     def _colours_of(self, slab: Slab | None) -> Sequence[Layer]:
@@ -312,72 +300,3 @@ class ArticleView(Widget, can_focus=True):
         if self.bare or not self.drawn:
             return [Segment(" ", self._book.of())] * self.viewport.height
         return [Segment(sign, self._book.of(*names)) for sign, names in self._minimap.cells(self.viewport)]
-
-    def _row(self, line: Line, slab: Slab | None, layers: Sequence[Layer], bar: Segment) -> _Row:
-        styles, width = self._book, self.size.width
-        runs: list[Run] = []
-        if slab is not None:
-            runs = list(painted(line, slab, self.viewport.left, layers, self._bars, drawn=self.drawn))
-        strip = Strip([Segment(run.text, styles.of(*run.names)) for run in runs])
-        strip = strip.adjust_cell_length(width - 1, styles.of())
-        if self._pointed is not None and any(piece.start <= self._pointed < piece.end for piece in line.pieces):
-            at, pointer = max(0, self.viewport.left - POINTER_GAP), POINTER if self.drawn else aloud.mark(POINTER)
-            strip = Strip.join([strip.crop(0, at), Strip([Segment(pointer, styles.of("heading"))]), strip.crop(at + 1)])
-        if self._hints:
-            strip = self._hinted(strip, line)
-        return _Row(Strip([*strip, bar], width), sum(run.cells for run in runs), bar)
-
-    def _hinted(self, strip: Strip, line: Line) -> Strip:
-        """`strip` with the letters of its line in place of the characters under them."""
-        for piece in line.pieces:
-            for offset in range(piece.start, piece.end):
-                if (letter := self._hints.get(offset)) is not None:
-                    x = self.viewport.left + piece.column(offset)
-                    cell = Strip([Segment(letter, self._book.of("hint"))], 1)
-                    strip = Strip.join([strip.crop(0, x), cell, strip.crop(x + 1, None)])
-        return strip
-
-    # The mouse
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.scroll_lines(WHEEL)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.scroll_lines(-WHEEL)
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        self._dragged = False
-        if event.button == 1 and not self._on_scroll_bar(event.x):
-            self._pressed_at = self.viewport.offset_near(event.x, event.y)
-            self.capture_mouse()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self._pressed_at is None:
-            return
-        if event.y < 0 or event.y >= self.size.height:
-            self.scroll_lines(-1 if event.y < 0 else 1)
-        head = self.viewport.offset_near(event.x, event.y)
-        if head != self._pressed_at or self._dragged:
-            self._dragged = True
-            self.post_message(TextSelected(self._pressed_at, head))
-
-    def on_mouse_up(self) -> None:
-        self._pressed_at = None
-        self.release_mouse()
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()
-        if self._dragged:
-            return
-        if self._on_scroll_bar(event.x):
-            self.viewport.scroll_to_share(max(0, event.y) / max(1, self.size.height - 1))
-            self._show_move()
-            return
-        offset = self.viewport.offset_under(event.x, event.y)
-        if offset is not None:
-            self.post_message(CharacterClicked(offset))
-
-    def _on_scroll_bar(self, x: int) -> bool:
-        return x >= self.size.width - 1 and len(self.viewport.column) > self.size.height

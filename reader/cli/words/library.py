@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reader.exports import FORMATS
+from reader.cli.words import FORM, add_format
 from reader.formats import TYPES
 
-_FORM: dict[str, Any] = {"formatter_class": RawDescriptionHelpFormatter, "allow_abbrev": False}
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
 _ARTICLE = "the first characters of an article's id, as `reader library list` shows it"
 _QUERY = """\
 A query: words, "phrases", begin*, -without; speaker: entity: title: tag: -tag: site: language:,
@@ -22,7 +23,7 @@ def add_library(commands: Any) -> None:
         help="the articles that the library keeps",
         description="What the library keeps: the articles that were opened or taken in, with what was found in them.",
         epilog="examples:\n  reader library import articles\n  reader library list is:unread\n  reader library check",
-        **_FORM,
+        **FORM,
     )
     tasks = library.add_subparsers(dest="task", metavar="TASK", required=True, parser_class=type(library))
     _add_list(tasks)
@@ -42,12 +43,12 @@ def add_search(commands: Any) -> None:
         epilog="examples:\n  reader search moulin toit\n"
         "  reader search --said 'speaker:\"Anne Morvan\" after:2025'\n"
         "  reader search --format jsonl 'entity:Kervélo artisan*' | jq .text",
-        **_FORM,
+        **FORM,
     )
     search.add_argument("query", nargs="+", metavar="QUERY", help="what to look for")
     search.add_argument("--said", action="store_true", help="quotations alone, in the order of time")
     _add_most(search)
-    _add_format(search)
+    add_format(search)
 
 
 def add_feeds(commands: Any) -> None:
@@ -58,22 +59,22 @@ def add_feeds(commands: Any) -> None:
         description="The feeds that are followed: RSS, Atom and JSON feeds. What a feed drops stays in the library.",
         epilog="examples:\n  reader feeds add --folder Presse feed.xml\n  reader feeds refresh --now\n"
         "  reader feeds list --format json\n  reader feeds export > feeds.opml",
-        **_FORM,
+        **FORM,
     )
     tasks = feeds.add_subparsers(dest="task", metavar="TASK", required=True, parser_class=type(feeds))
-    add = tasks.add_parser("add", help="follow feeds", **_FORM)
+    add = tasks.add_parser("add", help="follow feeds", **FORM)
     add.add_argument("--folder", default="", metavar="NAME", help="where they are kept")
-    removed = tasks.add_parser("rm", help="follow feeds no longer; articles that were read stay", **_FORM)
-    _add_format(add)
+    removed = tasks.add_parser("rm", help="follow feeds no longer; articles that were read stay", **FORM)
+    add_format(add)
     for parser in (add, removed):
         parser.add_argument("addresses", nargs="+", metavar="ADDRESS", help="of a feed")
-    _add_format(tasks.add_parser("list", help="the feeds, with what is unread in each", **_FORM))
-    refresh = tasks.add_parser("refresh", help="look for new entries", **_FORM)
+    add_format(tasks.add_parser("list", help="the feeds, with what is unread in each", **FORM))
+    refresh = tasks.add_parser("refresh", help="look for new entries", **FORM)
     refresh.add_argument("addresses", nargs="*", metavar="ADDRESS", help="of a feed; without any, all of them")
     refresh.add_argument("--now", action="store_true", help="those too that were looked at a moment ago")
-    taken = tasks.add_parser("import", help="follow the feeds of an OPML file", **_FORM)
+    taken = tasks.add_parser("import", help="follow the feeds of an OPML file", **FORM)
     taken.add_argument("paths", nargs="+", metavar="FILE", help="an OPML file, or - for standard input")
-    tasks.add_parser("export", help="print the feeds as OPML", **_FORM)
+    tasks.add_parser("export", help="print the feeds as OPML", **FORM)
 
 
 def _add_list(tasks: Any) -> None:
@@ -83,17 +84,17 @@ def _add_list(tasks: Any) -> None:
         description=f"Print the articles of the library, all or those of a query.\n{_QUERY}",
         epilog="examples:\n  reader library list\n  reader library list is:begun site:lemonde.fr\n"
         "  reader library list --format json after:2025",
-        **_FORM,
+        **FORM,
     )
     parser.add_argument("query", nargs="*", metavar="QUERY", help="which articles")
     _add_most(parser)
-    _add_format(parser)
+    add_format(parser)
 
 
 def _add_show(tasks: Any) -> None:
-    parser = tasks.add_parser("show", help="what is known of one article", **_FORM)
+    parser = tasks.add_parser("show", help="what is known of one article", **FORM)
     parser.add_argument("article", metavar="ID", help=_ARTICLE)
-    _add_format(parser)
+    add_format(parser)
 
 
 def _add_marks(tasks: Any) -> None:
@@ -102,14 +103,14 @@ def _add_marks(tasks: Any) -> None:
         help="give articles tags, or take them away",
         epilog="examples:\n  reader library tag 3fa2 --add mer --add 'à relire'\n"
         "  reader library tag 3fa2 --remove mer",
-        **_FORM,
+        **FORM,
     )
     tag.add_argument("--add", action="append", default=[], metavar="TAG", help="a tag to give; may be given again")
     tag.add_argument("--remove", action="append", default=[], metavar="TAG", help="a tag to take away")
-    archive = tasks.add_parser("archive", help="put articles away; they are found with is:archived", **_FORM)
+    archive = tasks.add_parser("archive", help="put articles away; they are found with is:archived", **FORM)
     archive.add_argument("--undo", action="store_true", help="put them back")
-    removed = tasks.add_parser("rm", help="remove articles", **_FORM)
-    restored = tasks.add_parser("restore", help="bring removed articles back", **_FORM)
+    removed = tasks.add_parser("rm", help="remove articles", **FORM)
+    restored = tasks.add_parser("restore", help="bring removed articles back", **FORM)
     for parser in (tag, archive, removed, restored):
         parser.add_argument("articles", nargs="+", metavar="ID", help=_ARTICLE)
 
@@ -120,12 +121,12 @@ def _add_import(tasks: Any) -> None:
         help="take articles in without opening them",
         description="Take articles in, with what is found in them: files, folders, web addresses, feeds.",
         epilog="examples:\n  reader library import articles\n  reader library import --tag mer article.txt",
-        **_FORM,
+        **FORM,
     )
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a path, a folder, a web address, a feed, or -")
     parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="a tag for all of them")
     parser.add_argument("--type", dest="source_type", choices=list(TYPES), help="what the sources are")
-    _add_format(parser)
+    add_format(parser)
 
 
 def _add_whole(tasks: Any) -> None:
@@ -133,16 +134,12 @@ def _add_whole(tasks: Any) -> None:
         "backup",
         help="copy the library to a file",
         epilog="example:\n  reader library backup library.bak",
-        **_FORM,
+        **FORM,
     )
     backup.add_argument("file", metavar="FILE", help="the copy")
     backup.add_argument("--force", action="store_true", help="replace the file where it is there already")
-    tasks.add_parser("check", help="read the whole library for damage", **_FORM)
+    tasks.add_parser("check", help="read the whole library for damage", **FORM)
 
 
 def _add_most(parser: ArgumentParser) -> None:
     parser.add_argument("--most", type=int, default=100, metavar="N", help="so many at the most (default: 100)")
-
-
-def _add_format(parser: ArgumentParser) -> None:
-    parser.add_argument("--format", choices=list(FORMATS), default="table", help="how it is printed (default: table)")

@@ -1,0 +1,48 @@
+"""Words of the commands that show an article: `open`, `show`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reader.cli.words import FORM, SOURCE, add_sources, add_type
+
+
+def add_open(commands: Any) -> None:
+    """Add `open`."""
+    parser = commands.add_parser(
+        "open",
+        help="read articles in the terminal",
+        description="Read articles in the terminal. Without a source, choose one of those at hand.",
+        epilog="examples:\n  reader open article.txt\n  reader open https://example.org/feed.xml\n"
+        "  reader open book.epub\n  pandoc page.html -t markdown | reader open --type md -\n"
+        "  reader open --no-library leak.md",
+        **FORM,
+    )
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help=SOURCE)
+    add_type(parser)
+    parser.add_argument("--no-library", dest="library", action="store_false", help="leave no trace of what is read")
+    parser.add_argument(
+        "--plain", action="store_true", help="no bars, boxes or panes side by side: for screen readers and braille"
+    )
+
+
+def add_show(commands: Any) -> None:
+    """Add `show`."""
+    parser = commands.add_parser(
+        "show",
+        help="print an article and leave",
+        description="Print articles as they stand on the page, for pipes, printers and screen readers.",
+        epilog="examples:\n  reader show --styled article.md | less -R\n  reader show --plain --width 60 article.txt",
+        **FORM,
+    )
+    add_sources(parser)
+    parser.add_argument("--width", type=int, metavar="N", help="cells of a line (default: 72, or the terminal's)")
+    looks = parser.add_mutually_exclusive_group()
+    looks.add_argument(
+        "--plain",
+        action="store_true",
+        help="nothing drawn or side by side: what reads well aloud, each paragraph one line unless --width is given",
+    )
+    looks.add_argument(
+        "--styled", action="store_true", help="colours and type styles into a pipe too, as less -R shows"
+    )
