@@ -83,6 +83,8 @@ def facts_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
             case _:
                 return elsewhere(location), ANALYSIS
 
+    import reader.cli.show  # noqa: F401 - before `load` is another, which it would take over for good
+
     monkeypatch.setattr("reader.extraction.examine", examine)
     monkeypatch.setattr("reader.extraction.examine_beside", lambda article, _: examine(article.source.location)[1])
     monkeypatch.setattr("reader.sources.load", lambda location: examine(location)[0])

@@ -170,7 +170,7 @@ def test_open_is_called_with_its_sources(
     called: list[tuple[list[str], bool, str | None]] = []
     fake = ModuleType("reader.cli.open")
 
-    def run(sources: list[str], *, library: bool, source_type: str | None, plain: bool, screen: object) -> int:
+    def run(sources: list[str], *, library: bool, source_type: str | None, plain: bool) -> int:
         assert plain == ("--plain" in words)
         called.append((sources, library, source_type))
         return 7

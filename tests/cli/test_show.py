@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,7 +67,10 @@ def test_every_width_holds_every_word(source: str, width: int, look: str | None,
     assert max(map(cell_len, printed.splitlines())) <= width
     assert not any(line != line.rstrip() for line in printed.splitlines())
     assert "\x1b" not in printed
-    assert spoken(printed) == spoken(re.sub(r"\(https[^)]*\)", "", SOURCE))
+    if look == "--plain":  # it says more: which section it is, and what the columns of a table are called
+        assert Counter(spoken(printed)) >= Counter(spoken(re.sub(r"\(https[^)]*\)", "", SOURCE)))
+    else:
+        assert spoken(printed) == spoken(re.sub(r"\(https[^)]*\)", "", SOURCE))
 
 
 def test_what_has_no_styles_has_lines_under_its_sections(source: str, capsys: Captured) -> None:
@@ -82,7 +86,7 @@ def test_what_has_no_styles_has_lines_under_its_sections(source: str, capsys: Ca
 def test_what_is_read_aloud_has_nothing_drawn(source: str, capsys: Captured) -> None:
     printed = shown(capsys, source, "--plain", "--width", "60")
     assert not set("═─▌•–▧") & set(printed)
-    assert "  > On croit" in printed
+    assert "\n> On croit" in printed
     assert "- un point" in printed
 
 

@@ -90,7 +90,8 @@ def _ends(tokens: Sequence[Token], lexicon: Lexicon, scores: Scores) -> None:
     if last in lexicon.org_tails:
         add(scores, ORGANISATION, STRONG)
     elif last in lexicon.place_tails:
-        add(scores, PLACE, CLEAR + SLIGHT)
+        as_surname = last in lexicon.surname_tails and lexicon.is_first_name(first) and len(tokens) == 2
+        add(scores, PLACE, SLIGHT if as_surname else CLEAR + SLIGHT)  # Julie Marsh, and Romney Marsh
     elif last in lexicon.work_heads:
         add(scores, WORK, CLEAR)
     if lexicon.is_first_name(first):

@@ -64,6 +64,7 @@ class Lexicon:
     org_known: frozenset[Phrase]
     place_heads: frozenset[str]
     place_tails: frozenset[str]
+    surname_tails: frozenset[str]
     place_before: frozenset[str]
     place_strong: frozenset[str]
     place_weak: frozenset[str]
@@ -164,6 +165,7 @@ def lexicon(language: str | None) -> Lexicon:
         org_known=_known("names", "organisations", "known"),
         place_heads=_all(places, "heads"),
         place_tails=_all(places, "tails"),
+        surname_tails=_all(places, "surnames"),
         place_before=_all(places, "before"),
         place_strong=_all(places, "strong"),
         place_weak=_all(places, "weak"),

@@ -55,7 +55,7 @@ def add_quotes(commands: Any) -> None:
         description="Print the quotations of articles with their speakers. A speaker that the article does not name "
         "stays\nunknown. In JSON and CSV each stands once as it is and once with its citation.",
         epilog="examples:\n  reader quotes article.txt\n  reader quotes --speaker Morvan articles/*.txt\n"
-        "  reader quotes --jobs 4 --format csv archive/ > quotations.csv\n"
+        "  reader quotes --jobs 4 --format csv articles/ > quotations.csv\n"
         "  reader quotes --format jsonl article.txt | jq -r .citation\n"
         "  reader quotes --as biblatex articles/*.md > sources.bib",
         **FORM,

@@ -42,7 +42,7 @@ def add_search(commands: Any) -> None:
         f"best come\nfirst, or with --said quotations alone, in time.\n{_QUERY}",
         epilog="examples:\n  reader search moulin toit\n"
         "  reader search --said 'speaker:\"Anne Morvan\" after:2025'\n"
-        "  reader search --format jsonl 'entity:Kervélo artisan*' | jq .text",
+        "  reader search --format jsonl entity:Morvan 'toit*' | jq .text",
         **FORM,
     )
     search.add_argument("query", nargs="+", metavar="QUERY", help="what to look for")
