@@ -150,6 +150,8 @@ def layout(text: str, slab: Slab, width: int, language: str | None = None, setti
         running = setting if block.kind in _RUNNING else RAGGED
         lines = _flow(text, slab, width, indent, language, running)
     every = block.kind is BlockKind.BLOCKQUOTE
+    if every:
+        mark = mark[:indent]  # where there is no room for all bars, as many as there is
     x = max(0, indent - cell_len(mark))
     if mark:
         own = every or (slab.first and not block.continues)

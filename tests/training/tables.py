@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 HOME = Path(tables.__file__).parent
-SHARED = Path("/work/shared/eval")
+SHARED = Path(__file__).parents[3] / "shared" / "eval"
 TEXTS = ("structure/md_18f", "structure/md_digitalgov", "quotes/wikinews_en")
 LATIN = 0x250
 LIKELY, FAIR, SURE = 0.6, 0.8, 0.95
