@@ -6,6 +6,7 @@ A source is bounded, is a file that ends, and holds text; whatever does not is r
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from dataclasses import replace
@@ -57,6 +58,10 @@ def fetch(location: str, media_type: str | None = None, named_by: str | None = N
     return Raw(data, media_type, location)
 
 
+_DESCRIPTOR = re.compile(r"/dev/fd/\d+|/proc/self/fd/\d+")
+"""How a shell names the output of a program that it started for us."""
+
+
 def is_address(location: str) -> bool:
     """Whether `location` is a web address and not a path."""
     return location[:8].lower().startswith(("http://", "https://"))
@@ -77,6 +82,9 @@ def _file(location: str) -> bytes:
     if not location:
         raise SourceError("the path is empty: give Reader a file")
     try:
+        if _DESCRIPTOR.fullmatch(location):
+            with open(location, "rb") as pipe:  # noqa: PTH123 - what a shell opened for us: open <(program)
+                return _bounded(pipe, "what the shell gives")
         _require_file(location, Path(location).stat())
         # Between the look and the opening another file may have taken the name: a pipe must not block even then.
         descriptor = os.open(location, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

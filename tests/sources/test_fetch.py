@@ -6,6 +6,7 @@ import io
 import os
 import socket
 import stat
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -213,3 +214,10 @@ def test_load(tmp_path: Path) -> None:
     assert stat.S_ISREG(path.stat().st_mode)
     article = load(str(path))
     assert (article.text, article.title) == ("The lamp\n\nIt is dark.", "The lamp")
+
+
+def test_what_a_shell_opened_is_read_as_it_comes() -> None:
+    code = f"{sys.executable} -m reader show <(printf '# Le bac\\n\\nIl part.\\n') --type md"
+    done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Le bac" in done.stdout
