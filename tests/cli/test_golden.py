@@ -44,9 +44,42 @@ CASES = [
 ]
 
 
+ITSELF = [
+    ("config.toml", ("config",), 0),
+    ("doctor.txt", ("doctor",), 0),
+]
+"""What Reader says of itself; for doctor on a machine that is made up. Completions are shtab's, and its version's."""
+
+
+@pytest.fixture
+def somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without a display, reached over SSH, with nothing of Reader's on it yet."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "TMUX", "STY", "COLORTERM", "NO_COLOR", "XDG_RUNTIME_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"TERM": "xterm-256color", "SSH_CONNECTION": "1", "READER_HOME": "/nowhere/reader"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("sys.executable", "/usr/bin/python3")
+    monkeypatch.setattr("reader.cli.doctor.__version__", "0.0.0")
+    for name, value in {"python_version": "3.11.0", "system": "Linux", "release": "6.1", "machine": "x86_64"}.items():
+        monkeypatch.setattr(f"reader.cli.doctor.platform.{name}", lambda value=value: value)
+
+
+@pytest.mark.usefixtures("somewhere")
+@pytest.mark.parametrize(("name", "words", "code"), ITSELF, ids=[name for name, _, _ in ITSELF])
+def test_what_reader_says_of_itself(
+    name: str, words: tuple[str, ...], code: int, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    check(name, words, code, capfdbinary)
+
+
 @pytest.mark.usefixtures("facts_by_hand")
 @pytest.mark.parametrize(("name", "words", "code"), CASES, ids=[name for name, _, _ in CASES])
 def test_output(name: str, words: tuple[str, ...], code: int, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    check(name, words, code, capfdbinary)
+
+
+def check(name: str, words: tuple[str, ...], code: int, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """Run the command, and hold what it prints against the file of that name."""
     assert main([*words]) == code
     printed, said = capfdbinary.readouterr()
     assert said == b""
@@ -62,4 +95,4 @@ def test_every_copy_format_is_among_them() -> None:
 
 
 def test_no_golden_file_is_left_over() -> None:
-    assert {path.name for path in GOLDEN.iterdir()} == {name for name, _, _ in CASES}
+    assert {path.name for path in GOLDEN.iterdir()} == {name for name, _, _ in [*CASES, *ITSELF]}
