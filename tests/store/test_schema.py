@@ -291,3 +291,30 @@ def test_a_disk_that_is_full_from_the_start_is_one_sentence(path: Path) -> None:
         path,
     )
     assert re.fullmatch(f"the library {path} cannot be used \\([^()]+\\): read with --no-library\n", said), said
+
+
+@pytest.mark.parametrize("known", range(1, LATEST))
+def test_a_library_of_every_earlier_schema_keeps_what_it_has(known: int, path: Path) -> None:
+    with contextlib.closing(connected(path)) as connection:
+        assert schema.migrate(connection, path, schema.MIGRATIONS[:known]) is None
+        connection.execute("INSERT INTO settings VALUES ('theme', 'dusk')")
+        connection.execute(
+            f"INSERT INTO articles VALUES ('{ONE}', 'a.txt', 'Titre', 'fr', '2026-01-02T03:04:05+00:00')"
+        )
+        connection.execute(
+            f"INSERT INTO positions VALUES ('{ONE}', 3, 6, 'bac', 'Le ', ' part', 0.5, '2026-01-02T03:04:05+00:00')"
+        )
+        connection.execute(
+            "INSERT INTO corrections VALUES"
+            f" (1, '{ONE}', 'heading', 3, 6, 'bac', 'Le ', ' part', 'none', '2026-01-02T03:04:05+00:00')"
+        )
+    with Library.open(path) as library:
+        assert library.setting("theme") == "dusk"
+        assert [each.title for each in library.opened()] == ["Titre"]
+        position = library.position(ONE)
+        assert position is not None
+        assert (position.anchor.quote, position.furthest) == ("bac", 0.5)
+        assert [each.value for each in library.corrections(ONE)] == ["none"]
+        assert library.shelf.count() == 0
+        assert library.check() == ()
+    assert path.with_name(f"{path.name}.schema-{known}.bak").exists()
