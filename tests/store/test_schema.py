@@ -301,12 +301,9 @@ def test_a_library_of_every_earlier_schema_keeps_what_it_has(known: int, path: P
         connection.execute(
             f"INSERT INTO articles VALUES ('{ONE}', 'a.txt', 'Titre', 'fr', '2026-01-02T03:04:05+00:00')"
         )
+        connection.execute(f"INSERT INTO positions VALUES ('{ONE}', 3, 6, 'bac', 'Le ', ' part', 0.5, '{at}')")
         connection.execute(
-            f"INSERT INTO positions VALUES ('{ONE}', 3, 6, 'bac', 'Le ', ' part', 0.5, '2026-01-02T03:04:05+00:00')"
-        )
-        connection.execute(
-            "INSERT INTO corrections VALUES"
-            f" (1, '{ONE}', 'heading', 3, 6, 'bac', 'Le ', ' part', 'none', '2026-01-02T03:04:05+00:00')"
+            f"INSERT INTO corrections VALUES (1, '{ONE}', 'heading', 3, 6, 'bac', 'Le ', ' part', 'none', '{at}')"
         )
     with Library.open(path) as library:
         assert library.setting("theme") == "dusk"
