@@ -298,9 +298,8 @@ def test_a_library_of_every_earlier_schema_keeps_what_it_has(known: int, path: P
     with contextlib.closing(connected(path)) as connection:
         assert schema.migrate(connection, path, schema.MIGRATIONS[:known]) is None
         connection.execute("INSERT INTO settings VALUES ('theme', 'dusk')")
-        connection.execute(
-            f"INSERT INTO articles VALUES ('{ONE}', 'a.txt', 'Titre', 'fr', '2026-01-02T03:04:05+00:00')"
-        )
+        at = "2026-01-02T03:04:05+00:00"
+        connection.execute(f"INSERT INTO articles VALUES ('{ONE}', 'a.txt', 'Titre', 'fr', '{at}')")
         connection.execute(f"INSERT INTO positions VALUES ('{ONE}', 3, 6, 'bac', 'Le ', ' part', 0.5, '{at}')")
         connection.execute(
             f"INSERT INTO corrections VALUES (1, '{ONE}', 'heading', 3, 6, 'bac', 'Le ', ' part', 'none', '{at}')"
