@@ -149,6 +149,8 @@ async def test_a_section_pane_knows_every_section_of_a_growing_article() -> None
             await stage.settle()
             assert len(stage.screen._section_list.items) == len(stage.screen.reading.article.sections)
             assert stage.top == here
+        await stage.until(lambda: "Numéro 360." in stage.screen.reading.article.text)  # parts may wait to be shown
+        await stage.settle()
         await stage.press("G", "enter")
         assert "Numéro 360." in "\n".join(stage.lines())
 
