@@ -90,13 +90,6 @@ class Template:
             out += [(values.get(part.name) or "") if isinstance(part, _Field) else part for part in parts]
         return "".join(out)
 
-    @property
-    def needed(self) -> frozenset[str]:
-        """The fields that stand outside parts which can be left out."""
-        return frozenset(
-            part.name for optional, parts in self.groups if not optional for part in parts if isinstance(part, _Field)
-        )
-
 
 def template(text: str) -> Template:
     """The template that `text` writes.

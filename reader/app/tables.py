@@ -36,7 +36,8 @@ MOST_KEPT = 64
 MOSTLY = 2 / 3
 """Share of a column's cells that are numbers where it is set as numbers are."""
 
-_NUMBER = re.compile(r"[-+−–~≈<>$€£]?\s*\d[\d\s.,:'’]*\s*(?:[%‰°]|[€$£¥][^\W\d]?|[^\W\d]{1,3}\b)?[^\w]{0,2}[€$£]?")
+_NUMBER = r"[-+−–~≈<>$€£]?\s*\d[\d\s.,:'’]*\s*(?:[%‰°]|[€$£¥][^\W\d]?|[^\W\d]{1,3}\b)?[^\w]{0,2}[€$£]?"
+"""A number, with its sign or currency before it and its unit behind; compiled when the first table is set."""
 
 Placed = tuple[int, int, int, str]
 """Column (cells), start and end (characters of the text), and what is shown."""
@@ -130,7 +131,7 @@ def _is_of_numbers(text: str, rows: list[list[tuple[int, int]]], column: int) ->
     """Whether most of what stands in `column` below its name is numbers."""
     cells = [text[slice(*row[column])].strip() for row in rows[1:MEASURED] if column < len(row)]
     filled = [cell for cell in cells if cell]
-    return bool(filled) and sum(_NUMBER.fullmatch(cell) is not None for cell in filled) >= MOSTLY * len(filled)
+    return bool(filled) and sum(re.fullmatch(_NUMBER, cell) is not None for cell in filled) >= MOSTLY * len(filled)
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:

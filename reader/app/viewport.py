@@ -14,7 +14,7 @@ from reader.app.pieces import Line
 from reader.app.typesetting import RAGGED, Typesetting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from reader.app.layout import Slab
     from reader.model import Article
@@ -24,9 +24,6 @@ CONTEXT_LINES = 3
 
 MOST_CRAMPED = 2
 """Lines of a screen on which no line is left blank."""
-
-MOST_TICKS = 500
-"""Ticks of one kind that are looked at; no terminal has more rows."""
 
 OVERLAP = 2
 """Lines of a page that stay on the screen when the next one comes."""
@@ -208,14 +205,6 @@ class Viewport:
     def bar_row(self, offset: int) -> int:
         """The row of the scroll bar that stands for the character at `offset`."""
         return min(self.height - 1, self.column.line_of(offset) * self.height // max(1, len(self.column)))
-
-    def tick_rows(self, kinds: Iterable[Sequence[tuple[int, str]]]) -> dict[int, str]:
-        """Rows of the scroll bar in which something lies, with its style; of each kind, offsets with their styles.
-
-        Of many of one kind an even sample is looked at; of two in one row the later kind shows.
-        """
-        sampled = (tick for ticks in kinds for tick in ticks[:: max(1, len(ticks) // MOST_TICKS)])
-        return {self.bar_row(offset): style for offset, style in sampled}
 
     def offset_under(self, x: int, y: int) -> int | None:
         """The character that is shown in column `x` of row `y`; None where there is none."""

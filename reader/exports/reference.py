@@ -112,11 +112,6 @@ class References:
         )
 
 
-def reference_of(article: Article, quotation: Quotation) -> Reference:
-    """What is known of `quotation`."""
-    return References(article).of(quotation)
-
-
 def address(article: Article) -> str | None:
     """The article's address on the web, where it has one."""
     for known in (article.metadata.url, article.source.location):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.app.guide import help_lines
+from reader.app.screens.card import CardScreen
 from reader.app.styles import book
 
 if TYPE_CHECKING:
@@ -30,14 +30,10 @@ FRAME, EDGE = 7, 2
 CLOSES = "Esc closes"
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(CardScreen):
     """Every action by what one wants to do. Any of the keys that close or leave takes it away."""
 
-    ALLOW_SELECT: ClassVar[bool] = False
     BINDINGS: ClassVar = [
-        ("escape,q,question_mark,enter", "dismiss", "close"),
-        ("j,down", "scroll(1)", "down"),
-        ("k,up", "scroll(-1)", "up"),
         ("d,ctrl+d", "page(0.5)", "half a page"),
         ("u,ctrl+u", "page(-0.5)", "half a page up"),
         ("space,pagedown", "page(1)", "page"),
@@ -77,10 +73,6 @@ class HelpScreen(ModalScreen[None]):
         """Say how to close it, and whether there is more below."""
         below = self._page.max_scroll_y - round(self._page.scroll_y)
         self._foot.update(f"{CLOSES} · ↓ {below} more" if below > 0 else CLOSES)
-
-    def action_scroll(self, lines: int) -> None:
-        """Move the text by so many lines."""
-        self._page.scroll_relative(y=lines, animate=False)
 
     def action_page(self, pages: float) -> None:
         """Move the text by so many pages."""
