@@ -12,6 +12,7 @@ import zlib
 from urllib.parse import unquote, urlsplit
 
 from reader.errors import NotAnArticleError
+from reader.tongue import _, number
 
 MEMBERS = 20_000
 """Files in a book beyond which it is no book."""
@@ -48,12 +49,18 @@ class Archive:
     def __init__(self, data: bytes, name: str) -> None:
         self._left = TOTAL
         if data.count(_CENTRAL) > MEMBERS:
-            raise NotAnArticleError(f"{name} holds more than {MEMBERS:,} files, which no book does: do not open it")
+            raise NotAnArticleError(
+                _("{name} holds more than {members} files, which no book does: do not open it").format(
+                    name=name, members=number(MEMBERS)
+                )
+            )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE as error:
             raise NotAnArticleError(
-                f"{name} is a broken book: its ZIP archive cannot be read ({error}); fetch it again"
+                _("{name} is a broken book: its ZIP archive cannot be read ({error}); fetch it again").format(
+                    name=name, error=error
+                )
             ) from error
         self._names = {each.filename: each for each in reversed(self._zip.infolist())}
         self._folded = {each.casefold().replace("\\", "/"): each for each in self._names}
@@ -69,17 +76,17 @@ class Archive:
         """
         found = self._found(path)
         if found is None:
-            raise MissingError(f"{path} is missing")
+            raise MissingError(_("{path} is missing").format(path=path))
         if found.flag_bits & 1:
-            raise MissingError(f"{path} is encrypted")
+            raise MissingError(_("{path} is encrypted").format(path=path))
         limit = min(MEMBER, self._left)
         try:
             with self._zip.open(found) as file:
                 data = file.read(limit + 1)
         except _DAMAGE as error:
-            raise MissingError(f"{path} is damaged ({error})") from error
+            raise MissingError(_("{path} is damaged ({error})").format(path=path, error=error)) from error
         if len(data) > limit or (len(data) > _SMALL and len(data) > RATIO * max(1, found.compress_size)):
-            raise MissingError(f"{path} unpacks to more than any text would")
+            raise MissingError(_("{path} unpacks to more than any text would").format(path=path))
         self._left -= len(data)
         return data
 
