@@ -8,9 +8,9 @@ from reader.sources.encoding import marked, utf16_without_mark
 from reader.tongue import N_, _
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\x7fELF", N_(N_(N_("a program")))),
-    (b"MZ", "a program"),
-    (b"\xcf\xfa\xed\xfe", "a program"),
+    (b"\x7fELF", N_("a program")),
+    (b"MZ", N_("a program")),
+    (b"\xcf\xfa\xed\xfe", N_("a program")),
     (b"\x89PNG\r\n", N_("an image")),
     (b"\xff\xd8\xff", N_("an image")),
     (b"GIF8", N_("an image")),

@@ -71,8 +71,8 @@ class Addresses:
         if not public:
             raise NetworkError(
                 _(
-                    "{host} leads to {host_2}, which is inside a private network: Reader does not follow it there"
-                ).format(host=self._host, host_2=host)
+                    "{host} leads to {address}, which is inside a private network: Reader does not follow it there"
+                ).format(host=self._host, address=host)
             )
         return public
 

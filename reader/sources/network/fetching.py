@@ -290,36 +290,29 @@ def _inflated(data: bytes, coding: str, limits: Limits, host: str) -> Iterator[b
 
 
 def _too_large(host: str, limits: Limits) -> NetworkError:
-    size = _("{size:.0f} MB").format(size=limits.size / (1024 * 1024))
+    size = _("{size:.3g} MB").format(size=limits.size / (1024 * 1024))
     return NetworkError(_("{host} sends more than {size}: no article is as large").format(host=host, size=size))
 
 
 def _fault(error: httpx.HTTPError, url: httpx.URL, limits: Limits) -> NetworkError:
-    host = url.host
+    said, why = _("the connection to {host} failed: try again later"), ""
+    tls = next((each for each in _causes(error) if isinstance(each, ssl.SSLError)), None)
     if isinstance(error, httpx.TimeoutException):
-        return NetworkError(
-            _("{host} did not send the page within {seconds:g} seconds: try again later").format(
-                host=host, seconds=limits.seconds
-            )
-        )
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            why = cause.verify_message or _("it is not valid")
-            return NetworkError(
-                _("the certificate of {host} cannot be trusted ({why}): Reader does not open the page").format(
-                    host=host, why=why
-                )
-            )
-        if isinstance(cause, ssl.SSLError):
-            return NetworkError(
-                _("{host} and Reader could not agree on a secure connection: try again later").format(host=host)
-            )
-        cause = cause.__cause__ or cause.__context__
-    if isinstance(error, httpx.ConnectError):
-        return NetworkError(_("{host} cannot be reached: check the address and the connection").format(host=host))
-    if isinstance(error, httpx.RemoteProtocolError | httpx.DecodingError):
-        return NetworkError(
-            _("{host} broke off, or answered in a way that is no web page: try again later").format(host=host)
-        )
-    return NetworkError(_("the connection to {host} failed: try again later").format(host=host))
+        said = _("{host} did not send the page within {seconds:g} seconds: try again later")
+    elif isinstance(tls, ssl.SSLCertVerificationError):
+        said = _("the certificate of {host} cannot be trusted ({why}): Reader does not open the page")
+        why = tls.verify_message or _("it is not valid")
+    elif tls is not None:
+        said = _("{host} and Reader could not agree on a secure connection: try again later")
+    elif isinstance(error, httpx.ConnectError):
+        said = _("{host} cannot be reached: check the address and the connection")
+    elif isinstance(error, httpx.RemoteProtocolError | httpx.DecodingError):
+        said = _("{host} broke off, or answered in a way that is no web page: try again later")
+    return NetworkError(said.format(host=url.host, seconds=limits.seconds, why=why))
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The error itself, and what it came of."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
