@@ -35,10 +35,12 @@ _SOURCE = (
 """What an article is from: its site, else the host that it was read from, else nothing (`Kept.origin`)."""
 
 _LATEST = (
-    "NOT (kept.address IN (SELECT address FROM kept WHERE removed_at IS NULL GROUP BY address HAVING count(*) > 1)"
-    " AND EXISTS (SELECT 1 FROM kept AS later WHERE later.address = kept.address AND later.removed_at IS NULL"
-    " AND (later.kept_at, later.id) > (kept.kept_at, kept.id)))"
+    "NOT EXISTS (SELECT 1 FROM kept AS later WHERE later.address = kept.address AND later.removed_at IS NULL"
+    " AND (later.kept_at, later.id) > (kept.kept_at, kept.id))"
 )
+_SEVERAL = "SELECT address FROM kept WHERE address > '' GROUP BY address HAVING count(*) > 1"
+_LATEST_OF_ALL = f"(kept.address NOT IN ({_SEVERAL}) OR {_LATEST})"
+"""The same where all articles are asked: few have versions, and to see that costs less than asking each."""
 
 
 class Order(StrEnum):
@@ -108,7 +110,7 @@ class Browsing:
 
     def numbers(self, choice: Choice, order: Order) -> array[int]:
         """The numbers of the chosen articles, in order."""
-        where, values = _conditions(choice)
+        where, values = _conditions(choice, _LATEST_OF_ALL)
         joined = "kept JOIN articles USING (sha256) LEFT JOIN positions USING (sha256)"
         statement = (
             f"SELECT kept.id FROM {joined if needs_reader(where) else 'kept'} WHERE {' AND '.join(where)}"
@@ -118,7 +120,7 @@ class Browsing:
 
     def first(self, choice: Choice, order: Order, most: int) -> dict[int, Kept]:
         """The first of the chosen articles, in order, by their numbers: what stands on the screen at once."""
-        where, values = _conditions(choice)
+        where, values = _conditions(choice, _LATEST)
         statement = f"{select_kept('kept.id')} WHERE {' AND '.join(where)} ORDER BY {_ORDERS[order]} LIMIT ?"
         return dict(self._database.facts(_numbered, statement, *values, most))
 
@@ -135,7 +137,7 @@ class Browsing:
 
     def tallies(self) -> Tallies:
         """How many articles stand where."""
-        there = f"kept.removed_at IS NULL AND {_LATEST}"
+        there = f"kept.removed_at IS NULL AND {_LATEST_OF_ALL}"
         joined = "kept JOIN articles USING (sha256) LEFT JOIN positions USING (sha256)"
         in_front = f"{there} AND kept.archived_at IS NULL"
         sums = ", ".join(
@@ -196,9 +198,9 @@ class Browsing:
         return Standing(sha256, opened or "", position)
 
 
-def _conditions(choice: Choice) -> tuple[list[str], list[object]]:
+def _conditions(choice: Choice, latest: str) -> tuple[list[str], list[object]]:
     where, values = filters(choice.query)
-    where.append(_LATEST)
+    where.append(latest)
     if not choice.archived and "archived" not in choice.query.states:
         where.append("kept.archived_at IS NULL")
     if choice.source is not None:
