@@ -7,7 +7,6 @@ import contextlib
 import gc
 import signal
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -18,25 +17,16 @@ from reader.app.browser import open_address
 from reader.app.commands import ActionCommands
 from reader.app.driver import ReaderDriver
 from reader.app.keeping import Keeper
-from reader.app.messages import (
-    AddressRequested,
-    CopyFormatChosen,
-    LeaveRequested,
-    MeasureChanged,
-    Overruled,
-    ReadingMoved,
-    Restored,
-    SourceChosen,
-)
+from reader.app.messages import AddressRequested, LeaveRequested, SourceChosen
 from reader.app.opening import Opening
-from reader.app.outgoing import OutgoingApp
+from reader.app.remembering import RememberingApp
 from reader.app.screens.reading import ReadingScreen
 from reader.app.themed import ThemedApp
 from reader.errors import LibraryError
 from reader.gate import line
-from reader.model import Anchor, Listing, Span
+from reader.model import Listing
 from reader.reading import Reading
-from reader.store import NoLibrary, Opened, Position
+from reader.store import NoLibrary, Opened
 from reader.worker import Worker
 
 if TYPE_CHECKING:
@@ -51,20 +41,14 @@ if TYPE_CHECKING:
     from reader.store import Library
     from reader.worker import Delivery
 
-SAVE_AFTER = 1.0
-"""Seconds without a move after which the position is saved."""
-
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """Signals that end the program in order, with 128 and their number as its exit code."""
 
-ANCHOR = 64
-"""Characters of the first line on the screen that its position is anchored by."""
 
-
-class ReaderApp(ThemedApp, OutgoingApp):
+class ReaderApp(ThemedApp, RememberingApp):
     """Reads one article, or offers several.
 
     Args:
@@ -97,16 +81,13 @@ class ReaderApp(ThemedApp, OutgoingApp):
         worker: Callable[[Raw, int, Callable[[Delivery], object]], Worker] = Worker,
     ) -> None:
         self.early = early
-        super().__init__(settings, ReaderDriver)
-        self._library = library
+        super().__init__(settings, library, ReaderDriver)
         self._first = first
         self._notices = notices
         self._make_worker = worker
         self._worker: Worker | None = None
         self._keeper = Keeper(library)
         self._opening: Opening | None = None
-        self._unsaved: tuple[str, Position] | None = None
-        self._moved_at = 0.0
         self.dress(settings)
 
     def get_default_screen(self) -> Screen[Any]:
@@ -126,7 +107,6 @@ class ReaderApp(ThemedApp, OutgoingApp):
             with contextlib.suppress(ValueError, OSError, RuntimeError):
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        self.set_interval(SAVE_AFTER / 2, self._save_at_rest)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -225,30 +205,6 @@ class ReaderApp(ThemedApp, OutgoingApp):
         else:
             self.exit(return_code=0)
 
-    # Positions
-
-    @on(ReadingMoved)
-    def _remember(self, message: ReadingMoved) -> None:
-        if isinstance(self.screen, ReadingScreen):
-            self._note(self.screen, message.offset, message.share)
-        self._moved_at = monotonic()
-
-    def _save_at_rest(self) -> None:
-        if monotonic() - self._moved_at >= SAVE_AFTER:
-            self._save_now()
-
-    def _note(self, screen: ReadingScreen, offset: int, share: float) -> None:
-        article = screen.reading.article
-        end = min(offset + ANCHOR, len(article.text))
-        anchor = Anchor.to(article.text, Span(min(offset, end), end))
-        self._unsaved = (article.source.sha256, Position(anchor, share))
-
-    def _save_now(self) -> None:
-        if self._unsaved is not None:
-            (sha256, position), self._unsaved = self._unsaved, None
-            with contextlib.suppress(LibraryError):
-                self._library.save_position(sha256, position)
-
     def action_copy_selection(self) -> None:
         """Ctrl+C copies what is at hand, and never ends the program."""
         if isinstance(self.screen, ReadingScreen):
@@ -259,28 +215,6 @@ class ReaderApp(ThemedApp, OutgoingApp):
         fault = open_address(message.address)
         shown = line(message.address, 200)
         self._say(f"Not opened: {fault}; y copies {shown}" if fault else f"Opening {shown}", error=bool(fault))
-
-    @on(Overruled)
-    @on(Restored)
-    def _keep_correction(self, message: Overruled | Restored) -> None:
-        store = self._library
-        try:
-            change = store.add_correction if isinstance(message, Overruled) else store.remove_correction
-            change(message.sha256, message.correction)
-        except LibraryError as error:
-            self._say(f"It holds only until Reader is left: {line(str(error))}", error=True)
-
-    @on(MeasureChanged)
-    def _keep_measure(self, message: MeasureChanged) -> None:
-        self._keep("measure", str(message.measure))
-
-    @on(CopyFormatChosen)
-    def _keep_copy_format(self, message: CopyFormatChosen) -> None:
-        self._keep("citation", message.name)
-
-    def _keep(self, key: str, value: str) -> None:
-        with contextlib.suppress(LibraryError):
-            self._library.save_setting(key, value)
 
     def _say(self, notice: str, *, error: bool = False) -> None:
         said = (getattr(screen, "say", None) for screen in reversed(self.screen_stack))  # a card says nothing
