@@ -247,6 +247,10 @@ class ReadingScreen(LeapingPanes):
         self.post_message(MeasureChanged(self._view.measure))
         self.say(f"Lines of at most {self._view.measure} cells.")
 
+    def action_reveal(self) -> None:
+        self._view.revealed = not self._view.revealed
+        self.say("Hidden characters are shown: ⍽ ␣ ¬ ↔ ∅." if self._view.revealed else "Hidden characters are hidden.")
+
     def action_zen(self) -> None:
         self._zen = not self._zen
         self._arrange(self.size.width)
