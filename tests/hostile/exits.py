@@ -23,7 +23,9 @@ DOORS = Path(__file__).with_name("doors.toml")
 GATE = frozenset({"line", "visible", "revealed", "clipboard", "fault"})
 """What gives text that a terminal may have; `narration.fault` does so by the gate."""
 
-_FIGURES = frozenset({"len", "round", "min", "max", "sum", "int", "float", "count"})
+_FIGURES = frozenset({"len", "round", "min", "max", "sum", "int", "float", "count", "number"})
+_TRANSLATED = frozenset({"_", "pgettext", "ngettext", "N_"})
+"""What gives the translation of a text of ours."""
 
 KINDS: Mapping[str, str] = {
     # A terminal, a pipe, a file, a log
@@ -126,10 +128,20 @@ def _kind(node: ast.Call) -> str | None:
         case ast.Attribute(value=ast.Name(id=module), attr=name) if f"{module}.{name}" in OF_MODULES:
             return OF_MODULES[f"{module}.{name}"]
         case ast.Attribute(value=value, attr=name):
-            if name == "format" and isinstance(value, ast.Constant):
-                return None  # a text of our own; what is put into it is judged where it goes
+            if name == "format" and _is_ours(value):
+                return None  # what is put into it is judged where it goes
             return KINDS.get(name)
     return None
+
+
+def _is_ours(value: ast.expr) -> bool:
+    """Whether it is a text of our own: a literal, or the translation of one."""
+    match value:
+        case ast.Constant():
+            return True
+        case ast.Call(func=ast.Name(id=name)):
+            return name in _TRANSLATED
+    return False
 
 
 def _is_plain(node: ast.Call, kind: str) -> bool:
@@ -172,8 +184,12 @@ def _is_of_ours(function: ast.expr) -> bool:
 
 def _harmless(value: ast.expr | None) -> bool:
     match value:
-        case None | ast.Constant():
+        case None:
             return True
+        case ast.expr() if _is_ours(value):
+            return True
+        case ast.Call(func=ast.Attribute(attr="format", value=own)) if _is_ours(own):
+            return all(_harmless(each) for each in (*value.args, *(keyword.value for keyword in value.keywords)))
         case ast.Call(func=ast.Name(id=name)) | ast.Call(func=ast.Attribute(attr=name)) if name in GATE | _FIGURES:
             return True
         case ast.Call(func=ast.Name(id="Content" | "Text"), args=[inner], keywords=[]):
