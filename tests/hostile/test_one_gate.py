@@ -6,16 +6,16 @@ from collections import Counter
 
 import pytest
 
-from tests.hostile.exits import all_exits, doors, exits
+from tests.hostile.exits import PACKAGE, all_exits, doors, exits
 
 
 def test_every_door_is_known_and_says_why_an_article_cannot_use_it() -> None:
     found = all_exits()
     counted = Counter((each.module, each.kind) for each in found)
     known = {door: calls for door, (calls, _) in doors().items()}
-    unknown = [each for each in found if known.get((each.module, each.kind)) != counted[each.module, each.kind]]
+    unknown = [each for each in found if counted[each.module, each.kind] > known.get((each.module, each.kind), 0)]
     assert not unknown, "\n".join(f"reader/{each.module}:{each.line}: {each.kind}: {each.words}" for each in unknown)
-    assert set(known) <= set(counted), "doors that are no more"
+    assert not [module for module, _ in known if not (PACKAGE / module).is_file()], "doors of modules that are no more"
     assert all(len(why) > 7 for _, why in doors().values())
 
 
@@ -53,7 +53,7 @@ def test_every_door_is_known_and_says_why_an_article_cannot_use_it() -> None:
     ],
 )
 def test_a_careless_call_is_found(source: str, kind: str) -> None:
-    assert [each.kind for each in exits(source, "x.py")] == kind.split()
+    assert sorted(each.kind for each in exits(source, "x.py")) == kind.split()
 
 
 @pytest.mark.parametrize(
