@@ -52,14 +52,19 @@ def run(
 
     early = screen or EarlyScreen()
     try:
-        store, fault = _store(remember=library)
-        with store:
-            found = [_what(sources, store, source_type)]
+        with contextlib.ExitStack() as held:
+            store = cache(lambda: held.enter_context(_store(remember=library)))
+            if early.shown is not None:
+                from reader.reading import begun
+
+                chosen, found = early.shown.chosen.get, [begun(early.shown.article, early.shown.size)]
+            else:
+                found, chosen = [_what(sources, store(), source_type)], partial(_chosen, store())
             _need_terminal()
-            settings, notices = _settings(store)
+            settings, notices = _settings(chosen)
             settings = replace(settings, theme=shown_theme(settings.theme, colours_of(os.environ)))
             settings = replace(settings, plain=plain or settings.plain)
-            return _show(settings, store, found.pop(), [*notices, *([fault] if fault else [])], early)
+            return _show(settings, store, found.pop(), notices, early)
     finally:
         early.give_back()  # before a sentence about what went wrong
 

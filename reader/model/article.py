@@ -91,6 +91,11 @@ class Article:
             notices=self.notices + tuple(notice for part in parts for notice in part.notices),
         )
 
+    def begins_with(self, other: Article) -> bool:
+        """Whether all blocks of `other` are the first ones here, on the same characters."""
+        end = other.blocks[-1].span.end if other.blocks else 0
+        return self.blocks[: len(other.blocks)] == other.blocks and self.text[:end] == other.text[:end]
+
     @cached_property
     def title(self) -> str | None:
         """The title as its metadata or else its title block has it, on one line."""
