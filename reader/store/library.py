@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.store.feeds import Feeds
     from reader.store.highlights import Highlights
     from reader.store.shelf import Shelf
+    from reader.store.waiting import WaitingList
 
 _AT_ONCE = 500
 """Hashes that one question asks for; SQLite's limit was 999 for long."""
@@ -190,6 +191,13 @@ class Library:
         from reader.store.feeds import Feeds
 
         return Feeds(self._database)
+
+    @cached_property
+    def waiting(self) -> WaitingList:
+        """The articles that are known by their address alone."""
+        from reader.store.waiting import WaitingList
+
+        return WaitingList(self._database)
 
     # The file as a whole
 
