@@ -10,6 +10,7 @@ Everything is kept under the hash of an article's raw bytes, so that it is found
     rows.py         facts as rows, and back
     words.py        the indexes of words
     shelf.py        the articles that are kept whole
+    browsing.py     those articles as a list shows them
     query.py        what a reader asks, as typed
     finding.py      what is found
     highlights.py   what a reader marked
