@@ -6,15 +6,12 @@ a process of its own (`reader.worker`) and is appended; nothing that has been sh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
 from reader.errors import LibraryError, NotAnArticleError
+from reader.facts import TYPE_CHECKING, dataclass, replace
 from reader.model import Analysis
 from reader.model import corrections as of_findings
 from reader.sources import Raw, article_of, parse
 from reader.sources.corrections import corrected
-from reader.sources.fetch import fetch
 
 if TYPE_CHECKING:
     from reader.model import Article, Correction, Entity, Part, Quotation
@@ -86,7 +83,9 @@ class Reading:
         """
         if self.raw.data:
             return self
-        raw = fetch(self.raw.location or "", self.raw.media_type)
+        from reader.sources.fetch import fetch
+
+        raw = fetch(self.raw.location or "")
         return replace(self, raw=raw, article=replace(self.article, source=raw.source))
 
     def with_part(self, *parts: Part) -> Reading:
@@ -144,6 +143,8 @@ def open_reading(location: str, store: Library | None = None, media_type: str | 
         NotOneArticleError: where it is a listing.
         NotAnArticleError: where it holds no article.
     """
+    from reader.sources.fetch import fetch
+
     return begin_reading(fetch(location, media_type), store)
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import islice, takewhile
 
-from reader.facts import TYPE_CHECKING, dataclass
+from reader.facts import TYPE_CHECKING, dataclass, replace
 from reader.model.blocks import BlockKind
 from reader.model.spans import Span
 
@@ -81,8 +81,6 @@ class Article:
 
     def extended(self, *parts: Part) -> Article:
         """The article with `parts` behind it; what was there keeps its offsets."""
-        from dataclasses import replace
-
         return replace(
             self,
             text="".join([self.text, *(part.text for part in parts)]),
