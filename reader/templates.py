@@ -14,9 +14,8 @@ own characters.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from reader.facts import TYPE_CHECKING, dataclass
 from reader.tongue import N_, _, number
 
 if TYPE_CHECKING:
