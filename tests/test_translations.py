@@ -102,7 +102,7 @@ def test_marks_hold_literals_and_only_what_was_marked_is_looked_up(path: Path) -
     for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
             continue
-        marked = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}.get(call.func.id, 0)
+        marked = translating.MARKS.get(call.func.id, 0)
         for argument in call.args[:marked]:
             assert not isinstance(argument, ast.JoinedStr | ast.BinOp | ast.Call), (path.name, call.lineno)
             if call.func.id != "_":

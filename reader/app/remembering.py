@@ -17,6 +17,7 @@ from reader.app.screens.reading import ReadingScreen
 from reader.errors import LibraryError
 from reader.gate import line
 from reader.model import Anchor, Span
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +84,7 @@ class RememberingApp(OutgoingApp):
             change = store.add_correction if isinstance(message, Overruled) else store.remove_correction
             change(message.sha256, message.correction)
         except LibraryError as error:
-            self._say(f"It holds only until Reader is left: {line(str(error))}", error=True)
+            self._say(_("It holds only until Reader is left: {error}").format(error=line(str(error))), error=True)
 
     @on(MeasureChanged)
     def _keep_measure(self, message: MeasureChanged) -> None:

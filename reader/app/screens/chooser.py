@@ -16,6 +16,7 @@ from reader.app.widgets.lines import StatusLine, TitleLine
 from reader.catalogue import candidate
 from reader.model import ListingKind
 from reader.sources.fetch import is_address
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -89,7 +90,7 @@ class ChooserScreen(KeyedScreen):
 
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         keys, said = describe.status(self.actions, notice, error=error, hints=HINTS)
-        opening: tuple[Run, ...] = (("Enter", ("heading",)), (" open   ", ("unknown-speaker",)))
+        opening: tuple[Run, ...] = (("Enter", ("heading",)), (f" {_('open')}   ", ("unknown-speaker",)))
         self.query_one(StatusLine).show(opening + keys, said)
 
     def action_line_down(self) -> None:

@@ -10,6 +10,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from reader.tongue import _
+
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
@@ -37,7 +39,7 @@ class FilterLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Label("›", markup=False)
-        yield Input(placeholder="a name", select_on_focus=True)
+        yield Input(placeholder=_("a name"), select_on_focus=True)
 
     def open(self) -> None:
         """Show the line and take the keys."""
