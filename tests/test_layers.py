@@ -31,7 +31,7 @@ STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"config", "search"}),
     frozenset({"clipboard", "sources", "analysis", "checking", "exports", "store"}),
     frozenset({"reading", "extraction"}),
-    frozenset({"worker", "catalogue", "keeping", "subscriptions"}),
+    frozenset({"worker", "catalogue", "keeping", "subscriptions", "serving"}),
     frozenset({"app"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),

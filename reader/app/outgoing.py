@@ -99,6 +99,9 @@ class OutgoingApp(App[None]):
 
     @on(PipeRequested)
     def _pipe(self, message: PipeRequested) -> None:
+        if self.is_web:  # whoever comes by the page's address shall not have a shell
+            self._say("A command is not run from a web page; open the article in a terminal for that.", error=True)
+            return
         self._say(f"{line(message.command, LONGEST)} is running …")
         self.run_worker(partial(self._run_command, message), thread=True, group="pipe")
 
