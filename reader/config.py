@@ -14,6 +14,7 @@ from reader.defaults import MEASURE, THEME
 from reader.gate import line
 from reader.places import config_path
 from reader.templates import COPY_FORMATS, FIELDS, TemplateError, template
+from reader.tongue import INTERFACES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +34,7 @@ class Settings:
     """What the configuration file says, with the defaults where it says nothing.
 
     Attributes:
+        interface: Language that Reader speaks, one of `reader.tongue.INTERFACES`; `auto` is the locale's.
         measure: Columns of a line of text.
         theme: Name of the theme that the app starts in.
         clipboard: Road to the clipboard: one of CLIPBOARD_ROADS.
@@ -47,6 +49,7 @@ class Settings:
         actions: Every action with the keys that it has now.
     """
 
+    interface: str = "auto"
     measure: int = MEASURE
     theme: str = THEME
     clipboard: str = "auto"
@@ -93,6 +96,10 @@ _TABLES = ("keys", "formats")
 _FORMAT_NAME = re.compile(r"[\w-]{1,40}")
 
 _RULES: Mapping[str, _Rule] = {
+    "interface": _Rule(
+        "The language of Reader's own words: fr, en, or auto for that of the locale. An article's is its own.",
+        choices=("auto", *INTERFACES),
+    ),
     "measure": _Rule("Columns of a line of text.", least=20, most=400),
     "theme": _Rule("The theme at the start; T shows the others."),
     "clipboard": _Rule(

@@ -26,8 +26,9 @@ PACKAGE = ROOT / "reader"
 
 STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"facts"}),
-    frozenset({"data", "defaults", "lazy"}),
-    frozenset({"model", "errors", "gate", "formats", "lang", "places", "actions", "templates"}),
+    frozenset({"data", "defaults", "lazy", "places"}),
+    frozenset({"tongue"}),
+    frozenset({"model", "errors", "gate", "formats", "lang", "actions", "templates"}),
     frozenset({"config", "search"}),
     frozenset({"clipboard", "sources", "analysis", "checking", "exports", "store"}),
     frozenset({"reading", "extraction"}),
