@@ -22,6 +22,7 @@ from reader.clipboard.process import run
 from reader.errors import ReaderError, UsageError
 from reader.exports.files import format_of, save, written
 from reader.gate import clipboard, line
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -100,14 +101,14 @@ class OutgoingApp(App[None]):
     @on(PipeRequested)
     def _pipe(self, message: PipeRequested) -> None:
         if self.is_web:  # whoever comes by the page's address shall not have a shell
-            self._say("A command is not run from a web page; open the article in a terminal for that.", error=True)
+            self._say(_("A command is not run from a web page; open the article in a terminal for that."), error=True)
             return
         self._say(f"{line(message.command, LONGEST)} is running …")
         self.run_worker(partial(self._run_command, message), thread=True, group="pipe")
 
     def _run_command(self, message: PipeRequested) -> None:
         """Run the command in the reader's own shell. What the article says is its input and no part of its words."""
-        shell, (text, _) = os.environ.get("SHELL") or "/bin/sh", clipboard(message.text)
+        shell, (text, _symbols) = os.environ.get("SHELL") or "/bin/sh", clipboard(message.text)
         outcome = run(
             [shell, "-c", message.command],
             text.encode("utf-8"),

@@ -15,6 +15,7 @@ from textual.events import AppFocus, Key
 from textual.messages import ExitApp
 
 from reader.app.bursts import let_settle
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -46,7 +47,7 @@ class PageDriver(WebDriver):
         try:
             self._app.call_from_thread(self.write_meta, {"type": "copy", "number": number, "text": text})
             if not answer.there.wait(PATIENCE):
-                return f"the browser said nothing for {PATIENCE:g} seconds"
+                return _("the browser said nothing for {seconds:g} seconds").format(seconds=PATIENCE)
         finally:
             del self._asked[number]
         return answer.fault
@@ -59,7 +60,7 @@ class PageDriver(WebDriver):
         answer = self._asked.get(payload.get("number"))  # type: ignore[call-overload]  # any value is no key of it, or is one
         if answer is not None:
             fault = payload.get("fault")
-            answer.fault = str(fault) if fault else None
+            answer.fault = _("the browser did not take it: {why}").format(why=fault) if fault else None
             answer.there.set()
 
     def process_message(self, message: Message) -> None:

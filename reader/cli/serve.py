@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from reader.cli.narration import remark
 from reader.cli.output import finish, write
 from reader.errors import UsageError
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -24,17 +26,18 @@ def run(arguments: Namespace) -> int:
 
     require()
     if "-" in arguments.sources:
-        raise UsageError("each page reads its sources anew, and standard input can be read once: save it to a file")
+        raise UsageError(_("each page reads its sources anew, and standard input can be read once: save it to a file"))
     wanted(arguments.sources, NoLibrary(), arguments.source_type)  # what is amiss is said here, not in a page
 
     def ready(address: str) -> None:
         if arguments.host != LOOPBACK:
-            remark("whoever is on that network can read along: the page is not encrypted")
-        remark("open this address in a browser; whoever has it reads with your rights. Ctrl+C ends it")
+            remark(_("whoever is on that network can read along: the page is not encrypted"))
+        remark(_("open this address in a browser; whoever has it reads with your rights. Ctrl+C ends it"))
         write(f"{address}\n")
         finish()
 
-    serve(_words(arguments), host=arguments.host, port=arguments.port, ready=ready)
+    session = [sys.executable, "-P", "-m", "reader.cli.session", *_words(arguments)]
+    serve(session, host=arguments.host, port=arguments.port, ready=ready)
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.clipboard.receipt import Arrival
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,5 +23,5 @@ def send(text: str, ask: Callable[[str], str | None]) -> Arrival:
     try:
         fault = ask(text)
     except Exception as error:  # `ask` is the caller's, and a copy must end in a receipt
-        fault = f"the page could not be asked ({str(error) or type(error).__name__})"
+        fault = _("the page could not be asked ({why})").format(why=str(error) or type(error).__name__)
     return Arrival(ROAD, why=fault) if fault else Arrival(ROAD, sent=True, acknowledged=True)

@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from reader.errors import NetworkError, UsageError
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,9 +30,9 @@ TOKEN_BYTES = 32
 LOOPBACK = "127.0.0.1"
 
 _REASONS = {
-    errno.EADDRINUSE: "another program has it; --port 0 takes a free one",
-    errno.EACCES: "that port is the administrator's; take one above 1023",
-    errno.EADDRNOTAVAIL: "this machine has no such address",
+    errno.EADDRINUSE: N_("another program has it; --port 0 takes a free one"),
+    errno.EACCES: N_("that port is the administrator's; take one above 1023"),
+    errno.EADDRNOTAVAIL: N_("this machine has no such address"),
 }
 
 
@@ -43,14 +44,18 @@ def require() -> None:
     """
     missing = [name for name in ("aiohttp", "textual_serve") if find_spec(name) is None]
     if missing:
-        raise UsageError("pages need textual-serve, which is not installed: pip install 'reader-tui[serve]'")
+        raise UsageError(
+            _("pages need textual-serve, which is not installed: {command}").format(
+                command="pip install 'reader-tui[serve]'"
+            )
+        )
 
 
-def serve(words: Sequence[str], *, host: str = LOOPBACK, port: int = 0, ready: Callable[[str], object]) -> None:
+def serve(command: Sequence[str], *, host: str = LOOPBACK, port: int = 0, ready: Callable[[str], object]) -> None:
     """Serve pages until the process is interrupted or told to end.
 
     Args:
-        words: What a session opens, as words behind `reader open`.
+        command: The words of the process that is the app behind a page, with Textual's web driver.
         host: Address to listen on.
         port: Port to listen on; 0 takes a free one.
         ready: Called with the page's address, token and all, once it answers.
@@ -60,17 +65,17 @@ def serve(words: Sequence[str], *, host: str = LOOPBACK, port: int = 0, ready: C
         NetworkError: where the address cannot be listened on.
     """
     require()
-    asyncio.run(_serve(words, host, port, ready))
+    asyncio.run(_serve(command, host, port, ready))
 
 
-async def _serve(words: Sequence[str], host: str, port: int, ready: Callable[[str], object]) -> None:
+async def _serve(command: Sequence[str], host: str, port: int, ready: Callable[[str], object]) -> None:
     from aiohttp import web
 
     from reader.serving.pages import Pages, application
 
     ended = _end_when_told()
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    pages = Pages(words)
+    pages = Pages(command)
     runner = web.AppRunner(application(token, pages, host), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
@@ -91,8 +96,10 @@ async def _listen(runner: web.AppRunner, host: str, port: int) -> int:
     try:
         await web.TCPSite(runner, host, port).start()
     except OSError as error:
-        why = _REASONS.get(error.errno or 0) or error.strerror or str(error)
-        raise NetworkError(f"{_shown(host)}:{port} cannot be listened on: {why}") from error
+        known = _REASONS.get(error.errno or 0)
+        why = _(known) if known else error.strerror or str(error)
+        address = f"{_shown(host)}:{port}"
+        raise NetworkError(_("{address} cannot be listened on: {why}").format(address=address, why=why)) from error
     return int(runner.addresses[0][1])
 
 

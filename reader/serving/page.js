@@ -19,11 +19,11 @@ async function copy(socket, { number, text }) {
   let fault = "";
   try {
     if (!navigator.clipboard) {
-      throw new Error("the browser gives its clipboard to pages of this machine or over HTTPS alone");
+      throw new Error("no clipboard without HTTPS");
     }
     await navigator.clipboard.writeText(text);
   } catch (error) {
-    fault = `the browser did not take it: ${error.message}`;
+    fault = error.message || error.name;
   }
   socket.send(JSON.stringify(["copied", number, fault]));
 }
@@ -45,7 +45,7 @@ window.WebSocket = class extends PlainSocket {
       }
     });
     this.addEventListener("open", () => document.querySelector(".xterm-helper-textarea")?.focus());
-    this.addEventListener("close", () => end("The server has gone. Start reader serve again."));
+    this.addEventListener("close", () => end(ended.dataset.gone));
   }
 };
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-from importlib.resources import as_file, files
+from html import escape
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
 
 from reader.serving.door import HEADERS, has_token, is_own_name, is_own_page
 from reader.serving.session import Session
+from reader.tongue import _, language
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -27,10 +29,8 @@ HEARTBEAT = 15.0
 CELLS = (1, 1_000)
 """The fewest and the most columns or rows that a page may have."""
 
-FULL = f"{MOST_SESSIONS} pages are open already; close one, and reload this one."
-
-OWN = {"": ("page.html", "text/html"), "page.js": ("page.js", "text/javascript"), "page.css": ("page.css", "text/css")}
-"""Our own files, by where they stand behind the token."""
+OWN = (("page.js", "text/javascript"), ("page.css", "text/css"))
+"""Our own files."""
 
 TERMINAL = (
     ("js/textual.js", "text/javascript"),
@@ -45,11 +45,11 @@ class Pages:
     """The sessions of one server.
 
     Args:
-        words: What a session opens, as words behind `reader open`.
+        command: The words of a session's process.
     """
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._words = words
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = command
         self._sessions: set[Session] = set()
 
     @property
@@ -62,9 +62,10 @@ class Pages:
         socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=LONGEST_MESSAGE)
         await socket.prepare(request)
         if self.count >= MOST_SESSIONS:
-            await _end(socket, FULL)
+            full = _("{number} pages are open already; close one, and reload this one.")
+            await _end(socket, full.format(number=MOST_SESSIONS))
             return socket
-        session = Session(self._words, socket.send_bytes, socket.send_str)
+        session = Session(self._command, socket.send_bytes, socket.send_str)
         self._sessions.add(session)
         try:
             await session.start(_cells(request.query.get("width"), 80), _cells(request.query.get("height"), 24))
@@ -151,15 +152,26 @@ def application(token: str, pages: Pages, host: str) -> web.Application:
 
     app = web.Application(middlewares=[guard])
     here, theirs = files("reader.serving"), files("textual_serve") / "static"
-    for place, (name, kind) in OWN.items():
-        app.router.add_get(f"/{{token}}/{place}", _file((here / name).read_bytes(), kind))
-    for place, kind in TERMINAL:
-        with as_file(theirs / place) as path:
-            app.router.add_get(f"/{{token}}/{place}", _file(path.read_bytes(), kind))
+    app.router.add_get("/{token}/", _file(_page((here / "page.html").read_text("utf-8")), "text/html"))
+    for folder, known in ((here, OWN), (theirs, TERMINAL)):
+        for place, kind in known:
+            app.router.add_get(f"/{{token}}/{place}", _file((folder / place).read_bytes(), kind))
     app.router.add_get("/{token}/socket", socket)
     app.router.add_route("*", "/{token:[^/]*}", _nothing)
     app.router.add_route("*", "/{token}/{rest:.*}", _nothing)
     return app
+
+
+def _page(template: str) -> bytes:
+    """The page, with its words in the language that Reader speaks."""
+    words = {
+        "language": language(),
+        "script": _("Reader in a page needs JavaScript; in a terminal it does not: reader open."),
+        "gone": _("The server has gone. Start reader serve again."),
+    }
+    for name, said in words.items():
+        template = template.replace(f"{{{name}}}", escape(said))
+    return template.encode()
 
 
 def _file(data: bytes, kind: str) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:

@@ -10,12 +10,12 @@ import asyncio
 import contextlib
 import json
 import os
-import sys
 from asyncio import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.gate import line
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -32,8 +32,6 @@ COMPLAINT = 4_000
 GREETING = b"__GANGLION__\n"
 """What Textual's web driver says first."""
 
-LEFT = "Reader was left. Reload the page to open it again."
-
 _NOT_OURS = ("TMUX", "TMUX_PANE", "STY", "NO_COLOR", "DISPLAY", "WAYLAND_DISPLAY", "TEXTUAL", "TEXTUAL_LOG")
 """What tells of the terminal and the desktop that the server was started on; the page is neither."""
 
@@ -42,18 +40,18 @@ class Session:
     """The app behind one page.
 
     Args:
-        words: What is opened, as words behind `reader open`.
+        command: The words of the process.
         draw: Takes what the page's terminal gets.
         say: Takes a message for the page, in JSON.
     """
 
     def __init__(
         self,
-        words: Sequence[str],
+        command: Sequence[str],
         draw: Callable[[bytes], Awaitable[None]],
         say: Callable[[str], Awaitable[None]],
     ) -> None:
-        self._words = words
+        self._command = command
         self._draw, self._say = draw, say
         self._process: subprocess.Process | None = None
         self._reading: asyncio.Task[str] | None = None
@@ -62,9 +60,7 @@ class Session:
     async def start(self, columns: int, rows: int) -> None:
         """Start the process for a page of `columns` by `rows` cells."""
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-P", "-m", "reader.cli.session"),
-            *self._words,
+            *self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -75,7 +71,7 @@ class Session:
 
     async def left(self) -> str:
         """Wait until the app has ended; gives what the page is to say then."""
-        return await asyncio.shield(self._reading) if self._reading else LEFT
+        return await asyncio.shield(self._reading) if self._reading else ""
 
     async def type(self, data: bytes) -> None:
         """Hand on what was typed."""
@@ -124,7 +120,9 @@ class Session:
         self._draw, self._say = _nowhere, _nowhere
         code = await process.wait()
         said = (await complaint).decode("utf-8", "replace").strip().splitlines()
-        return line(said[-1] if said else f"Reader ended with {code}.", 400) if code else LEFT
+        if not code:
+            return _("Reader was left. Reload the page to open it again.")
+        return line(said[-1] if said else _("Reader ended with exit code {code}.").format(code=code), 400)
 
     async def _packets(self, stdout: asyncio.StreamReader) -> None:
         while True:

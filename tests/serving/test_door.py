@@ -137,7 +137,7 @@ async def test_a_page_reads_and_copies_and_is_left(serving: Serving) -> None:
         await opened.until(lambda: f"Copied {len(asked['text'])} characters, as the browser says" in opened.shown)
         await opened.press("y")
         await opened.until(lambda: opened.messages[-1][1]["number"] != asked["number"])
-        await opened.say("copied", opened.messages[-1][1]["number"], "the browser did not take it: no")
+        await opened.say("copied", opened.messages[-1][1]["number"], "no")
         await opened.until(lambda: "Not copied" in opened.shown)
         await opened.press("|")
         await opened.press("touch x\r")

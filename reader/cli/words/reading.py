@@ -28,9 +28,9 @@ def add_serve(commands: Any) -> None:
         "serve",
         help="read articles in a web page",
         description="Serve the same app in a web page of this machine, at an address with a secret in it, until "
-        "Ctrl+C.\nIt needs the extra reader-tui[serve].",
-        epilog="examples:\n  reader serve article.txt\n  reader serve --no-library --port 8000 articles\n"
-        "from another machine, for its browser: ssh -L 8000:127.0.0.1:8000 HOST reader serve --port 8000 article.txt",
+        "Ctrl+C.\nIt needs the extra reader-tui[serve]. To read what lies on another machine, start it there through\n"
+        "ssh -L 8000:127.0.0.1:8000 HOST reader serve --port 8000 SOURCE and open the address here.",
+        epilog="examples:\n  reader serve article.txt\n  reader serve --no-library --port 8000 articles",
         **FORM,
     )
     _add_reading(parser)
