@@ -136,7 +136,6 @@ def application(token: str, pages: Pages, host: str) -> web.Application:
         host: The address or name that is listened on.
     """
 
-    @web.middleware
     async def guard(
         request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
@@ -150,7 +149,7 @@ def application(token: str, pages: Pages, host: str) -> web.Application:
             return web.Response(status=403, text="This page is not Reader's own.\n", headers=HEADERS)
         return await pages.show(request)
 
-    app = web.Application(middlewares=[guard])
+    app = web.Application(middlewares=[web.middleware(guard)])
     here, theirs = files("reader.serving"), files("textual_serve") / "static"
     app.router.add_get("/{token}/", _file(_page((here / "page.html").read_text("utf-8")), "text/html"))
     for folder, known in ((here, OWN), (theirs, TERMINAL)):
