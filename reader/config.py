@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reader.actions import ACTIONS, RESERVED, TWINS, key_label, key_name
 from reader.defaults import MEASURE, THEME
+from reader.facts import TYPE_CHECKING
 from reader.gate import line
 from reader.places import config_path
 from reader.templates import COPY_FORMATS, FIELDS, TemplateError, template

@@ -8,8 +8,11 @@ from reader import __version__
 from reader.errors import LibraryError, SourceError
 from reader.sources import Raw, article_of
 from reader.sources.fetch import fetch
+from reader.store.laying import settle
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from reader.model import Analysis, Article
     from reader.reading import Reading
     from reader.store import Kept, Library
@@ -33,7 +36,7 @@ def take_in(source: str | Raw, store: Library) -> Kept:
 
     raw = fetch(source) if isinstance(source, str) else source
     article = article_of(raw)
-    if not _keep(article, analyse(article), raw, store):
+    if not keep(article, analyse(article), raw, store):
         raise SourceError(f"{raw.location or 'the input'} is too long to be kept: it can be opened where it lies")
     kept = store.shelf.article(article.source.sha256)
     if kept is None:
@@ -52,7 +55,7 @@ def keep_reading(reading: Reading, raw: Raw, store: Library) -> bool:
     Raises:
         LibraryError: where the library does not take it.
     """
-    return reading.is_whole and reading.is_analysed and _keep(reading.article, reading.found, raw, store)
+    return reading.is_whole and reading.is_analysed and keep(reading.article, reading.found, raw, store)
 
 
 def raw_of(sha256: str, store: Library) -> Raw:
@@ -69,5 +72,20 @@ def raw_of(sha256: str, store: Library) -> Raw:
     return Raw(original.data, source.media_type, source.location, original.language, original.charset)
 
 
-def _keep(article: Article, analysis: Analysis, raw: Raw, store: Library) -> bool:
-    return store.shelf.keep(article, analysis, raw.data, charset=raw.charset, by=__version__)
+def keep(article: Article, analysis: Analysis, raw: Raw, store: Library, at: datetime | None = None) -> bool:
+    """Keeps an article, and lays on it what another program had known of it and that waited; whether it was kept.
+
+    Args:
+        article: The article.
+        analysis: What was found in it.
+        raw: Its bytes.
+        store: The library.
+        at: When it was first kept, by another program perhaps.
+
+    Raises:
+        LibraryError: where the library does not take it.
+    """
+    if not store.shelf.keep(article, analysis, raw.data, charset=raw.charset, by=__version__, at=at):
+        return False
+    settle(store, article)
+    return True

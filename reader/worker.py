@@ -14,10 +14,10 @@ import subprocess
 import sys
 import threading
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
+from reader.facts import TYPE_CHECKING, dataclass
 from reader.model import Article, Part
 from reader.reading import Findings
 from reader.sources import article_of, parse

@@ -33,6 +33,7 @@ STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"clipboard", "sources", "analysis", "checking", "exports", "store"}),
     frozenset({"reading", "extraction"}),
     frozenset({"worker", "catalogue", "keeping", "subscriptions", "serving"}),
+    frozenset({"moving"}),
     frozenset({"app"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),

@@ -48,7 +48,29 @@ def fetch(location: str, media_type: str | None = None, named_by: str | None = N
 
         found = fetch_url(location, named_by=named_by)
         return replace(found, media_type=media_type) if media_type else found
-    data = _standard_input() if location == "-" else _file(location)
+    return raw_of(read(location), location, media_type)
+
+
+def read(location: str) -> bytes:
+    """All bytes at `location`: a path, or `-` for standard input.
+
+    Raises:
+        SourceError: where it is missing, forbidden, no regular file, or too large.
+    """
+    return _standard_input() if location == "-" else _file(location)
+
+
+def raw_of(data: bytes, location: str, media_type: str | None = None) -> Raw:
+    """`data`, which was read at `location` (a path, or `-`), as a source.
+
+    Args:
+        data: All of its bytes.
+        location: Where they were.
+        media_type: What it is, where the caller knows better than its name and its bytes.
+
+    Raises:
+        NotAnArticleError: where it is empty or binary.
+    """
     name = "standard input" if location == "-" else location
     if not data:
         raise NotAnArticleError(f"{name} is empty: give Reader an article to open")

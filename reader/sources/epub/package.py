@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from reader.errors import NotAnArticleError
 from reader.model import Metadata
-from reader.sources.epub.archive import MissingError, resolved
+from reader.sources.archive import MissingError
+from reader.sources.epub.paths import resolved
 from reader.sources.html.metadata import day, language_code
 from reader.sources.network.addresses import web_address
 from reader.sources.xml_tree import local_name, text_of, tree_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from reader.sources.epub.archive import Archive
+    from reader.sources.archive import Archive
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"

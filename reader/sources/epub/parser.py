@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from reader.errors import NotAnArticleError
 from reader.lang import detect
+from reader.sources.archive import BOOK, Archive, MissingError
 from reader.sources.builder import Builder
-from reader.sources.epub.archive import Archive, MissingError
 from reader.sources.epub.headings import Levels
 from reader.sources.epub.package import package_of
 from reader.sources.html.flow import flow_of
@@ -41,7 +41,7 @@ def parse(raw: Raw) -> Iterator[Part]:
         NotAnArticleError: where it is no book, a broken one, or one without text.
     """
     name = raw.location or "the input"
-    archive = Archive(raw.data, name)
+    archive = Archive(raw.data, name, BOOK)
     package = package_of(archive, name)
     chapters: dict[str, list[Chapter]] = {}
     for chapter in package.contents:

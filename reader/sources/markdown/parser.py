@@ -8,7 +8,6 @@ What may be defined anywhere (links, footnotes) is looked for in the whole sourc
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from markdown_it.rules_core import StateCore, text_join
 from mdit_py_plugins.footnote import footnote_plugin
 
 from reader.errors import NotAnArticleError
+from reader.facts import replace
 from reader.lang import detect
 from reader.sources.builder import Builder
 from reader.sources.encoding import decode

@@ -1,4 +1,4 @@
-"""The files of a book, read within bounds: an EPUB is a ZIP archive, and nobody knows who packed it.
+"""The files of a ZIP archive, read within bounds: a book or another program's export, and nobody knows who packed it.
 
 Nothing is ever unpacked to the disk, and a name that leads out of the archive leads nowhere.
 """
@@ -6,21 +6,31 @@ Nothing is ever unpacked to the disk, and a name that leads out of the archive l
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
 import zlib
-from urllib.parse import unquote, urlsplit
+from dataclasses import dataclass
 
 from reader.errors import NotAnArticleError
 
-MEMBERS = 20_000
-"""Files in a book beyond which it is no book."""
 
-MEMBER = 32 * 1024 * 1024
-"""Bytes of the largest file that is read, unpacked."""
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much an archive may hold: so many files, and so many bytes unpacked, in all and in the largest of them.
 
-TOTAL = 256 * 1024 * 1024
-"""Bytes that all files together may unpack to; the longest novels have a fiftieth."""
+    `what` is what it is called in a sentence.
+    """
+
+    what: str
+    members: int
+    total: int
+    member: int = 32 * 1024 * 1024
+
+
+BOOK = Bounds("book", 20_000, 256 * 1024 * 1024)
+"""The longest novels have a fiftieth of it."""
+
+EXPORT = Bounds("export", 200_000, 4 * 1024 * 1024 * 1024)
+"""What was read in ten years, a page at a time."""
 
 RATIO = 200
 """How many times its packed size a large file may unpack to. Prose packs to a third, lists to a fiftieth."""
@@ -35,28 +45,41 @@ _CENTRAL = b"PK\x01\x02"
 
 
 class MissingError(Exception):
-    """A file of the book cannot be read; the message says which one and why, to go on after the book's name."""
+    """A file of an archive cannot be read; the message says which one and why, to go on after the archive's name."""
 
 
 class Archive:
-    """The files of the book `name`, whose bytes are `data`.
+    """The files of the archive `name`, whose bytes are `data`.
+
+    Args:
+        data: Its bytes.
+        name: What to call it in a sentence.
+        bounds: How much it may hold.
 
     Raises:
         NotAnArticleError: where it is no archive, or one that is made to do harm.
     """
 
-    def __init__(self, data: bytes, name: str) -> None:
-        self._left = TOTAL
-        if data.count(_CENTRAL) > MEMBERS:
-            raise NotAnArticleError(f"{name} holds more than {MEMBERS:,} files, which no book does: do not open it")
+    def __init__(self, data: bytes, name: str, bounds: Bounds) -> None:
+        self._bounds = bounds
+        self._left = bounds.total
+        if data.count(_CENTRAL) > bounds.members:
+            raise NotAnArticleError(
+                f"{name} holds more than {bounds.members:,} files, which no {bounds.what} does: do not open it"
+            )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE as error:
             raise NotAnArticleError(
-                f"{name} is a broken book: its ZIP archive cannot be read ({error}); fetch it again"
+                f"{name} is a broken {bounds.what}: its ZIP archive cannot be read ({error}); fetch it again"
             ) from error
         self._names = {each.filename: each for each in reversed(self._zip.infolist())}
         self._folded = {each.casefold().replace("\\", "/"): each for each in self._names}
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all files in it, as it has them."""
+        return tuple(self._names)
 
     def __contains__(self, path: str) -> bool:
         return self._found(path) is not None
@@ -72,7 +95,7 @@ class Archive:
             raise MissingError(f"{path} is missing")
         if found.flag_bits & 1:
             raise MissingError(f"{path} is encrypted")
-        limit = min(MEMBER, self._left)
+        limit = min(self._bounds.member, self._left)
         try:
             with self._zip.open(found) as file:
                 data = file.read(limit + 1)
@@ -86,17 +109,3 @@ class Archive:
     def _found(self, path: str) -> zipfile.ZipInfo | None:
         name = path if path in self._names else self._folded.get(path.casefold())
         return self._names[name] if name is not None else None
-
-
-def resolved(base: str, href: str) -> tuple[str, str] | None:
-    """The path and the fragment that `href` in the file `base` leads to; None where it leads out of the book."""
-    try:
-        parts = urlsplit(href.strip())
-    except ValueError:
-        return None
-    if parts.scheme or parts.netloc or parts.path.startswith(("/", "\\")):
-        return None
-    if not parts.path:
-        return base, unquote(parts.fragment)
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(parts.path)))
-    return None if path.startswith(("../", "/")) or path in ("..", ".") else (path, unquote(parts.fragment))
