@@ -12,6 +12,7 @@ from reader.model import Analysis
 from reader.model import corrections as of_findings
 from reader.sources import Raw, article_of, parse
 from reader.sources.corrections import corrected
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from reader.model import Article, Correction, Entity, Part, Quotation
@@ -171,7 +172,9 @@ def begin_reading(raw: Raw, store: Library | None = None) -> Reading:
         if size > left_at + AHEAD or (size and not left_at):
             break
     if not any(part.blocks for part in found):
-        raise NotAnArticleError(f"{raw.location or 'the input'} holds no text: give Reader an article")
+        raise NotAnArticleError(
+            _("{name} holds no text: give Reader an article to open").format(name=raw.location or _("the input"))
+        )
     corrections = _corrections(source.sha256, store)
     article = corrected(article_of(raw, found), corrections)
     return Reading(raw, article, len(found), min(left_at, len(article.text)), corrections)
