@@ -109,7 +109,7 @@ def test_marks_hold_literals_and_only_what_was_marked_is_looked_up(path: Path) -
                 assert isinstance(argument, ast.Constant) or path.stem == "tongue", (path.name, call.lineno)
 
 
-FRENCH_SPACES = re.compile(r"(?<![\s\u00a0\u202f])[:;!?»](?=\s|$)| [:;!?»%]|«(?![\u00a0\u202f])|\w'\w")
+FRENCH_SPACES = re.compile(r"(?<=[^\s\u00a0\u202f])[:;!?»](?=\s|$)| [:;!?»%]|«(?![\u00a0\u202f])|\w'\w")
 SHELL = re.compile(r"^  .*$|\S+=\S*|`[^`]*`|--?\w\S*|-?\{field\}:\S*|\bis:", re.MULTILINE)
 """Examples, commands and options, which are written as a shell wants them."""
 

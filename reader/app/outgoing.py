@@ -115,6 +115,9 @@ class OutgoingApp(App[None]):
 
     @on(PipeRequested)
     def _pipe(self, message: PipeRequested) -> None:
+        if self.is_web:  # whoever comes by the page's address shall not have a shell
+            self._say(_("A command is not run from a web page; open the article in a terminal for that."), error=True)
+            return
         self._say(_("{command} is running …").format(command=line(message.command, LONGEST)))
         self.run_worker(partial(self._run_command, message), thread=True, group="pipe")
 
