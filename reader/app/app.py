@@ -27,7 +27,7 @@ from reader.gate import line
 from reader.model import Listing
 from reader.reading import Reading
 from reader.store import NoLibrary, Opened
-from reader.worker import Worker
+from reader.worker import Whole, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -145,6 +145,7 @@ class ReaderApp(ThemedApp, RememberingApp):
             self._worker.stop()
         self._worker = self._make_worker(reading.raw, reading.parts, partial(self._hand_over, screen))
         self._worker.start()
+        self._recall(screen)
         self._keeper.hold(reading.raw, article.source.sha256)
         screen.let_go_of_source()
 
@@ -157,6 +158,8 @@ class ReaderApp(ThemedApp, RememberingApp):
     def _deliver(self, screen: ReadingScreen, delivery: Delivery) -> None:
         if screen in self.screen_stack:  # else its article was left while this was on its way
             screen.deliver(delivery)
+            if isinstance(delivery, Whole):
+                self._recall(screen)
             self._keeper.keep(screen.reading)
             gc.freeze()  # as with start-up: in a long article a look through its facts takes 250 ms
 

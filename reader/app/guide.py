@@ -33,7 +33,7 @@ NARROW = 40
 TASKS = {
     Group.MOVING: "Moving through the article",
     Group.FINDING: "Finding quotations, names, links, words",
-    Group.SELECTING: "Selecting text",
+    Group.SELECTING: "Selecting and highlighting",
     Group.COPYING: "Copying",
     Group.PANES: "Sections and sidebar",
     Group.DISPLAY: "How it looks",

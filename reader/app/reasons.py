@@ -16,7 +16,7 @@ from reader.model.corrections import REASON
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.model import Article, Entity, Quotation
+    from reader.model import Article, Entity, Placed, Quotation
 
 AROUND = 60
 """Characters on either side of the words that name a speaker, which are shown with them."""
@@ -26,6 +26,9 @@ MOST_FORMS = 6
 
 LONGEST = 160
 """Characters of a name that are shown."""
+
+LONGEST_NOTE = 1_000
+"""Characters of a line of a note that are shown."""
 
 _KINDS = {
     EntityType.PERSON: "a person",
@@ -93,3 +96,15 @@ def of_entity(article: Article, entity: Entity, quotations: Sequence[Quotation],
     if corrected:
         said.append(f"{REASON.capitalize()}.")
     return said
+
+
+def of_highlight(article: Article, placed: Placed) -> list[str]:
+    """What was noted, all of it; then when, and whether the words are still there."""
+    made = placed.highlight.made_at[:10]
+    when = f"Highlighted on {line(made)}." if made else "Highlighted just now."
+    if placed.span is None:
+        when += " Its words are not in this version of the article."
+    elif placed.span != placed.highlight.anchor.span or placed.span.of(article.text) != placed.highlight.anchor.quote:
+        when += " The article has changed since; the words were found again."
+    said = [line(each, LONGEST_NOTE) for each in placed.highlight.note.splitlines() if each.strip()]
+    return [*said, when]

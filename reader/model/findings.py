@@ -105,3 +105,11 @@ class Highlight:
     anchor: Anchor
     note: str = ""
     made_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A highlight as it stands in a text: `span` is None where its words are lost there."""
+
+    highlight: Highlight
+    span: Span | None

@@ -32,6 +32,7 @@ class Memory:
         self.settings: dict[str, str] = {}
         self.openings: list[Opened] = []
         self.saved = 0
+        self.highlights = NoLibrary().highlights
 
     def position(self, sha256: str) -> Position | None:
         return self.positions.get(sha256)

@@ -45,7 +45,15 @@ class ArticleView(Touched, can_focus=True):
     """Shows an article on a centred measure. Attributes go down into it; messages come out."""
 
     ALLOW_SELECT: ClassVar[bool] = False
-    LAYERS: ClassVar[tuple[str, ...]] = ("entities", "quotations", "at-hand", "selection", "hits", "hit-at-hand")
+    LAYERS: ClassVar[tuple[str, ...]] = (
+        "entities",
+        "quotations",
+        "highlights",
+        "at-hand",
+        "selection",
+        "hits",
+        "hit-at-hand",
+    )
 
     def __init__(
         self,
