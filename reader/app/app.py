@@ -14,28 +14,27 @@ from textual.binding import Binding
 
 from reader.app import describe
 from reader.app.browser import open_address
-from reader.app.commands import ActionCommands
 from reader.app.driver import ReaderDriver
 from reader.app.keeping import Keeper
 from reader.app.messages import AddressRequested, LeaveRequested, SourceChosen
-from reader.app.opening import Opening
 from reader.app.remembering import RememberingApp
 from reader.app.screens.reading import ReadingScreen
 from reader.app.themed import ThemedApp
-from reader.errors import LibraryError
+from reader.errors import LibraryError, ReaderError
 from reader.gate import line
 from reader.model import Listing
 from reader.reading import Reading
-from reader.store import NoLibrary, Opened
-from reader.worker import Whole, Worker
+from reader.worker import Fault, Whole, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rich.console import RenderableType
+    from textual.command import Provider
     from textual.screen import Screen
 
     from reader.app.early import EarlyScreen
+    from reader.app.opening import Opening
     from reader.config import Settings
     from reader.sources import Raw
     from reader.store import Library
@@ -48,21 +47,27 @@ SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """Signals that end the program in order, with 128 and their number as its exit code."""
 
 
+def _commands() -> type[Provider]:
+    from reader.app.commands import ActionCommands
+
+    return ActionCommands
+
+
 class ReaderApp(ThemedApp, RememberingApp):
     """Reads one article, or offers several.
 
     Args:
         settings: The configuration.
-        library: Where positions are kept.
+        library: Gives what positions are kept in; first called when the first frame stands.
         first: The article to begin with, or what to choose from.
-        notices: Sentences to show at the start.
+        notices: Sentences to show at the start; opening the library may add to them.
         early: The first screen, where it has been painted.
         worker: Makes what parses and analyses at the side.
     """
 
     CSS_PATH = "reader.tcss"
     TITLE = "Reader"
-    COMMANDS: ClassVar[set[Any]] = {ActionCommands}
+    COMMANDS: ClassVar[set[Any]] = {_commands}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar = [
@@ -73,7 +78,7 @@ class ReaderApp(ThemedApp, RememberingApp):
     def __init__(
         self,
         settings: Settings,
-        library: Library,
+        library: Callable[[], Library],
         first: Reading | Listing,
         *,
         notices: Sequence[str] = (),
@@ -113,18 +118,20 @@ class ReaderApp(ThemedApp, RememberingApp):
         """After the first frame: start the worker, and say what there is to say."""
         gc.freeze()  # what start-up has made stays, and need not be looked through with every key
         gc.enable()
-        first, notices = self.screen_stack[0], [*self._notices]
+        first, found = self.screen_stack[0], tuple[str, ...]()
         if isinstance(first, ReadingScreen):
             self._start(first)
             self._first = first.reading  # without the source's bytes
             self._welcome(first)
-            notices += first.reading.article.notices
+            found = first.reading.article.notices
         elif isinstance(self._first, Listing):
-            notices += self._first.notices
-        self._tell(notices)
+            found = self._first.notices
+        self._tell([*self._notices, *found])
 
     def _welcome(self, screen: ReadingScreen) -> None:
         """The first time that Reader is opened here, where that can be remembered: a few keys."""
+        from reader.store import NoLibrary
+
         if isinstance(self._library, NoLibrary):
             return
         with contextlib.suppress(LibraryError):
@@ -134,7 +141,14 @@ class ReaderApp(ThemedApp, RememberingApp):
 
     def _start(self, screen: ReadingScreen) -> None:
         """What begins once an article is on the screen: its analysis, and the memory that it was opened."""
-        reading = screen.reading
+        try:
+            reading = screen.fetch()
+        except ReaderError as error:  # the file is gone since its first screen was read
+            screen.deliver(Fault(str(error)))
+            self._say(line(str(error)), error=True)
+            return
+        from reader.store import Opened
+
         article = reading.article
         with contextlib.suppress(LibraryError):
             known = article.metadata
@@ -145,7 +159,6 @@ class ReaderApp(ThemedApp, RememberingApp):
             self._worker.stop()
         self._worker = self._make_worker(reading.raw, reading.parts, partial(self._hand_over, screen))
         self._worker.start()
-        self._recall(screen)
         self._keeper.hold(reading.raw, article.source.sha256)
         screen.let_go_of_source()
 
@@ -165,6 +178,8 @@ class ReaderApp(ThemedApp, RememberingApp):
 
     @on(SourceChosen)
     def _open(self, message: SourceChosen) -> None:
+        from reader.app.opening import Opening
+
         entry = message.entry
         self._say(f"Opening {line(entry.title or entry.location or entry.id, 60)} …")
         arrive = partial(self._arrive_from_thread, self.screen)
@@ -201,7 +216,7 @@ class ReaderApp(ThemedApp, RememberingApp):
             if self._worker is not None:
                 self._worker.stop()
             self.pop_screen()
-        elif self._copies.under_way:
+        elif self._is_copying:
             self._left = True
             self.farewell = "Not copied: the program was left before the clipboard had the text"
             self.set_timer(COPY_PATIENCE, partial(self.exit, return_code=0))
@@ -244,7 +259,7 @@ class ReaderApp(ThemedApp, RememberingApp):
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the app; on a terminal, with no copy under way, the process too: taking it all down takes 0.3 s."""
-        if isinstance(self._driver, ReaderDriver) and message is None and not self._copies.under_way:
+        if isinstance(self._driver, ReaderDriver) and message is None and not self._is_copying:
             self.on_unmount()
             self._library.close()
             self._driver.leave(return_code)

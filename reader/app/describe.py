@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader import gate
 from reader.actions import key_label
 from reader.app.links import address, names_another_host
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,7 +75,7 @@ def tabs(counts: tuple[int, int, int], *, front: int, complete: bool) -> tuple[R
     more = "" if complete else "…"
     said = [f"Quotations {quotations}{more}", f"Entities {entities}{more}"]
     if highlights:
-        said.append(f"▎Highlights {highlights}")
+        said.append("▎" + _("Highlights {number}").format(number=highlights))
     runs: list[Run] = []
     for at, words in enumerate(said):
         runs += [("  ", ()), (words, IN_FRONT if at == front else QUIET)]
@@ -142,5 +143,5 @@ def status(
     for name in hints:
         action = known[name]
         if action.keys:
-            keys += [(key_label(action.keys[0]), ("heading",)), (f" {action.label}   ", QUIET)]
+            keys += [(key_label(action.keys[0]), ("heading",)), (f" {_(action.label)}   ", QUIET)]
     return tuple(keys), ((notice, ("error",) if error else ("text",)),) if notice else ()

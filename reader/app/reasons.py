@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reader.gate import line
 from reader.model import EntityType, Span
 from reader.model.corrections import REASON
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,11 +101,11 @@ def of_entity(article: Article, entity: Entity, quotations: Sequence[Quotation],
 
 def of_highlight(article: Article, placed: Placed) -> list[str]:
     """What was noted, all of it; then when, and whether the words are still there."""
-    made = placed.highlight.made_at[:10]
-    when = f"Highlighted on {line(made)}." if made else "Highlighted just now."
+    made = line(placed.highlight.made_at[:10])
+    when = _("Highlighted on {date}.").format(date=made) if made else _("Highlighted just now.")
     if placed.span is None:
-        when += " Its words are not in this version of the article."
-    elif placed.span != placed.highlight.anchor.span or placed.span.of(article.text) != placed.highlight.anchor.quote:
-        when += " The article has changed since; the words were found again."
+        when += " " + _("Its words are not in this version of the article.")
+    elif placed.span.of(article.text) != placed.highlight.anchor.quote or placed.span != placed.highlight.anchor.span:
+        when += " " + _("The article has changed since; the words were found again.")
     said = [line(each, LONGEST_NOTE) for each in placed.highlight.note.splitlines() if each.strip()]
     return [*said, when]

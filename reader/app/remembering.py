@@ -26,10 +26,9 @@ from reader.app.screens.reading import ReadingScreen
 from reader.errors import LibraryError
 from reader.gate import line
 from reader.model import Anchor, Span
-from reader.store import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.driver import Driver
 
@@ -48,11 +47,15 @@ ANCHOR = 64
 class RememberingApp(OutgoingApp):
     """The app as far as it keeps something."""
 
-    def __init__(self, settings: Settings, library: Library, driver_class: type[Driver]) -> None:
+    def __init__(self, settings: Settings, library: Callable[[], Library], driver_class: type[Driver]) -> None:
         super().__init__(settings, driver_class)
-        self._library = library
-        self._unsaved: tuple[str, Position] | None = None
+        self._open_library = library
+        self._unsaved: tuple[str, Anchor, float] | None = None
         self._moved_at = 0.0
+
+    @property
+    def _library(self) -> Library:
+        return self._open_library()
 
     def on_mount(self) -> None:
         self.set_interval(SAVE_AFTER / 2, self._save_at_rest)
@@ -73,13 +76,15 @@ class RememberingApp(OutgoingApp):
         article = screen.reading.article
         end = min(offset + ANCHOR, len(article.text))
         anchor = Anchor.to(article.text, Span(min(offset, end), end))
-        self._unsaved = (article.source.sha256, Position(anchor, share))
+        self._unsaved = (article.source.sha256, anchor, share)
 
     def _save_now(self) -> None:
         if self._unsaved is not None:
-            (sha256, position), self._unsaved = self._unsaved, None
+            from reader.store import Position
+
+            (sha256, anchor, share), self._unsaved = self._unsaved, None
             with contextlib.suppress(LibraryError):
-                self._library.save_position(sha256, position)
+                self._library.save_position(sha256, Position(anchor, share))
 
     @on(Overruled)
     @on(Restored)
@@ -94,7 +99,7 @@ class RememberingApp(OutgoingApp):
     # Highlights
 
     def _recall(self, screen: ReadingScreen) -> None:
-        """Begin to look for what was highlighted in an article, as far as it has arrived; returns at once."""
+        """Begin to look for what was highlighted in an article, all of which has arrived; returns at once."""
         self.run_worker(partial(self._look_for_highlights, screen, screen.reading), thread=True, group="highlights")
 
     def _look_for_highlights(self, screen: ReadingScreen, reading: Reading) -> None:

@@ -109,7 +109,7 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A highlight as it stands in a text: `span` is None where its words are lost there."""
+    """A highlight, and where it stands in a text now: None where it is lost."""
 
     highlight: Highlight
     span: Span | None

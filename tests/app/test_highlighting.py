@@ -16,7 +16,7 @@ from reader.reading import begin_reading
 from reader.sources import article_of
 from reader.store import NoLibrary
 from reader.worker import Whole
-from tests.app.stage import ARTICLE, FINDINGS, HOLDS, NARROW, RAW, TEXT, WIDE, opened, reading_of, span
+from tests.app.stage import ARTICLE, FINDINGS, HOLDS, NARROW, RAW, TEXT, WIDE, opened, span
 
 if TYPE_CHECKING:
     from tests.app.stage import Stage
@@ -175,24 +175,6 @@ async def test_in_a_changed_article_they_stand_on_their_words_or_are_lost() -> N
         assert kept(store, first.source.sha256) == [(lost.of(first.text), "vu")]
         await stage.press("j", "h")
         assert kept(store, first.source.sha256) == []
-
-
-async def test_while_an_article_arrives_only_what_is_surely_there_is_shown() -> None:
-    store = NoLibrary()
-    last = TEXT.rindex("Lanvor paiera")
-    store.highlights.add(KEY, highlight(Span(last, last + 6)))
-    store.highlights.add(KEY, highlight(VOTE))
-    short = replace(reading_of(RAW), article=ARTICLE_BEGUN)
-    async with opened(NARROW, library=store, reading=short, deliver=()) as stage:
-        await stage.until(lambda: marked(stage))
-        assert marked(stage) == [(VOTE.start, VOTE.end)]
-
-
-ARTICLE_BEGUN = replace(
-    ARTICLE,
-    text=TEXT[: ARTICLE.blocks[6].span.end],
-    blocks=tuple(ARTICLE.blocks[:7]),
-)
 
 
 async def test_a_library_that_takes_nothing_is_said_and_the_highlight_stays_on_the_screen(

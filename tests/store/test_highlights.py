@@ -9,7 +9,7 @@ from reader.store import NoLibrary
 
 ADDRESS = "https://lanvor.example/digue"
 OLD = "La digue tiendra. Personne ne nous a rien demandé. La mer finit toujours par gagner."
-NEW = "Hier, la digue a tenu. Personne ne nous a rien demandé. On verra bien."
+NEW = "Hier, la digue tiendra. Personne ne nous a rien demandé. La mer finira bien par se lasser."
 
 
 def keep(store: NoLibrary, text: str, sha256: str, location: str = ADDRESS) -> None:

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from reader.gate import visible
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -21,8 +22,8 @@ LONGEST = 20_000
 TALLEST = 8
 """Lines of a note that are seen at a time."""
 
-HOW = "Enter keeps · Ctrl+J begins a line · Esc leaves"
-SURE = "The note has changed: Esc again forgets that, Enter keeps it"
+HOW = N_("Enter keeps · Ctrl+J begins a line · Esc leaves")
+SURE = N_("The note has changed: Esc again forgets that, Enter keeps it")
 
 
 class NoteArea(TextArea):
@@ -60,7 +61,7 @@ class AnnotatingScreen(ModalScreen["str | None"]):
         with Vertical(id="annotating"):
             yield Static(Content(self._about), id="noted", markup=False)
             yield NoteArea(visible(self._note), soft_wrap=True, tab_behavior="focus", id="annotation")
-            yield Static(HOW, id="how", markup=False)
+            yield Static(Content(_(HOW)), id="how", markup=False)
 
     def on_mount(self) -> None:
         area = self.query_one(NoteArea)
@@ -83,4 +84,4 @@ class AnnotatingScreen(ModalScreen["str | None"]):
             self.dismiss(None)
             return
         self._asked = True
-        self.query_one("#how", Static).update(Content(SURE))
+        self.query_one("#how", Static).update(Content(_(SURE)))

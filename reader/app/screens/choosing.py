@@ -13,6 +13,7 @@ from reader.app.messages import CharacterClicked, EntityChosen, HighlightChosen,
 from reader.app.places import Ring
 from reader.app.screens.noting import NotingPanes
 from reader.model import Entity, Placed, Quotation
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from reader.app.widgets.fact_list import FactList
@@ -141,7 +142,7 @@ class ChoosingPanes(NotingPanes):
         index = next((i for i, each in enumerate(self._highlight_list.items) if each == placed), None)
         self._point_in(self._highlight_list, index)
         if span is None:
-            self.say("These words are not in this version of the article: y copies them.")
+            self.say(_("These words are not in this version of the article."))
         elif said := highlights.note(placed):
             self.say(said)
 

@@ -98,7 +98,7 @@ class DockedPanes(KeyedScreen):
             with self._panes["sidebar"]:
                 yield self._tabs
                 yield self._filter
-                yield from self._lists
+                yield from self._lists[:-1]  # that of highlights comes with the first of them
                 yield self._chart
         yield self._reason
         yield self._search

@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING
 
 from reader.app import highlights
 from reader.app.messages import HighlightMade, HighlightTaken
-from reader.app.screens.annotating import AnnotatingScreen
 from reader.app.screens.copying import CopyingPanes, Taken
-from reader.exports.copying import as_quotation, highlight_text
 from reader.gate import line
+from reader.lazy import Later
 from reader.model import Anchor, Highlight, Placed, Quotation
+from reader.tongue import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from textual import events
 
+    from reader.app.screens import annotating
+    from reader.exports import copying
     from reader.model import Correction, Span
     from reader.reading import Reading
+else:  # nothing of it is for the first screen
+    annotating, copying = Later("reader.app.screens.annotating"), Later("reader.exports.copying")
 
 SHOWN = 160
 """Characters of what a note is on that are shown while it is written."""
@@ -35,19 +39,16 @@ class HighlightingPanes(CopyingPanes):
 
     # What is known of them
 
-    def show_highlights(self, known_for: Reading, placed: Iterable[Placed]) -> bool:
+    def show_highlights(self, known_for: Reading, placed: Sequence[Placed]) -> bool:
         """Show the highlights that were found for the article as it was in `known_for`.
 
         Returns:
             Whether that is still how things stand; else nothing is shown, and they have to be looked for again.
         """
-        reading = self.reading
-        if reading.highlights is not known_for.highlights or reading.is_whole != known_for.is_whole:
+        if self.reading.highlights is not known_for.highlights:
             return False
-        if not reading.is_whole:  # the same words may stand, with more around them, in what is yet to arrive
-            placed = [each for each in placed if each.span == each.highlight.anchor.span]
-        if tuple(placed := list(placed)) != reading.highlights:
-            self._show(reading.with_highlights(placed))
+        if placed:
+            self._show(self.reading.with_highlights(placed))
         return True
 
     def _show(self, reading: Reading) -> None:
@@ -70,7 +71,8 @@ class HighlightingPanes(CopyingPanes):
             self._say_what_to_choose()
         elif (known := highlights.of_span(self.reading.highlights, span)) is not None:
             self._choose_highlight(known)
-            self.say(f"Highlighted already: {self._key('highlight')} again takes it away.")
+            again = self._key("highlight")
+            self.say(_("Highlighted already: {key} again takes it away.").format(key=again))
         else:
             self._mark(span, "")
 
@@ -85,13 +87,13 @@ class HighlightingPanes(CopyingPanes):
                 self._say_what_to_choose()
                 return
             placed = highlights.of_span(self.reading.highlights, span) or self._new(span, "")
-        words = line(highlight_text(self.reading.article, self.reading.analysis, placed), SHOWN)
+        words = line(copying.highlight_text(self.reading.article, self.reading.analysis, placed), SHOWN)
 
         def written(note: str | None) -> None:
             if note is not None and (note != placed.highlight.note or placed not in self.reading.highlights):
                 self._annotate(placed, note)
 
-        self.app.push_screen(AnnotatingScreen(words, placed.highlight.note), written)
+        self.app.push_screen(annotating.AnnotatingScreen(words, placed.highlight.note), written)
 
     def action_show_highlights(self) -> None:
         """Go to the list of what was highlighted here."""
@@ -104,7 +106,7 @@ class HighlightingPanes(CopyingPanes):
                 ahead = (each for each in listed.items if each.span is not None and each.span.start >= here)
                 self._choose_highlight(next(ahead, listed.items[0]))
         else:
-            self.say("Nothing is highlighted here: " + self._how_to_highlight())
+            self.say(_("Nothing is highlighted here: {how}").format(how=self._how_to_highlight()))
 
     def action_undo(self) -> None:
         if self._taken_away is None:
@@ -113,7 +115,7 @@ class HighlightingPanes(CopyingPanes):
         placed, self._taken_away = self._taken_away, None
         self._show(self.reading.with_highlights((*self.reading.highlights, placed)))
         self._choose_highlight(placed, move=False)
-        self._keep(placed.highlight, None, "Highlighted again.")
+        self._keep(placed.highlight, None, _("Highlighted again."))
 
     def _lay_over(self, made: Correction) -> None:
         self._taken_away = None
@@ -124,7 +126,7 @@ class HighlightingPanes(CopyingPanes):
     def _markable(self) -> Span | None:
         """What can be highlighted: what is selected, without the white space around it, or the quotation at hand."""
         if self._selection:
-            return as_quotation(self.reading.article, self.reading.analysis, self._selection.span).span
+            return copying.as_quotation(self.reading.article, self.reading.analysis, self._selection.span).span
         return self._at_hand.span if isinstance(self._at_hand, Quotation) else None
 
     def _new(self, span: Span, note: str) -> Placed:
@@ -132,13 +134,13 @@ class HighlightingPanes(CopyingPanes):
 
     def _mark(self, span: Span, note: str) -> None:
         if not len(span):
-            self.say("Only white space is selected.")
+            self.say(_("Only white space is selected."))
             return
         made = self._new(span, note)
         self._show(self.reading.marked(made.highlight))
         self._choose_highlight(made, move=False)
-        how = "" if note else f"; {self._key('annotate')} writes a note"
-        self._keep(made.highlight, None, f"Highlighted{' with a note' if note else ''}{how}.")
+        said = _("Highlighted, with a note.") if note else _("Highlighted; {key} writes a note.")
+        self._keep(made.highlight, None, said.format(key=self._key("annotate")))
 
     def _annotate(self, placed: Placed, note: str) -> None:
         """Put `note` on a highlight; one whose article has changed since is made anew where its words stand now."""
@@ -154,14 +156,14 @@ class HighlightingPanes(CopyingPanes):
         self._show(others.with_highlights((*others.highlights, now)))
         self._choose_highlight(now, move=False)
         self._renew_reason()
-        self._keep(now.highlight, placed.highlight, "The note is kept." if note else "The note is taken away.")
+        self._keep(now.highlight, placed.highlight, _("The note is kept.") if note else _("The note is taken away."))
 
     def _take_away(self, placed: Placed) -> None:
         self._taken_away = placed
         self._let_go()
         self._reason.show(())
         self._show(self.reading.unmarked(placed))
-        kept = f"No longer highlighted; {self._key('undo')} takes that back."
+        kept = _("No longer highlighted; {key} takes that back.").format(key=self._key("undo"))
         self.post_message(HighlightTaken(self.reading.article.source.sha256, placed.highlight, kept))
 
     def _keep(self, highlight: Highlight, instead_of: Highlight | None, kept: str) -> None:
@@ -169,29 +171,31 @@ class HighlightingPanes(CopyingPanes):
         self.post_message(HighlightMade(sha256, highlight, instead_of, kept))
 
     def _say_what_to_choose(self) -> None:
-        self.say("Nothing is at hand to highlight: " + self._how_to_highlight())
+        self.say(_("Nothing is at hand to highlight: {how}").format(how=self._how_to_highlight()))
 
     def _how_to_highlight(self) -> str:
         selects, chooses = self._key("select"), self._key("next_quotation")
-        return f"{selects} selects words, {chooses} chooses a quotation."
+        return _("{v} selects words, {quote} chooses a quotation.").format(v=selects, quote=chooses)
 
     # Copies
 
     def _taken(self) -> Taken | None:
         if isinstance(self._at_hand, Placed) and not self._selection:
-            return Taken(highlight_text(self.reading.article, self.reading.analysis, self._at_hand), "the highlight")
+            return Taken(
+                copying.highlight_text(self.reading.article, self.reading.analysis, self._at_hand), _("the highlight")
+            )
         return super()._taken()
 
     def _quoted(self) -> Quotation | None:
         placed = self._at_hand
         if isinstance(placed, Placed) and not self._selection and placed.span is not None:
-            return as_quotation(self.reading.article, self.reading.analysis, placed.span)
+            return copying.as_quotation(self.reading.article, self.reading.analysis, placed.span)
         return super()._quoted()
 
     def _copy_quoted(self, quotation: Quotation) -> None:
         placed = self._at_hand
         if isinstance(placed, Placed) and not self._selection:
             note = placed.highlight.note
-            self._copy_quotations([quotation], "the highlight and its note" if note else "the highlight", note)
+            self._copy_quotations([quotation], _("the highlight and its note") if note else _("the highlight"), note)
         else:
             super()._copy_quoted(quotation)

@@ -10,6 +10,7 @@ from reader.app.widgets.fact_list import FactList, RowLine
 from reader.app.wrapping import cropped, fitted, line_ranges
 from reader.gate import line
 from reader.model import Placed
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from reader.model import Article
@@ -20,7 +21,7 @@ MOST_LINES = 3
 LONGEST = 400
 """Characters that are looked at for those lines."""
 
-LOST = "not in this version"
+LOST = N_("not in this version")
 """What stands above words that the text does not hold any more."""
 
 BAR, LOST_BAR, NOTE = "▎ ", "╎ ", f"{CORRECTED} "
@@ -42,7 +43,7 @@ class HighlightList(FactList[Placed]):
         bar, words = (LOST_BAR, ("unknown-speaker",)) if lost else (BAR, ())
         lead = (bar, ("heading",))
         room = max(8, width - len(bar) - 1)
-        above = LOST if lost else self._place(item)
+        above = _(LOST) if lost else self._place(item)
         rows: list[RowLine] = [[lead, (fitted(above, room), ("mark",))]] if above else []
         quote = self.article.passage([item.span]) if item.span else item.highlight.anchor.quote
         rows += [[lead, (each, words)] for each in self._lines(quote, room)]
