@@ -44,6 +44,7 @@ class AnnotatingScreen(ModalScreen["str | None"]):
         note: What was noted until now.
     """
 
+    CSS_PATH = "../cards.tcss"
     ALLOW_SELECT: ClassVar[bool] = False
     AUTO_FOCUS = "NoteArea"
     BINDINGS: ClassVar = [
