@@ -58,7 +58,7 @@ class CopyingPanes(CorrectingPanes):
         article, quotation = self.reading.article, self._quoted()
         match self._at_hand:
             case _ if quotation is not None:
-                self._copy_quotations([quotation], _("the selection") if self._selection else _("the quotation"))
+                self._copy_quoted(quotation)
             case Entity() as entity:
                 text = mentions.entity_with_sentences(article, entity, self.reading.analysis.quotations)
                 self._copy(Taken(text, _("the name and its sentences")))
@@ -91,7 +91,7 @@ class CopyingPanes(CorrectingPanes):
             self._copy_format = name
             self.post_message(CopyFormatChosen(name))
             if quotation:
-                self._copy_quotations([quotation], _("the selection") if self._selection else _("the quotation"))
+                self._copy_quoted(quotation)
             else:
                 self.say(_("{key} copies as {name} from now on.").format(key=self._key("copy_cited"), name=name))
 
@@ -129,13 +129,20 @@ class CopyingPanes(CorrectingPanes):
                 (none if self.reading.is_analysed else _("No quotation of {name} was found so far.")).format(name=name)
             )
 
-    def _copy_quotations(self, quotations: list[Quotation], subject: str) -> None:
+    def _copy_quoted(self, quotation: Quotation) -> None:
+        """Copy what `_quoted` gave, with its citation."""
+        self._copy_quotations([quotation], _("the selection") if self._selection else _("the quotation"))
+
+    def _copy_quotations(self, quotations: list[Quotation], subject: str, note: str = "") -> None:
+        name = self._copy_format
         try:
-            text = quoting.render_all(self._copy_format, self.reading.article, quotations, self._templates)
+            text = quoting.with_note(
+                name, quoting.render_all(name, self.reading.article, quotations, self._templates), note
+            )
         except ReaderError as error:  # a link to an article that has no address
             self.say(f"{line(str(error), 100)} ({self._key('copy_format')})", error=True)
         else:
-            self._copy(Taken(text, f"{subject} ({self._copy_format})"))
+            self._copy(Taken(text, f"{subject} ({name})"))
 
     def _copy(self, taken: Taken | None) -> None:
         if taken is not None:
@@ -155,14 +162,14 @@ class CopyingPanes(CorrectingPanes):
         if self.focused is self._section_list and self._section_list.cursor is not None:
             return self._section(article.sections[self._section_list.cursor])
         match self._at_hand:
-            case None:
-                return None
             case Quotation() as quotation:
                 return Taken(copying.quotation_text(article, quotation), _("the quotation"))
             case Inline() as link:
                 return Taken(copying.link_text(link), _("the address"))
-            case entity:
+            case Entity() as entity:
                 return Taken(copying.entity_text(entity), _("the name"))
+            case _:
+                return None
 
     def _section(self, section: Section) -> Taken:
         name = (
