@@ -16,6 +16,7 @@ from reader.exports.contract import document
 from reader.exports.everything import EVERYTHING
 from reader.exports.files import file_name, save, written
 from reader.gate import line, visible
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -36,7 +37,11 @@ def run(arguments: Namespace) -> int:
         else:
             _save_notes(batch, arguments)
     elif arguments.output is not None:
-        raise UsageError(f"--output is for {' and '.join(NOTES)}; {name} holds all articles: write > {name} behind it")
+        raise UsageError(
+            _("--output is for {notes}; {name} holds all articles: write > {name} behind it").format(
+                notes=_(" and ").join(NOTES), name=name
+            )
+        )
     elif name in DOCUMENT_FORMATS:
         emit(name, (document(article, analysis) for article, analysis in batch.each(examine)))
     else:
@@ -51,7 +56,7 @@ def _print_note(batch: Batch, name: str) -> None:
 
     found = list(islice(batch.each(examine), 2)) if len(batch.sources) == 1 else []
     if len(batch.sources) > 1 or len(found) > 1:
-        raise UsageError(f"{name} holds one article: name a folder for the files with --output")
+        raise UsageError(_("{name} holds one article: name a folder for the files with --output").format(name=name))
     for article, analysis in found:
         for piece in written(name, article, analysis):
             write(piece if terminal_width() is None else visible(piece))
@@ -68,8 +73,9 @@ def _save_notes(batch: Batch, arguments: Namespace) -> None:
         try:
             save("".join(written(arguments.format, article, analysis)), path, replace=arguments.force)
         except ReaderError as error:
-            hint = ": give another folder, or --force to replace it" if isinstance(error, UsageError) else ""
-            complain(f"{error}{hint}")
+            taken = isinstance(error, UsageError)
+            told = _("{fault}: give another folder, or --force to replace it") if taken else "{fault}"
+            complain(told.format(fault=error))
             batch.failure = batch.failure or error.exit_code
         else:
             write(f"{line(str(path))}\n")

@@ -7,6 +7,7 @@ import sys
 import threading
 
 from reader.gate import line
+from reader.tongue import _
 
 _LONGEST = 400
 """Characters of a sentence about a fault: what it quotes may be a whole article."""
@@ -30,8 +31,10 @@ def complain(sentence: str) -> None:
 
 def fault(error: Exception, source: str | None = None) -> str:
     """What to say of an error that nobody should meet."""
-    where = f" with {source}" if source else ""
-    return line(f"a fault of Reader itself{where}, {type(error).__name__}: {error}", _LONGEST)
+    told = _("a fault of Reader itself, {kind}: {error}")
+    if source:
+        told = _("a fault of Reader itself with {source}, {kind}: {error}")
+    return line(told.format(source=source, kind=type(error).__name__, error=error), _LONGEST)
 
 
 def remark(sentence: str) -> None:

@@ -9,6 +9,7 @@ from reader.cli.narration import complain, remark
 from reader.cli.output import write
 from reader.errors import LibraryError, UsageError
 from reader.gate import line
+from reader.tongue import _, ngettext, number
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -22,19 +23,21 @@ def run(arguments: Namespace, library: Library) -> int:
         return _backup(Path(arguments.file), library, force=arguments.force)
     faults = library.check()
     for fault in faults:
-        complain(f"{library.path}: {fault}")
+        complain(_("{name}: {fault}").format(name=library.path, fault=fault))
     if faults:
         return LibraryError.exit_code
-    write(f"{line(str(library.path))} is sound: {library.shelf.count()} articles\n")
+    count = library.shelf.count()
+    sound = ngettext("{path} is sound: {count} article", "{path} is sound: {count} articles", count)
+    write(sound.format(path=line(str(library.path)), count=number(count)) + "\n")
     return 0
 
 
 def _backup(file: Path, library: Library, *, force: bool) -> int:
     if file.exists() and not force:
-        raise UsageError(f"{file} is there already: give another name, or --force to replace it")
+        raise UsageError(_("{file} is there already: give another name, or --force to replace it").format(file=file))
     try:
         library.backup(file)
     except LibraryError as error:
-        raise LibraryError(f"{file} was not written: {error}") from error
-    remark(f"the library is in {file}")
+        raise LibraryError(_("{file} was not written: {why}").format(file=file, why=error)) from error
+    remark(_("the library is in {file}").format(file=file))
     return 0

@@ -2,44 +2,49 @@
 
 from __future__ import annotations
 
-from argparse import RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, Any
 
+from reader.cli.grammar import Help
 from reader.cli.values import count
 from reader.exports import FORMATS
 from reader.formats import TYPES
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-SOURCE = "a path, a folder (its articles), a web address, a feed (its entries), or - for standard input"
-TYPE = "what the source is, where its name and its bytes tell it wrong (also for -): " + ", ".join(TYPES)
+SOURCE = N_("a path, a folder (its articles), a web address, a feed (its entries), or - for standard input")
+TYPE = N_("what the source is, where its name and its bytes tell it wrong (also for -): {types}")
 
-FORM: dict[str, Any] = {"formatter_class": RawDescriptionHelpFormatter, "allow_abbrev": False}
+FORM: dict[str, Any] = {"formatter_class": Help, "allow_abbrev": False}
 
 
 def add_corrected(parser: ArgumentParser) -> None:
     """Add `--corrected`."""
-    parser.add_argument("--corrected", action="store_true", help="with the corrections that the library keeps")
+    parser.add_argument("--corrected", action="store_true", help=_("with the corrections that the library keeps"))
 
 
 def add_jobs(parser: ArgumentParser) -> None:
     """Add `--jobs`."""
     parser.add_argument(
-        "--jobs", type=count, default=1, metavar="N", help="read with N processes; the output is the same (default: 1)"
+        "--jobs",
+        type=count,
+        default=1,
+        metavar="N",
+        help=_("read with N processes; the output is the same (default: 1)"),
     )
 
 
 def add_sources(parser: ArgumentParser) -> None:
     """Add the sources, and `--type` where that says what they are."""
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=SOURCE)
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=_(SOURCE))
     if parser.prog.rpartition(" ")[2] != "entities":  # there --type says both, see EntitiesType
         add_type(parser)
 
 
 def add_type(parser: ArgumentParser) -> None:
     """Add `--type`, which says what a source is."""
-    parser.add_argument("--type", dest="source_type", choices=list(TYPES), help=TYPE)
+    parser.add_argument("--type", dest="source_type", choices=list(TYPES), help=_(TYPE).format(types=", ".join(TYPES)))
 
 
 def add_format(parser: ArgumentParser) -> None:
@@ -48,6 +53,8 @@ def add_format(parser: ArgumentParser) -> None:
         "--format",
         choices=list(FORMATS),
         default="table",
-        help="table (default) and markdown are for people, json, jsonl and csv for programs; in CSV a cell that a "
-        "spreadsheet would take for a formula has an apostrophe before it",
+        help=_(
+            "table (default) and markdown are for people, json, jsonl and csv for programs; in CSV a cell that a "
+            "spreadsheet would take for a formula has an apostrophe before it"
+        ),
     )

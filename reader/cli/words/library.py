@@ -6,23 +6,28 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli.words import FORM, add_format
 from reader.formats import TYPES
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-_ARTICLE = "the first characters of an article's id, as `reader library list` shows it"
-_QUERY = """\
+_ARTICLE = N_("the first characters of an article's id, as `reader library list` shows it")
+_QUERY = N_("""\
 A query: words, "phrases", begin*, -without; speaker: entity: title: tag: -tag: site: language:,
-after: and before: (a year, a month or a day), is: (unread, begun, finished, archived)."""
+after: and before: (a year, a month or a day), is: (unread, begun, finished, archived).""")
 
 
 def add_library(commands: Any) -> None:
     """Add `library` and its tasks."""
     library = commands.add_parser(
         "library",
-        help="the articles that the library keeps",
-        description="What the library keeps: the articles that were opened or taken in, with what was found in them.",
-        epilog="examples:\n  reader library import articles\n  reader library list is:unread\n  reader library check",
+        help=_("the articles that the library keeps"),
+        description=_(
+            "What the library keeps: the articles that were opened or taken in, with what was found in them."
+        ),
+        epilog=_(
+            "examples:\n  reader library import articles\n  reader library list is:unread\n  reader library check"
+        ),
         **FORM,
     )
     tasks = library.add_subparsers(dest="task", metavar="TASK", required=True, parser_class=type(library))
@@ -38,16 +43,22 @@ def add_search(commands: Any) -> None:
     """Add `search`."""
     search = commands.add_parser(
         "search",
-        help="search all articles of the library, who said what among them",
-        description="Search what the library keeps. With speaker: it finds quotations, else articles and notes; the "
-        f"best come\nfirst, or with --said quotations alone, in time.\n{_QUERY}",
-        epilog="examples:\n  reader search moulin toit\n"
-        "  reader search --said 'speaker:\"Anne Morvan\" after:2025'\n"
-        "  reader search --format jsonl entity:Morvan 'toit*' | jq .text",
+        help=_("search all articles of the library, who said what among them"),
+        description=_(
+            "Search what the library keeps. With speaker: it finds quotations, else articles and notes; the best "
+            "come\nfirst, or with --said quotations alone, in time."
+        )
+        + "\n"
+        + _(_QUERY),
+        epilog=_(
+            "examples:\n  reader search moulin toit\n"
+            "  reader search --said 'speaker:\"Anne Morvan\" after:2025'\n"
+            "  reader search --format jsonl entity:Morvan 'toit*' | jq .text"
+        ),
         **FORM,
     )
-    search.add_argument("query", nargs="+", metavar="QUERY", help="what to look for")
-    search.add_argument("--said", action="store_true", help="quotations alone, in the order of time")
+    search.add_argument("query", nargs="+", metavar="QUERY", help=_("what to look for"))
+    search.add_argument("--said", action="store_true", help=_("quotations alone, in the order of time"))
     _add_most(search)
     add_format(search)
 
@@ -56,107 +67,118 @@ def add_feeds(commands: Any) -> None:
     """Add `feeds` and its tasks."""
     feeds = commands.add_parser(
         "feeds",
-        help="the feeds that are followed",
-        description="The feeds that are followed: RSS, Atom and JSON feeds. What a feed drops stays in the library.",
-        epilog="examples:\n  reader feeds add --folder Presse feed.xml\n  reader feeds refresh --now\n"
-        "  reader feeds list --format json\n  reader feeds export > feeds.opml",
+        help=_("the feeds that are followed"),
+        description=_("The feeds that are followed: RSS, Atom and JSON feeds. What a feed drops stays in the library."),
+        epilog=_(
+            "examples:\n  reader feeds add --folder Presse feed.xml\n  reader feeds refresh --now\n"
+            "  reader feeds list --format json\n  reader feeds export > feeds.opml"
+        ),
         **FORM,
     )
     tasks = feeds.add_subparsers(dest="task", metavar="TASK", required=True, parser_class=type(feeds))
-    add = tasks.add_parser("add", help="follow feeds", **FORM)
-    add.add_argument("--folder", default="", metavar="NAME", help="where they are kept")
-    removed = tasks.add_parser("rm", help="follow feeds no longer; articles that were read stay", **FORM)
+    add = tasks.add_parser("add", help=_("follow feeds"), **FORM)
+    add.add_argument("--folder", default="", metavar="NAME", help=_("where they are kept"))
+    removed = tasks.add_parser("rm", help=_("follow feeds no longer; articles that were read stay"), **FORM)
     add_format(add)
     for parser in (add, removed):
-        parser.add_argument("addresses", nargs="+", metavar="ADDRESS", help="of a feed")
-    add_format(tasks.add_parser("list", help="the feeds, with what is unread in each", **FORM))
-    refresh = tasks.add_parser("refresh", help="look for new entries", **FORM)
-    refresh.add_argument("addresses", nargs="*", metavar="ADDRESS", help="of a feed; without any, all of them")
-    refresh.add_argument("--now", action="store_true", help="those too that were looked at a moment ago")
-    taken = tasks.add_parser("import", help="follow the feeds of an OPML file", **FORM)
-    taken.add_argument("paths", nargs="+", metavar="FILE", help="an OPML file, or - for standard input")
-    tasks.add_parser("export", help="print the feeds as OPML", **FORM)
+        parser.add_argument("addresses", nargs="+", metavar="ADDRESS", help=_("of a feed"))
+    add_format(tasks.add_parser("list", help=_("the feeds, with what is unread in each"), **FORM))
+    refresh = tasks.add_parser("refresh", help=_("look for new entries"), **FORM)
+    refresh.add_argument("addresses", nargs="*", metavar="ADDRESS", help=_("of a feed; without any, all of them"))
+    refresh.add_argument("--now", action="store_true", help=_("those too that were looked at a moment ago"))
+    taken = tasks.add_parser("import", help=_("follow the feeds of an OPML file"), **FORM)
+    taken.add_argument("paths", nargs="+", metavar="FILE", help=_("an OPML file, or - for standard input"))
+    tasks.add_parser("export", help=_("print the feeds as OPML"), **FORM)
 
 
 def _add_list(tasks: Any) -> None:
     parser = tasks.add_parser(
         "list",
-        help="the articles, the last opened or taken in first",
-        description=f"Print the articles of the library, all or those of a query.\n{_QUERY}",
-        epilog="examples:\n  reader library list\n  reader library list is:begun site:lemonde.fr\n"
-        "  reader library list --format json after:2025",
+        help=_("the articles, the last opened or taken in first"),
+        description=_("Print the articles of the library, all or those of a query.") + "\n" + _(_QUERY),
+        epilog=_(
+            "examples:\n  reader library list\n  reader library list is:begun site:lemonde.fr\n"
+            "  reader library list --format json after:2025"
+        ),
         **FORM,
     )
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="which articles")
+    parser.add_argument("query", nargs="*", metavar="QUERY", help=_("which articles"))
     _add_most(parser)
     add_format(parser)
 
 
 def _add_show(tasks: Any) -> None:
-    parser = tasks.add_parser("show", help="what is known of one article", **FORM)
-    parser.add_argument("article", metavar="ID", help=_ARTICLE)
+    parser = tasks.add_parser("show", help=_("what is known of one article"), **FORM)
+    parser.add_argument("article", metavar="ID", help=_(_ARTICLE))
     add_format(parser)
 
 
 def _add_marks(tasks: Any) -> None:
     tag = tasks.add_parser(
         "tag",
-        help="give articles tags, or take them away",
-        epilog="examples:\n  reader library tag 3fa2 --add mer --add 'à relire'\n"
-        "  reader library tag 3fa2 --remove mer",
+        help=_("give articles tags, or take them away"),
+        epilog=_(
+            "examples:\n  reader library tag 3fa2 --add mer --add 'à relire'\n  reader library tag 3fa2 --remove mer"
+        ),
         **FORM,
     )
-    tag.add_argument("--add", action="append", default=[], metavar="TAG", help="a tag to give; may be given again")
-    tag.add_argument("--remove", action="append", default=[], metavar="TAG", help="a tag to take away")
-    archive = tasks.add_parser("archive", help="put articles away; they are found with is:archived", **FORM)
-    archive.add_argument("--undo", action="store_true", help="put them back")
-    removed = tasks.add_parser("rm", help="remove articles", **FORM)
-    restored = tasks.add_parser("restore", help="bring removed articles back", **FORM)
+    tag.add_argument("--add", action="append", default=[], metavar="TAG", help=_("a tag to give; may be given again"))
+    tag.add_argument("--remove", action="append", default=[], metavar="TAG", help=_("a tag to take away"))
+    archive = tasks.add_parser("archive", help=_("put articles away; they are found with is:archived"), **FORM)
+    archive.add_argument("--undo", action="store_true", help=_("put them back"))
+    removed = tasks.add_parser("rm", help=_("remove articles"), **FORM)
+    restored = tasks.add_parser("restore", help=_("bring removed articles back"), **FORM)
     for parser in (tag, archive, removed, restored):
-        parser.add_argument("articles", nargs="+", metavar="ID", help=_ARTICLE)
+        parser.add_argument("articles", nargs="+", metavar="ID", help=_(_ARTICLE))
 
 
 def _add_import(tasks: Any) -> None:
     parser = tasks.add_parser(
         "import",
-        help="take articles in without opening them, those that other programs kept too",
-        description="Take articles in, with what is found in them: files, folders, web addresses, feeds; and what "
-        "other\nprograms export: Pocket (CSV, zip, HTML), Instapaper (CSV), Wallabag (JSON), Readwise (both CSV), "
-        "Omnivore (zip).\nWhat has an address alone waits until it is fetched. To take the same in twice adds nothing "
-        "twice.",
-        epilog="examples:\n  reader library import articles\n  reader library import --tag mer article.txt\n"
-        "  reader library import pocket.zip --format jsonl > taken.jsonl",
+        help=_("take articles in without opening them, those that other programs kept too"),
+        description=_(
+            "Take articles in, with what is found in them: files, folders, web addresses, feeds; and what "
+            "other\nprograms export: Pocket (CSV, zip, HTML), Instapaper (CSV), Wallabag (JSON), Readwise (both CSV), "
+            "Omnivore (zip).\nWhat has an address alone waits until it is fetched. To take the same in twice adds "
+            "nothing twice."
+        ),
+        epilog=_(
+            "examples:\n  reader library import articles\n  reader library import --tag mer article.txt\n"
+            "  reader library import pocket.zip --format jsonl > taken.jsonl"
+        ),
         **FORM,
     )
     parser.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="a path, a folder, a web address, a feed, an export, or -"
+        "sources", nargs="+", metavar="SOURCE", help=_("a path, a folder, a web address, a feed, an export, or -")
     )
-    parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="a tag for all of them")
-    parser.add_argument("--fetch", action="store_true", help="fetch at once what has an address alone")
-    parser.add_argument("--type", dest="source_type", choices=list(TYPES), help="what the sources are")
+    parser.add_argument("--tag", action="append", default=[], metavar="TAG", help=_("a tag for all of them"))
+    parser.add_argument("--fetch", action="store_true", help=_("fetch at once what has an address alone"))
+    parser.add_argument("--type", dest="source_type", choices=list(TYPES), help=_("what the sources are"))
     add_format(parser)
 
 
 def _add_waiting(tasks: Any) -> None:
     waiting = tasks.add_parser(
         "waiting",
-        help="the articles that are known by their address alone, and wait to be fetched",
-        epilog="examples:\n  reader library waiting\n  reader library waiting --format json",
+        help=_("the articles that are known by their address alone, and wait to be fetched"),
+        epilog=_("examples:\n  reader library waiting\n  reader library waiting --format json"),
         **FORM,
     )
     waiting.add_argument(
-        "--forget", action="append", default=[], metavar="ADDRESS", help="one that shall wait no longer"
+        "--forget", action="append", default=[], metavar="ADDRESS", help=_("one that shall wait no longer")
     )
     _add_most(waiting)
     add_format(waiting)
     fetch = tasks.add_parser(
         "fetch",
-        help="fetch the articles that wait",
-        description="Fetch the articles that wait, several hosts at once and the pages of a host one after the other. "
-        "What an\nimported list names inside a private network is fetched only where it is named here.",
+        help=_("fetch the articles that wait"),
+        description=_(
+            "Fetch the articles that wait, several hosts at once and the pages of a host one after the other. "
+            "What an\nimported list names inside a private network is fetched only where it is named here."
+        ),
         **FORM,
     )
-    fetch.add_argument("addresses", nargs="*", metavar="ADDRESS", help="of one that waits; without any, all of them")
+    fetch.add_argument("addresses", nargs="*", metavar="ADDRESS", help=_("of one that waits; without any, all of them"))
     fetch.set_defaults(tag=[])
     add_format(fetch)
 
@@ -164,14 +186,14 @@ def _add_waiting(tasks: Any) -> None:
 def _add_whole(tasks: Any) -> None:
     backup = tasks.add_parser(
         "backup",
-        help="copy the library to a file",
-        epilog="example:\n  reader library backup library.bak",
+        help=_("copy the library to a file"),
+        epilog=_("example:\n  reader library backup library.bak"),
         **FORM,
     )
-    backup.add_argument("file", metavar="FILE", help="the copy")
-    backup.add_argument("--force", action="store_true", help="replace the file where it is there already")
-    tasks.add_parser("check", help="read the whole library for damage", **FORM)
+    backup.add_argument("file", metavar="FILE", help=_("the copy"))
+    backup.add_argument("--force", action="store_true", help=_("replace the file where it is there already"))
+    tasks.add_parser("check", help=_("read the whole library for damage"), **FORM)
 
 
 def _add_most(parser: ArgumentParser) -> None:
-    parser.add_argument("--most", type=int, default=100, metavar="N", help="so many at the most (default: 100)")
+    parser.add_argument("--most", type=int, default=100, metavar="N", help=_("so many at the most (default: 100)"))
