@@ -71,7 +71,9 @@ def build_parser() -> tuple[ArgumentParser, Mapping[str, ArgumentParser]]:
         epilog=_("`reader` alone is `reader open`.") + "\n" + _(_CODES),
         **FORM,
     )
-    parser.add_argument("--version", action="version", version=f"reader {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"reader {__version__}", help=_("show program's version number and exit")
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
     add_open(commands)
     add_extract(commands)

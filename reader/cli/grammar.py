@@ -51,11 +51,11 @@ _VALUES = (
 
 
 class Help(argparse.RawDescriptionHelpFormatter):
-    """Help whose values are called in the reader's language; its own line ends in a text stay where they are."""
+    """Help whose values are called in the reader's language; line ends in a text stay where they are."""
 
     def _metavar_formatter(self, action: argparse.Action, default_metavar: str) -> Callable[[int], tuple[str, ...]]:
         named = super()._metavar_formatter(action, default_metavar)
-        if action.metavar is None:
+        if action.metavar not in _VALUES:  # a command, or words that a user types as they stand
             return named
         return lambda count: tuple(map(_, named(count)))
 

@@ -59,7 +59,8 @@ def _show(kept: Kept, form: str, library: Library) -> int:
     shown = line if terminal_width() is None else visible
     for column, value in article(kept).items():
         if value is not None:
-            write(f"{_(column.replace('_', ' ')):<11}{shown(str(value))}\n")
+            name = column.replace("_", " ")
+            write(f"{_(name):<11}{shown(str(value))}\n")
     for highlight in library.highlights.of(kept.source.sha256):
         note = f"  ({highlight.note})" if highlight.note else ""
         write(f"{_('highlight'):<11}{line(highlight.anchor.quote + note)}\n")
