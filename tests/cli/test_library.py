@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from reader.model import Anchor, Highlight, Span
+from reader.sources import load
+from reader.store import Library
 from tests.cli.conftest import ROOT
-from tests.cli.test_json import RECORDS_SCHEMA
+from tests.cli.test_json import CONTRACT, RECORDS_SCHEMA
 from tests.sources import exports_elsewhere as elsewhere
 
 if TYPE_CHECKING:
@@ -135,6 +138,23 @@ def test_what_another_program_kept_is_taken_in(reader: Reader, tmp_path: Path) -
         done = reader("library", *words)
         assert done.returncode == 2
         assert b"https://nulle.part does not wait" in done.stderr
+
+
+def test_an_export_of_an_article_has_what_the_library_knows_of_it(filled: Reader, tmp_path: Path) -> None:
+    (path,) = tmp_path.rglob("library.sqlite3")
+    source = ROOT / "articles" / "le-phare-d-ar-vran.fr.txt"
+    with Library.open(path) as library:
+        article = load(str(source))
+        at = article.text.index("phare")
+        library.highlights.add(
+            article.source.sha256, Highlight(Anchor.to(article.text, Span(at, at + 5)), "à \x1b[31mretenir")
+        )
+    (found,) = json.loads(filled("export", "--format", "json", str(source)).stdout)
+    Draft202012Validator(CONTRACT).validate(found)
+    assert [(each["text"], each["start"]) for each in found["highlights"]] == [("phare", at)]
+    note = filled("export", "--format", "markdown", str(source)).stdout.decode()
+    assert "## Highlights" in note
+    assert "\x1b" not in note
 
 
 def test_an_export_is_read_from_standard_input(reader: Reader, tmp_path: Path) -> None:
