@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,6 @@ from reader.store.database import kept, know
 from reader.store.words import learn
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reader.store.database import Database
@@ -139,7 +139,7 @@ class Whole:
                     elif is_new:
                         names = ", ".join(f"{_quoted([name])} = {_place(value)}" for name, value in row.items())
                         values = [*map(_value, row.values()), sha256]
-                        connection.execute(f"UPDATE {table} SET {names} WHERE sha256 = ?", values)
+                        _change(connection, f"UPDATE {table} SET {names} WHERE sha256 = ?", values)
             return bool(added)
 
     def put_rest(self, rest: Mapping[str, Any]) -> int:
@@ -165,10 +165,22 @@ def _insert(connection: sqlite3.Connection, table: str, row: Row) -> int:
     """Put a row in, where there is none in its place; whether there was none."""
     values = list(map(_value, row.values()))
     statement = f"INSERT INTO {table} ({_quoted(row)}) VALUES ({', '.join(map(_place, row.values()))})"
-    added = connection.execute(f"{statement} ON CONFLICT DO NOTHING", values).rowcount
+    added = _change(connection, f"{statement} ON CONFLICT DO NOTHING", values)
     if added and table == "highlights":
         learn(connection, "highlights", "id = last_insert_rowid()")
     return max(added, 0)
+
+
+def _change(connection: sqlite3.Connection, statement: str, values: Sequence[object]) -> int:
+    """Run a statement, and give how many rows it changed.
+
+    Raises:
+        ValueError: where the table does not take the values.
+    """
+    try:
+        return connection.execute(statement, values).rowcount
+    except sqlite3.IntegrityError as error:
+        raise ValueError(str(error)) from error
 
 
 def _quoted(columns: Iterable[str]) -> str:
@@ -187,7 +199,7 @@ def _value(value: object) -> object:
 def _list(found: Mapping[str, Any], name: str) -> Iterator[Any]:
     rows = found.get(name, [])
     if not isinstance(rows, list):
-        raise ValueError(f"{name} is no list")
+        raise ValueError(f"{name} is no list")  # noqa: TRY004 - a value of a file, not of a caller
     yield from rows
 
 
@@ -214,5 +226,14 @@ def _check_text(name: str, value: str) -> None:
         raise ValueError(f"{name} is a time without its zone")
     if name == "day":
         date.fromisoformat(value)
-    if name in _LISTS and not isinstance(json.loads(value), list):
-        raise ValueError(f"{name} is no list")
+    if name in _LISTS and not _is_list(json.loads(value), of_lists=name == "passages"):
+        raise ValueError(f"{name} is no list of texts")
+
+
+def _is_list(found: object, *, of_lists: bool) -> bool:
+    """Whether `found` is a list of texts, or of passages: their words, a note and a time."""
+    if not isinstance(found, list):
+        return False
+    if of_lists:
+        return all(isinstance(each, list) and len(each) == 3 and _is_list(each, of_lists=False) for each in found)
+    return all(isinstance(each, str) for each in found)
