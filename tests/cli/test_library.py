@@ -168,6 +168,32 @@ def test_an_export_is_read_from_standard_input(reader: Reader, tmp_path: Path) -
     assert rows(done)[0]["outcome"] == "taken"
 
 
+def test_everything_goes_out_and_comes_back(filled: Reader, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    done = filled("library", "export", str(folder))
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr.decode() == f"reader: 4 articles are in {folder} (16 files are new)\n"
+    assert [each["files"] for each in rows(filled("library", "export", "--format", "json", str(folder)))] == [0] * 4
+    there = {"READER_HOME": str(tmp_path / "elsewhere")}
+    taken = rows(filled("library", "import", "--format", "json", str(folder), env=there))
+    assert {each["outcome"] for each in taken} == {"taken"}
+    found = rows(filled("library", "list", "--format", "json", env=there))
+    assert sorted(found, key=str) == sorted(listed(filled), key=str)
+    done = filled("library", "export", str(ROOT))
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+
+
+def test_what_is_done_is_answered_where_that_is_asked(filled: Reader, tmp_path: Path) -> None:
+    (article,) = listed(filled, "title:phare")
+    for words in (("tag", "--add", "mer"), ("archive",), ("archive", "--undo"), ("rm",), ("restore",)):
+        (found,) = rows(filled("library", *words, article["id"], "--format", "json"))
+        assert found["id"] == article["id"]
+        assert ("mer" in found["tags"], found["state"]) == (True, "archived" if words == ("archive",) else "unread")
+    assert [each["fault"] for each in rows(filled("library", "check", "--format", "json"))] == [None]
+    (found,) = rows(filled("library", "backup", str(tmp_path / "copy"), "--format", "json"))
+    assert (found["file"], found["articles"]) == (str(tmp_path / "copy"), 4)
+
+
 def test_to_search_makes_no_library(reader: Reader, tmp_path: Path) -> None:
     done = reader("search", "phare")
     assert done.returncode == 1
