@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from reader.errors import NotAnArticleError, SourceError
@@ -19,16 +20,33 @@ def listing(folder: Path) -> Listing:
         NotAnArticleError: where there is none.
         SourceError: where the folder cannot be read.
     """
-    try:
-        paths = sorted(p for p in folder.iterdir() if p.suffix.lower() in ARTICLES and not p.name.startswith("."))
-    except OSError as error:
-        raise SourceError(f"cannot list {folder}: {error.strerror}; name an article instead") from error
-    if not paths:
-        kinds = ", ".join(sorted(ARTICLES))
-        raise NotAnArticleError(f"{folder} holds no articles ({kinds}): name a file, or another folder")
+    paths = articles(folder)
     notices = (f"The folder holds {len(paths):,} articles: these are the first {MOST:,}.",) if len(paths) > MOST else ()
     entries = tuple(Entry(str(path), title=path.name, location=str(path)) for path in paths[:MOST])
     return Listing(ListingKind.FOLDER, entries, title=folder.name or str(folder), location=str(folder), notices=notices)
+
+
+def articles(folder: Path, more: tuple[str, ...] = ()) -> list[Path]:
+    """The paths of the articles in `folder`, however many, in the order of their names.
+
+    Args:
+        folder: Where they are.
+        more: What other names that are wanted end in.
+
+    Raises:
+        NotAnArticleError: where there is none.
+        SourceError: where the folder cannot be read.
+    """
+    endings = (*sorted(ARTICLES), *more)
+    try:
+        with os.scandir(folder) as found:
+            names = sorted(each.name for each in found if not each.name.startswith("."))
+    except OSError as error:
+        raise SourceError(f"cannot list {folder}: {error.strerror}; name an article instead") from error
+    paths = [folder / name for name in names if name.lower().endswith(endings)]
+    if not paths:
+        raise NotAnArticleError(f"{folder} holds no articles ({', '.join(endings)}): name a file, or another folder")
+    return paths
 
 
 def is_folder(location: str) -> bool:
