@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+os.environ["READER_INTERFACE"] = "en"
+"""Whoever runs the tests, whatever their locale and configuration are: the tests are written in English."""
+
+
 def require_tool(*names: str) -> None:
     """Skips the test where one of the programs `names` is missing; in CI, where all must be there, fails it."""
     missing = [name for name in names if shutil.which(name) is None]

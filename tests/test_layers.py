@@ -26,12 +26,14 @@ PACKAGE = ROOT / "reader"
 
 STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"facts"}),
-    frozenset({"data", "defaults", "lazy"}),
-    frozenset({"model", "errors", "gate", "formats", "lang", "places", "actions", "templates"}),
+    frozenset({"data", "defaults", "lazy", "places"}),
+    frozenset({"tongue"}),
+    frozenset({"model", "errors", "gate", "formats", "lang", "actions", "templates"}),
     frozenset({"config", "search"}),
     frozenset({"clipboard", "sources", "analysis", "checking", "exports", "store"}),
     frozenset({"reading", "extraction"}),
     frozenset({"worker", "catalogue", "keeping", "subscriptions"}),
+    frozenset({"moving"}),
     frozenset({"app"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),

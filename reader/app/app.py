@@ -7,7 +7,6 @@ import contextlib
 import gc
 import signal
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -15,44 +14,31 @@ from textual.binding import Binding
 
 from reader.app import describe
 from reader.app.browser import open_address
-from reader.app.commands import ActionCommands
 from reader.app.driver import ReaderDriver
 from reader.app.keeping import Keeper
-from reader.app.messages import (
-    AddressRequested,
-    CopyFormatChosen,
-    LeaveRequested,
-    MeasureChanged,
-    Overruled,
-    ReadingMoved,
-    Restored,
-    SourceChosen,
-)
-from reader.app.opening import Opening
-from reader.app.outgoing import OutgoingApp
+from reader.app.messages import AddressRequested, LeaveRequested, SourceChosen
+from reader.app.remembering import RememberingApp
 from reader.app.screens.reading import ReadingScreen
 from reader.app.themed import ThemedApp
-from reader.errors import LibraryError
+from reader.errors import LibraryError, ReaderError
 from reader.gate import line
-from reader.model import Anchor, Listing, Span
+from reader.model import Listing
 from reader.reading import Reading
-from reader.store import NoLibrary, Opened, Position
-from reader.worker import Worker
+from reader.worker import Fault, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rich.console import RenderableType
+    from textual.command import Provider
     from textual.screen import Screen
 
     from reader.app.early import EarlyScreen
+    from reader.app.opening import Opening
     from reader.config import Settings
     from reader.sources import Raw
     from reader.store import Library
     from reader.worker import Delivery
-
-SAVE_AFTER = 1.0
-"""Seconds without a move after which the position is saved."""
 
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
@@ -60,25 +46,28 @@ COPY_PATIENCE = 0.6
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """Signals that end the program in order, with 128 and their number as its exit code."""
 
-ANCHOR = 64
-"""Characters of the first line on the screen that its position is anchored by."""
+
+def _commands() -> type[Provider]:
+    from reader.app.commands import ActionCommands
+
+    return ActionCommands
 
 
-class ReaderApp(ThemedApp, OutgoingApp):
+class ReaderApp(ThemedApp, RememberingApp):
     """Reads one article, or offers several.
 
     Args:
         settings: The configuration.
-        library: Where positions are kept.
+        library: Gives what positions are kept in; first called when the first frame stands.
         first: The article to begin with, or what to choose from.
-        notices: Sentences to show at the start.
+        notices: Sentences to show at the start; opening the library may add to them.
         early: The first screen, where it has been painted.
         worker: Makes what parses and analyses at the side.
     """
 
     CSS_PATH = "reader.tcss"
     TITLE = "Reader"
-    COMMANDS: ClassVar[set[Any]] = {ActionCommands}
+    COMMANDS: ClassVar[set[Any]] = {_commands}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar = [
@@ -89,7 +78,7 @@ class ReaderApp(ThemedApp, OutgoingApp):
     def __init__(
         self,
         settings: Settings,
-        library: Library,
+        library: Callable[[], Library],
         first: Reading | Listing,
         *,
         notices: Sequence[str] = (),
@@ -97,16 +86,13 @@ class ReaderApp(ThemedApp, OutgoingApp):
         worker: Callable[[Raw, int, Callable[[Delivery], object]], Worker] = Worker,
     ) -> None:
         self.early = early
-        super().__init__(settings, ReaderDriver)
-        self._library = library
+        super().__init__(settings, library, ReaderDriver)
         self._first = first
         self._notices = notices
         self._make_worker = worker
         self._worker: Worker | None = None
         self._keeper = Keeper(library)
         self._opening: Opening | None = None
-        self._unsaved: tuple[str, Position] | None = None
-        self._moved_at = 0.0
         self.dress(settings)
 
     def get_default_screen(self) -> Screen[Any]:
@@ -126,25 +112,26 @@ class ReaderApp(ThemedApp, OutgoingApp):
             with contextlib.suppress(ValueError, OSError, RuntimeError):
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        self.set_interval(SAVE_AFTER / 2, self._save_at_rest)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
         """After the first frame: start the worker, and say what there is to say."""
         gc.freeze()  # what start-up has made stays, and need not be looked through with every key
         gc.enable()
-        first, notices = self.screen_stack[0], [*self._notices]
+        first, found = self.screen_stack[0], tuple[str, ...]()
         if isinstance(first, ReadingScreen):
             self._start(first)
             self._first = first.reading  # without the source's bytes
             self._welcome(first)
-            notices += first.reading.article.notices
+            found = first.reading.article.notices
         elif isinstance(self._first, Listing):
-            notices += self._first.notices
-        self._tell(notices)
+            found = self._first.notices
+        self._tell([*self._notices, *found])
 
     def _welcome(self, screen: ReadingScreen) -> None:
         """The first time that Reader is opened here, where that can be remembered: a few keys."""
+        from reader.store import NoLibrary
+
         if isinstance(self._library, NoLibrary):
             return
         with contextlib.suppress(LibraryError):
@@ -154,7 +141,14 @@ class ReaderApp(ThemedApp, OutgoingApp):
 
     def _start(self, screen: ReadingScreen) -> None:
         """What begins once an article is on the screen: its analysis, and the memory that it was opened."""
-        reading = screen.reading
+        try:
+            reading = screen.fetch()
+        except ReaderError as error:  # the file is gone since its first screen was read
+            screen.deliver(Fault(str(error)))
+            self._say(line(str(error)), error=True)
+            return
+        from reader.store import Opened
+
         article = reading.article
         with contextlib.suppress(LibraryError):
             known = article.metadata
@@ -182,6 +176,8 @@ class ReaderApp(ThemedApp, OutgoingApp):
 
     @on(SourceChosen)
     def _open(self, message: SourceChosen) -> None:
+        from reader.app.opening import Opening
+
         entry = message.entry
         self._say(f"Opening {line(entry.title or entry.location or entry.id, 60)} …")
         arrive = partial(self._arrive_from_thread, self.screen)
@@ -218,36 +214,12 @@ class ReaderApp(ThemedApp, OutgoingApp):
             if self._worker is not None:
                 self._worker.stop()
             self.pop_screen()
-        elif self._copies.under_way:
+        elif self._is_copying:
             self._left = True
             self.farewell = "Not copied: the program was left before the clipboard had the text"
             self.set_timer(COPY_PATIENCE, partial(self.exit, return_code=0))
         else:
             self.exit(return_code=0)
-
-    # Positions
-
-    @on(ReadingMoved)
-    def _remember(self, message: ReadingMoved) -> None:
-        if isinstance(self.screen, ReadingScreen):
-            self._note(self.screen, message.offset, message.share)
-        self._moved_at = monotonic()
-
-    def _save_at_rest(self) -> None:
-        if monotonic() - self._moved_at >= SAVE_AFTER:
-            self._save_now()
-
-    def _note(self, screen: ReadingScreen, offset: int, share: float) -> None:
-        article = screen.reading.article
-        end = min(offset + ANCHOR, len(article.text))
-        anchor = Anchor.to(article.text, Span(min(offset, end), end))
-        self._unsaved = (article.source.sha256, Position(anchor, share))
-
-    def _save_now(self) -> None:
-        if self._unsaved is not None:
-            (sha256, position), self._unsaved = self._unsaved, None
-            with contextlib.suppress(LibraryError):
-                self._library.save_position(sha256, position)
 
     def action_copy_selection(self) -> None:
         """Ctrl+C copies what is at hand, and never ends the program."""
@@ -259,28 +231,6 @@ class ReaderApp(ThemedApp, OutgoingApp):
         fault = open_address(message.address)
         shown = line(message.address, 200)
         self._say(f"Not opened: {fault}; y copies {shown}" if fault else f"Opening {shown}", error=bool(fault))
-
-    @on(Overruled)
-    @on(Restored)
-    def _keep_correction(self, message: Overruled | Restored) -> None:
-        store = self._library
-        try:
-            change = store.add_correction if isinstance(message, Overruled) else store.remove_correction
-            change(message.sha256, message.correction)
-        except LibraryError as error:
-            self._say(f"It holds only until Reader is left: {line(str(error))}", error=True)
-
-    @on(MeasureChanged)
-    def _keep_measure(self, message: MeasureChanged) -> None:
-        self._keep("measure", str(message.measure))
-
-    @on(CopyFormatChosen)
-    def _keep_copy_format(self, message: CopyFormatChosen) -> None:
-        self._keep("citation", message.name)
-
-    def _keep(self, key: str, value: str) -> None:
-        with contextlib.suppress(LibraryError):
-            self._library.save_setting(key, value)
 
     def _say(self, notice: str, *, error: bool = False) -> None:
         said = (getattr(screen, "say", None) for screen in reversed(self.screen_stack))  # a card says nothing
@@ -307,7 +257,7 @@ class ReaderApp(ThemedApp, OutgoingApp):
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the app; on a terminal, with no copy under way, the process too: taking it all down takes 0.3 s."""
-        if isinstance(self._driver, ReaderDriver) and message is None and not self._copies.under_way:
+        if isinstance(self._driver, ReaderDriver) and message is None and not self._is_copying:
             self.on_unmount()
             self._library.close()
             self._driver.leave(return_code)

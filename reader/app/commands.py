@@ -9,6 +9,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from reader.actions import keys_label
 from reader.app.keys import SECTION_NUMBER
 from reader.app.palette import THEMES
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,9 +36,9 @@ class ActionCommands(Provider):
         for action in getattr(screen, "actions", ()):
             if action.name == SECTION_NUMBER or not hasattr(screen, f"action_{action.name}"):
                 continue
-            yield action.description, keys_label(action.keys), self._runner(action.name)
+            yield _(action.description), keys_label(action.keys), self._runner(action.name)
         for name in () if self.app.no_color else THEMES:
-            yield f"Theme: {name}", "", self._theme(name)
+            yield _("Theme: {name}").format(name=name), "", self._theme(name)
 
     def _runner(self, name: str) -> Callable[[], object]:
         screen = self.screen

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader import gate
 from reader.actions import key_label
 from reader.app.links import address, names_another_host
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -130,5 +131,5 @@ def status(
     for name in hints:
         action = known[name]
         if action.keys:
-            keys += [(key_label(action.keys[0]), ("heading",)), (f" {action.label}   ", QUIET)]
+            keys += [(key_label(action.keys[0]), ("heading",)), (f" {_(action.label)}   ", QUIET)]
     return tuple(keys), ((notice, ("error",) if error else ("text",)),) if notice else ()

@@ -17,9 +17,10 @@ from reader.app.painting import painted
 from reader.app.palette import PALETTES
 from reader.app.panes import left_margin, text_width, widths
 from reader.app.typesetting import RAGGED, Typesetting
-from reader.facts import TYPE_CHECKING
+from reader.facts import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from reader.model import Article
@@ -78,13 +79,28 @@ def frame(
     return "".join(out)
 
 
+class Shown(NamedTuple):
+    """What a first screen was made of, so that the app can begin with the same.
+
+    Attributes:
+        article: As much of it as was read.
+        size: Bytes of the file that it is in.
+        chosen: What was last chosen with a key, as far as the library was asked.
+    """
+
+    article: Article
+    size: int
+    chosen: Mapping[str, str]
+
+
 class EarlyScreen:
     """The terminal from the first paint until the app takes it over.
 
     While it is up, keys are kept for the app and nothing is echoed; a signal gives the terminal back.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shown: Shown | None = None) -> None:
+        self.shown = shown
         self.attributes: list[Any] | None = None
         self._handlers: dict[int, Any] = {}
 

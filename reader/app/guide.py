@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from reader.actions import Group, keys_label
 from reader.app.wrapping import line_ranges
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,13 +32,13 @@ NARROW = 40
 """Cells below which keys have none: they stand before what they do."""
 
 TASKS = {
-    Group.MOVING: "Moving through the article",
-    Group.FINDING: "Finding quotations, names, links, words",
-    Group.SELECTING: "Selecting text",
-    Group.COPYING: "Copying",
-    Group.PANES: "Sections and sidebar",
-    Group.DISPLAY: "How it looks",
-    Group.PROGRAM: "The program",
+    Group.MOVING: N_("Moving through the article"),
+    Group.FINDING: N_("Finding quotations, names, links, words"),
+    Group.SELECTING: N_("Selecting text"),
+    Group.COPYING: N_("Copying"),
+    Group.PANES: N_("Sections and sidebar"),
+    Group.DISPLAY: N_("How it looks"),
+    Group.PROGRAM: N_("The program"),
 }
 
 Line = tuple["Run", ...]
@@ -62,12 +63,12 @@ def _column(width: int) -> int:
 def _group(group: Group, actions: Sequence[Action], width: int) -> list[Line]:
     if not actions:
         return []
-    heading = TASKS.get(group, group.value)
+    heading = _(TASKS[group])
     lines: list[Line] = [((heading[a:b], ("heading",)),) for a, b in line_ranges(heading, width)]
     share, least, most = KEYS
     room = max(least, min(most, round(width * share)))
     for action in actions:
-        lines += _row(keys_label(action.keys), action.description, width, room if width >= NARROW else 0)
+        lines += _row(keys_label(action.keys), _(action.description), width, room if width >= NARROW else 0)
     return lines
 
 
@@ -75,7 +76,7 @@ def _row(keys: str, description: str, width: int, room: int) -> list[Line]:
     """One action; `room` is the cells of the column of keys, 0 where there is none."""
     if not room:
         words = f"{keys}  {description}"
-        (_, first), *_ = line_ranges(words, width)
+        (_start, first), *_more = line_ranges(words, width)
         shown = words[:first]
         head: Line = ((shown[: len(keys)], ("strong",)), (shown[len(keys) :], ("text",)))
         rest = words[first:].lstrip()

@@ -20,7 +20,7 @@ from reader.cli.running import FAULT
 from reader.errors import ReaderError
 from reader.model import ListingKind
 from reader.sources import NotOneArticleError, Raw
-from reader.sources.archive import Line, raw_of
+from reader.sources.corpus import Line, raw_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -64,7 +64,7 @@ class Batch:
     the mark of each article whether another run has read it already.
     """
 
-    sources: Sequence[str]
+    sources: Sequence[str | Raw]
     media_type: str | None = None
     jobs: int = 1
     cluster: str | None = None
@@ -132,7 +132,7 @@ class Batch:
                 yield item
 
 
-_HERE = Refused(STANDARD_INPUT, 0, "only this process can read it")
+_HERE = Refused(STANDARD_INPUT, 0, "")
 """What stands in a pool for standard input, so that its turn comes."""
 
 

@@ -18,6 +18,7 @@ from reader import __version__
 from reader.cli.batch import JobLostError
 from reader.errors import NetworkError, ReaderError, UsageError
 from reader.sources.fetch import fetch, is_address
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,6 +32,8 @@ AHEAD = 4
 
 PATIENCE = 10.0
 """Seconds that a scheduler has to answer, and again to have a worker."""
+
+_GONE = N_("the Dask scheduler {address} has gone: start it, and go on (--resume)")
 
 
 class Cluster(Generic[Result]):
@@ -58,7 +61,7 @@ class Cluster(Generic[Result]):
         try:
             from distributed import Client
         except ImportError as error:
-            raise UsageError("--dask needs Dask: install reader-tui[dask]") from error
+            raise UsageError(_("--dask needs Dask: install reader-tui[dask]")) from error
         logging.disable()  # what Dask says, at length and again and again, is said here in one sentence
         try:
             asyncio.run(_knock(self._address))
@@ -120,27 +123,33 @@ class Cluster(Generic[Result]):
         try:
             yield
         except (OSError, CancelledError) as error:
-            raise NetworkError(
-                f"the Dask scheduler {self._address} has gone: start it, and go on (--resume)"
-            ) from error
+            raise NetworkError(_(_GONE).format(address=self._address)) from error
         except Exception:
             if self._client.status == "running":
                 raise
-            raise NetworkError(f"the Dask scheduler {self._address} has gone: start it, and go on (--resume)") from None
+            raise NetworkError(_(_GONE).format(address=self._address)) from None
 
     def _require_workers(self) -> None:
         """Make sure that there are workers with this very Reader; others would find other things."""
         try:
             self._client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError as error:
-            raise NetworkError(f"the Dask scheduler {self._address} has no worker: start one (dask worker)") from error
+            raise NetworkError(
+                _("the Dask scheduler {address} has no worker: start one (dask worker)").format(address=self._address)
+            ) from error
         try:
             versions = set(self._client.run(_version).values())
         except Exception as error:
-            raise UsageError(f"the workers of {self._address} have no Reader: install reader-tui on them") from error
+            raise UsageError(
+                _("the workers of {address} have no Reader: install reader-tui on them").format(address=self._address)
+            ) from error
         if versions != {_version()}:
             others = ", ".join(sorted(versions - {_version()}))
-            raise UsageError(f"the workers of {self._address} have Reader {others}, and this is {_version()}")
+            raise UsageError(
+                _("the workers of {address} have Reader {others}, and this is {here}").format(
+                    address=self._address, others=others, here=_version()
+                )
+            )
 
 
 async def _knock(address: str) -> None:
@@ -156,10 +165,12 @@ async def _knock(address: str) -> None:
         connection = await asyncio.wait_for(connect(address, timeout=PATIENCE / 2), PATIENCE)
     except ValueError as error:
         raise UsageError(
-            f"{address or 'nothing'} is no address of a Dask scheduler, as tcp://10.0.0.5:8786 is"
+            _("“{address}” is no address of a Dask scheduler, as tcp://10.0.0.5:8786 is").format(address=address)
         ) from error
     except Exception as error:
-        raise NetworkError(f"{address} does not answer as a Dask scheduler does: see whether it runs") from error
+        raise NetworkError(
+            _("{address} does not answer as a Dask scheduler does: see whether it runs").format(address=address)
+        ) from error
     connection.abort()
 
 

@@ -13,6 +13,7 @@ from reader.cli.output import emit
 from reader.errors import UsageError
 from reader.exports.as_json import dumps
 from reader.exports.contract import document
+from reader.tongue import _, ngettext, number
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -30,11 +31,11 @@ def run(arguments: Namespace) -> int:
         OutputFileError: where the file cannot be written.
     """
     if arguments.output is None and arguments.resume:
-        raise UsageError("--resume goes on with a file: name it with --output")
+        raise UsageError(_("--resume goes on with a file: name it with --output"))
     if arguments.output is not None and arguments.format == "json":
-        raise UsageError("--output writes JSON Lines, which can be gone on with: leave out --format json")
+        raise UsageError(_("--output writes JSON Lines, which can be gone on with: leave out --format json"))
     if arguments.dask is not None and arguments.corrected:
-        raise UsageError("the library's corrections are on this machine alone: leave out --corrected or --dask")
+        raise UsageError(_("the library's corrections are on this machine alone: leave out --corrected or --dask"))
     batch = batch_of(arguments)
     with corrections(kept=arguments.corrected) as store:
         task = Task(_document, store)
@@ -56,14 +57,20 @@ def _write(batch: Batch, task: Task[dict[str, Any]], arguments: Namespace) -> in
         if ledger.is_complete:
             return ledger.failure
         if ledger.done:
-            remark(f"{ledger.done:,} sources are done already")
+            remark(
+                ngettext("{number} source is done already", "{number} sources are done already", ledger.done).format(
+                    number=number(ledger.done)
+                )
+            )
         batch.is_done, batch.failure = ledger.is_done, ledger.failure
         try:
             for mark, outcome in batch.outcomes(task):
                 lines = "".join(dumps(found) + "\n" for found in outcome.found)
                 ledger.record(mark, lines, outcome.failed[0] if outcome.failed else 0)
         except KeyboardInterrupt:
-            complain(f"interrupted: what was found stands in {ledger.part}, and --resume goes on with it")
+            complain(
+                _("interrupted: what was found stands in {part}, and --resume goes on with it").format(part=ledger.part)
+            )
             raise
         ledger.finish()
     return batch.failure

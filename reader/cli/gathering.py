@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from reader.errors import ReaderError
 from reader.formats import ARCHIVES, JSON_LINES
 from reader.sources import Raw
-from reader.sources.archive import Line, count, is_archive, lines
+from reader.sources.corpus import Line, count, is_archive, lines
 from reader.sources.feed.folder import articles, is_folder
 
 if TYPE_CHECKING:
@@ -37,16 +37,19 @@ Item: TypeAlias = str | Raw | Line | Refused
 
 
 def gathered(
-    sources: Iterable[str], media_type: str | None, more: Callable[[int], None] | None = None
+    sources: Iterable[str | Raw], media_type: str | None, more: Callable[[int], None] | None = None
 ) -> Iterator[Item]:
     """The articles that `sources` stand for, in order.
 
     Args:
-        sources: Paths, folders, archives, addresses or `-`.
+        sources: Paths, folders, archives, addresses or `-`; or what was fetched already.
         media_type: What they are, where the user knows better than their names say.
         more: Told how many articles more there are than sources, where somebody wants to see how far it is.
     """
     for source in sources:
+        if isinstance(source, Raw):
+            yield source
+            continue
         try:
             yield from _of(source, media_type, more)
         except ReaderError as error:

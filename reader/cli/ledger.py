@@ -15,7 +15,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
-from reader.errors import ReaderError, UsageError
+from reader.errors import ReaderError, UsageError, said_of
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +122,9 @@ class Ledger:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
         if not resume and self.part.exists():
             raise UsageError(
-                f"{self.part} is of a run that was cut off: --resume goes on with it; remove it to begin anew"
+                _("{part} is of a run that was cut off: --resume goes on with it; remove it to begin anew").format(
+                    part=self.part
+                )
             )
         self._journal = os.open(self.journal, flags, 0o666)
         _lock(self._journal, self.output)
@@ -147,8 +150,10 @@ class Ledger:
                 return 0
             if first != header:
                 raise UsageError(
-                    f"{self.part} was begun with other sources or options, or by another version of Reader: "
-                    f"remove it and {self.journal} to begin anew"
+                    _(
+                        "{part} was begun with other sources or options, or by another version of Reader: "
+                        "remove it and {journal} to begin anew"
+                    ).format(part=self.part, journal=self.journal)
                 )
             kept = len(first)
             lines = journal.readlines()
@@ -168,8 +173,9 @@ class Ledger:
             yield
         except OSError as error:
             raise OutputFileError(
-                f"{self.output} cannot be written ({error.strerror}): what was done stays in {self.part}, "
-                "and --resume goes on with it"
+                _(
+                    "{output} cannot be written ({error}): what was done stays in {part}, and --resume goes on with it"
+                ).format(output=self.output, error=said_of(error), part=self.part)
             ) from error
 
 
@@ -188,4 +194,6 @@ def _lock(descriptor: int, output: Path) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        raise UsageError(f"another run is writing {output}: wait for it, or name another file") from error
+        raise UsageError(
+            _("another run is writing {output}: wait for it, or name another file").format(output=output)
+        ) from error

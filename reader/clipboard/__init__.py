@@ -22,8 +22,9 @@ from reader.clipboard import file, local, osc52, tmux
 from reader.clipboard.process import run
 from reader.clipboard.receipt import Arrival, Receipt
 from reader.config import CLIPBOARD_ROADS, OSC52_LIMIT
-from reader.errors import UsageError
+from reader.errors import UsageError, said_of
 from reader.gate import clipboard, line
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -76,10 +77,14 @@ def copy(
         UsageError: where there is no such road.
     """
     if road is not None and road not in CLIPBOARD_ROADS:
-        raise UsageError(f"there is no clipboard road {line(road, 40)}: take one of {', '.join(CLIPBOARD_ROADS)}")
+        raise UsageError(
+            _("there is no clipboard road {road}: take one of {roads}").format(
+                road=line(road, 40), roads=", ".join(CLIPBOARD_ROADS)
+            )
+        )
     safe, symbols = clipboard(text)
     if not safe:
-        return Receipt("", 0, confirmed=False, sent=False, detail="there is nothing to copy")
+        return Receipt("", 0, confirmed=False, sent=False, detail=_("there is nothing to copy"))
     data = safe.encode("utf-8")
     running = partial(run, environ=environ, limit=limit, stop=stop)
     roads: Mapping[str, Callable[[], Arrival]] = {
@@ -95,7 +100,7 @@ def copy(
             taken = [arrival for arrival in arrivals if arrival.sent]
             if taken:
                 return Receipt(
-                    " and ".join(arrival.road for arrival in taken),
+                    _(" and ").join(arrival.road for arrival in taken),
                     len(safe),
                     confirmed=all(arrival.confirmed for arrival in taken),
                     sent=True,
@@ -103,7 +108,7 @@ def copy(
                     symbols=symbols,
                 )
         if stop and stop.is_set():
-            return Receipt("", len(safe), confirmed=False, sent=False, detail="the program was left")
+            return Receipt("", len(safe), confirmed=False, sent=False, detail=_("the program was left"))
         return _filed(data, environ, faults, len(safe), symbols)
 
 
@@ -126,14 +131,14 @@ def _filed(data: bytes, environ: Mapping[str, str], faults: list[str], character
     try:
         path = str(file.save(data, environ))
     except OSError as error:
-        faults.append(f"no file could be written either ({error.strerror})")
+        faults.append(_("no file could be written either ({why})").format(why=said_of(error)))
         path = None
     return Receipt(
         "file" if path else "",
         characters,
         confirmed=False,
         sent=False,
-        detail=", ".join(faults) or "the configuration asks for a file",
+        detail=", ".join(faults) or _("the configuration asks for a file"),
         symbols=symbols,
         file=path,
     )
@@ -148,12 +153,12 @@ def first_road(environ: Mapping[str, str] = os.environ, road: str | None = None)
     """
     if road not in (None, "auto"):
         fault = _faults(environ)[road or "file"]
-        return (road or "file", "the configuration says so") if fault is None else ("file", fault)
+        return (road or "file", _("the configuration says so")) if fault is None else ("file", fault)
     remote = any(environ.get(name) for name in _SSH)
     reasons = {
-        "tmux": "the program runs in tmux",
-        "local": "there is a display",
-        "osc52": "it runs over SSH" if remote else "no display can be reached",
+        "tmux": _("the program runs in tmux"),
+        "local": _("there is a display"),
+        "osc52": _("it runs over SSH") if remote else _("no display can be reached"),
     }
     faults, passed = _faults(environ), list[str]()
     for together in _plan(environ):
@@ -161,7 +166,7 @@ def first_road(environ: Mapping[str, str] = os.environ, road: str | None = None)
         passed += [fault for name in together if (fault := faults[name])]
         if open_roads:
             told = [*(reasons[name] for name in open_roads if not (passed and name == "osc52")), *passed]
-            return " and ".join(open_roads), ", ".join(told)
+            return _(" and ").join(open_roads), ", ".join(told)
     return "file", ", ".join(passed)
 
 
@@ -169,7 +174,7 @@ def _faults(environ: Mapping[str, str]) -> dict[str, str | None]:
     """Why each road is closed, None where it is open."""
     return {
         "tmux": tmux.fault(environ),
-        "local": local.fault(environ) or (None if local.program(environ) else local.MISSING),
+        "local": local.fault(environ) or (None if local.program(environ) else _(local.MISSING)),
         "osc52": osc52.fault(environ),
         "file": None,
     }
@@ -179,10 +184,12 @@ def describe(environ: Mapping[str, str] = os.environ) -> list[Road]:
     """Every road for `reader doctor`, in the order in which they are tried; nothing is started, nothing copied."""
     program, faults = local.program(environ), _faults(environ)
     reasons = {
-        "tmux": "the program runs in tmux; its paste buffer is read back",
-        "local": f"there is a display, and {program}; the clipboard is read back",
-        "osc52": "the terminal may have a clipboard; it confirms nothing",
-        "file": f"where no clipboard takes the text it lies in {file.folders(environ)[0] / file.NAME}",
+        "tmux": _("the program runs in tmux; its paste buffer is read back"),
+        "local": _("there is a display, and {program}; the clipboard is read back").format(program=program),
+        "osc52": _("the terminal may have a clipboard; it confirms nothing"),
+        "file": _("where no clipboard takes the text it lies in {path}").format(
+            path=file.folders(environ)[0] / file.NAME
+        ),
     }
     order = [name for together in _plan(environ) for name in together]
     return [

@@ -10,6 +10,7 @@ when it is first named, so that the first screen waits only for those of the pag
     findings.py  Quotation, Speaker, Entity, Analysis; Correction, Highlight
     corrections.py  what corrections of findings do to an Analysis
     listing.py   Listing and Entry: what can be opened, where a source is not one article
+    saved.py     Saved and Passage: what another program had kept
 """
 
 from __future__ import annotations
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
         Entity,
         EntityType,
         Highlight,
+        Placed,
         Quotation,
         QuotationKind,
         Speaker,
     )
     from reader.model.listing import Entry, Listing, ListingKind
+    from reader.model.saved import Passage, Saved, Unreadable
     from reader.model.spans import CONTEXT, Anchor, Span
 
 __all__ = [
@@ -52,12 +55,16 @@ __all__ = [
     "ListingKind",
     "Metadata",
     "Part",
+    "Passage",
+    "Placed",
     "Quotation",
     "QuotationKind",
+    "Saved",
     "Section",
     "Source",
     "Span",
     "Speaker",
+    "Unreadable",
 ]
 
 __getattr__, __dir__ = lazily(
@@ -72,12 +79,19 @@ __getattr__, __dir__ = lazily(
             "reader.model.blocks",
         ),
         **dict.fromkeys(
-            ("Analysis", "Correction", "Entity", "EntityType", "Highlight", "Quotation", "QuotationKind", "Speaker"),
+            (
+                *("Analysis", "Correction", "Entity", "EntityType", "Highlight", "Placed"),
+                *("Quotation", "QuotationKind", "Speaker"),
+            ),
             "reader.model.findings",
         ),
         **dict.fromkeys(
             ("Entry", "Listing", "ListingKind"),
             "reader.model.listing",
+        ),
+        **dict.fromkeys(
+            ("Passage", "Saved", "Unreadable"),
+            "reader.model.saved",
         ),
         **dict.fromkeys(
             ("CONTEXT", "Anchor", "Span"),

@@ -105,3 +105,11 @@ class Highlight:
     anchor: Anchor
     note: str = ""
     made_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A highlight, and where it stands in a text now: None where it is lost."""
+
+    highlight: Highlight
+    span: Span | None

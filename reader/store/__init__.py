@@ -10,10 +10,13 @@ Everything is kept under the hash of an article's raw bytes, so that it is found
     rows.py         facts as rows, and back
     words.py        the indexes of words
     shelf.py        the articles that are kept whole
+    browsing.py     those articles as a list shows them
     query.py        what a reader asks, as typed
     finding.py      what is found
     highlights.py   what a reader marked
     feeds.py        the feeds that are followed
+    waiting.py      the articles that wait to be fetched
+    laying.py       what other programs knew, laid on the articles
     library.py      Library, and NoLibrary, which leaves no trace
 
 The names below are loaded when they are first used: nothing waits for sqlite3 that needs no library.

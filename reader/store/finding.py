@@ -32,19 +32,22 @@ _ON, _OFF = "\N{START OF TEXT}", "\N{END OF TEXT}"
 
 _TITLE_WEIGHT, _BODY_WEIGHT = 5.0, 1.0
 
-_STATES = {
-    "unread": "articles.opened_at = '' AND kept.archived_at IS NULL",
+STATES = {
+    "unread": (
+        f"articles.opened_at = '' AND coalesce(positions.furthest, 0) < {FINISHED} AND kept.archived_at IS NULL"
+    ),
     "begun": f"articles.opened_at <> '' AND coalesce(positions.furthest, 0) < {FINISHED}",
     "finished": f"positions.furthest >= {FINISHED}",
     "archived": "kept.archived_at IS NOT NULL",
 }
+"""What `is:` asks, over kept articles joined with what their reader did."""
 
 Values = list[object]
 
 
 def articles(database: Database, query: Query, most: int, skip: int = 0) -> list[Kept]:
     """The kept articles that `query` asks for, the last opened or taken in first."""
-    where, values = _filters(query)
+    where, values = filters(query)
     if query.words or query.titles:
         where.append(f"kept.id IN {_found_in('texts')}")
         values.append(_match(query))
@@ -71,7 +74,7 @@ def said(database: Database, query: Query, most: int) -> list[Hit]:
 
 
 def _texts(database: Database, query: Query, most: int) -> list[Hit]:
-    where, values = _filters(query)
+    where, values = filters(query)
     match = _match(query)
     within = f" AND +rowid IN ({_numbers(where)})" if len(where) > 1 else ""  # + keeps the words the outer loop
     candidates = (
@@ -92,7 +95,7 @@ def _texts(database: Database, query: Query, most: int) -> list[Hit]:
 
 
 def _quotations(database: Database, query: Query, most: int, order: str) -> list[Hit]:
-    where, values = _filters(query)
+    where, values = filters(query)
     joined = "quotations JOIN kept ON kept.id = quotations.article"
     given: Values = []
     if query.speakers or query.words:
@@ -121,7 +124,7 @@ def _quotations(database: Database, query: Query, most: int, order: str) -> list
 
 
 def _notes(database: Database, query: Query, most: int) -> list[Hit]:
-    where, values = _filters(query)
+    where, values = filters(query)
     joined = f"{_found_in('highlights')} JOIN highlights ON highlights.id = number JOIN kept USING (sha256)"
     columns = 'highlights.note, highlights.quote, highlights.start, highlights."end"'
     statement = f"{select_kept(columns, joined)} WHERE {' AND '.join(where)} ORDER BY number DESC LIMIT ?"
@@ -145,9 +148,9 @@ def _found_in(table: str) -> str:
 _THERE = "kept.removed_at IS NULL"
 
 
-def _filters(query: Query) -> tuple[list[str], Values]:
-    """What a kept article must be, the first always that it has not been removed."""
-    where, values = [_THERE, *(_STATES[state] for state in query.states)], Values()
+def filters(query: Query) -> tuple[list[str], Values]:
+    """What a kept article must be for the fields of `query` (not its words); first that it has not been removed."""
+    where, values = [_THERE, *(STATES[state] for state in query.states)], Values()
     for tag in query.tags:
         where.append("EXISTS (SELECT 1 FROM tags WHERE tags.sha256 = kept.sha256 AND tag = ?)")
         values.append(tag)
@@ -176,10 +179,10 @@ def _filters(query: Query) -> tuple[list[str], Values]:
 def _numbers(where: Iterable[str]) -> str:
     """The numbers of the kept articles for which all of `where` holds."""
     joined = "kept JOIN articles USING (sha256) LEFT JOIN positions USING (sha256)"
-    return f"SELECT kept.id FROM {joined if _needs_reader(where) else 'kept'} WHERE {' AND '.join(where)}"
+    return f"SELECT kept.id FROM {joined if needs_reader(where) else 'kept'} WHERE {' AND '.join(where)}"
 
 
-def _needs_reader(where: Iterable[str]) -> bool:
+def needs_reader(where: Iterable[str]) -> bool:
     """Whether any of `where` asks what the reader did with an article."""
     return any("articles." in condition or "positions." in condition for condition in where)
 

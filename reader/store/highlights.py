@@ -6,10 +6,9 @@ the new text by its words and what stood around them; what cannot be told apart 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reader.model import Highlight, Span
+from reader.model import Highlight, Placed
 from reader.store.database import kept, know, written
 from reader.store.records import now
 from reader.store.rows import ANCHOR, anchor_of, anchor_row, beyond, kept_of, select_kept
@@ -24,14 +23,6 @@ if TYPE_CHECKING:
 
 _COLUMNS = f"{ANCHOR}, note, made_at"
 _JOINED = "highlights JOIN kept ON kept.sha256 = highlights.sha256"
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A highlight, and where it stands in a text now: None where it is lost."""
-
-    highlight: Highlight
-    span: Span | None
 
 
 class Highlights:

@@ -13,17 +13,20 @@ from reader.store import schema
 from reader.store.database import Database, kept, know, written
 from reader.store.opening import opened
 from reader.store.records import Opened, Position, now
-from reader.store.rows import ANCHOR, anchor_of, anchor_row
+from reader.store.rows import ANCHOR, POSITION, PUT_POSITION, anchor_of, anchor_row, position_of, position_row
 from reader.store.words import wrong_indexes
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
     from types import TracebackType
 
+    from reader.store.browsing import Browsing
     from reader.store.feeds import Feeds
     from reader.store.highlights import Highlights
     from reader.store.shelf import Shelf
+    from reader.store.waiting import WaitingList
 
 _AT_ONCE = 500
 """Hashes that one question asks for; SQLite's limit was 999 for long."""
@@ -54,6 +57,13 @@ class Library:
         return Shelf(self._database)
 
     @cached_property
+    def browsing(self) -> Browsing:
+        """The kept articles as a list shows them."""
+        from reader.store.browsing import Browsing
+
+        return Browsing(self._database)
+
+    @cached_property
     def highlights(self) -> Highlights:
         """What was marked in articles."""
         from reader.store.highlights import Highlights
@@ -69,7 +79,7 @@ class Library:
                 then as it was.
         """
         path = library_path() if path is None else path
-        return cls(opened(path, f"the library {path}"), path)
+        return cls(opened(path, _("the library {path}").format(path=path)), path)
 
     def close(self) -> None:
         """Gives the file back; the library cannot be used any more."""
@@ -127,23 +137,14 @@ class Library:
 
     def position(self, sha256: str) -> Position | None:
         """Where the reader was in the article of that hash, or None."""
-        statement = f"SELECT {ANCHOR}, furthest, saved_at FROM positions WHERE sha256 = ?"
-        found = self._database.facts(_position, statement, sha256)
-        return found[0] if found else None
+        statement = f"SELECT {POSITION} FROM positions WHERE sha256 = ?"
+        return self._database.fact(position_of, statement, sha256)
 
     def save_position(self, sha256: str, position: Position) -> None:
         """Keeps where the reader is; the furthest share never goes back."""
-        saved_at = written(position.saved_at)
         with self._database.changing() as connection:
-            know(connection, sha256, saved_at)
-            connection.execute(
-                f"INSERT INTO positions (sha256, {ANCHOR}, furthest, saved_at)"
-                " VALUES (?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)"
-                ' ON CONFLICT DO UPDATE SET start = excluded.start, "end" = excluded."end", quote = excluded.quote,'
-                " before = excluded.before, after = excluded.after,"
-                " furthest = max(furthest, excluded.furthest), saved_at = excluded.saved_at",
-                (sha256, *anchor_row(position.anchor), position.furthest, saved_at),
-            )
+            know(connection, sha256, written(position.saved_at))
+            connection.execute(PUT_POSITION, position_row(sha256, position))
 
     def progress(self, hashes: Iterable[str]) -> dict[str, float]:
         """The furthest share read, 0 to 1, of those of the articles that were read at all."""
@@ -191,6 +192,13 @@ class Library:
 
         return Feeds(self._database)
 
+    @cached_property
+    def waiting(self) -> WaitingList:
+        """The articles that are known by their address alone."""
+        from reader.store.waiting import WaitingList
+
+        return WaitingList(self._database)
+
     # The file as a whole
 
     def backup(self, path: Path) -> None:
@@ -203,8 +211,8 @@ class Library:
         with self._database.alone() as connection:
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)") if row != ("ok",)]
             found += [
-                f"{table} has a row that belongs to nothing ({parent})"
-                for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(20)
+                _("{table} has a row that belongs to nothing ({parent})").format(table=table, parent=parent)
+                for table, _row, parent, _key in connection.execute("PRAGMA foreign_key_check").fetchmany(20)
             ]
             return (*found, *wrong_indexes(connection))
 
@@ -224,10 +232,6 @@ class NoLibrary(Library):
     def open(cls, path: Path | None = None) -> Self:  # noqa: ARG003 - the same call opens either kind
         """A new one, whatever `path` is."""
         return cls()
-
-
-def _position(row: tuple[Any, ...]) -> Position:
-    return Position(anchor_of(row[:5]), furthest=row[5], saved_at=datetime.fromisoformat(row[6]))
 
 
 def _correction(row: tuple[Any, ...]) -> Correction:

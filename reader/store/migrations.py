@@ -5,6 +5,8 @@ them, so that they are found again: `kept` is what a list shows (`seen_at` is wh
 in, `day` the day that it is of, or else was kept), `texts` what is searched and opened, and the tables behind it hold
 facts that are searched across articles, and the feeds. An index of words (FTS5) has no text of its own: it reads the
 table that it stands for, and `words.py` keeps it true (triggers may not, where a file's own schema is not trusted).
+Schema 3 knows addresses whose articles wait to be fetched, with what another program knew of them (`passages` are
+[words, note, time]). Schema 4 remembers which article such an address led to: a server may have sent on from there.
 
 Times are ISO 8601 in UTC, so that they sort; places in a text are characters, as everywhere; lists are JSON.
 """
@@ -205,5 +207,36 @@ _SECOND = (
     "CREATE INDEX entries_unread ON entries (feed) WHERE read_at IS NULL",
 )
 
-MIGRATIONS: Sequence[Sequence[str]] = (_FIRST, _SECOND)
+_THIRD = (
+    """
+    CREATE TABLE waiting (
+        id INTEGER PRIMARY KEY,
+        address TEXT NOT NULL UNIQUE,
+        title TEXT,
+        authors TEXT NOT NULL DEFAULT '[]',
+        site TEXT,
+        date TEXT,
+        language TEXT,
+        tags TEXT NOT NULL DEFAULT '[]',
+        passages TEXT NOT NULL DEFAULT '[]',
+        furthest REAL NOT NULL DEFAULT 0 CHECK (furthest BETWEEN 0 AND 1),
+        archived INTEGER NOT NULL DEFAULT 0,
+        saved_at TEXT NOT NULL,
+        tried_at TEXT,
+        fault TEXT
+    ) STRICT
+    """,
+)
+
+_FOURTH = (
+    """
+    CREATE TABLE aliases (
+        address TEXT PRIMARY KEY,
+        sha256 TEXT NOT NULL REFERENCES articles ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX aliases_by_article ON aliases (sha256)",
+)
+
+MIGRATIONS: Sequence[Sequence[str]] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """The statements that lead from schema n to n + 1."""

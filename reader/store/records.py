@@ -66,6 +66,7 @@ class Kept:
 
     `characters` is the length of its text, `furthest` the share of it that was read (0 to 1), `opened_at` None where
     it was taken in and never opened. `versions` counts the texts that were found at its address, this one included.
+    `quotations` and `highlights` are how many it has.
     """
 
     source: Source
@@ -79,12 +80,19 @@ class Kept:
     tags: tuple[str, ...] = ()
     is_archived: bool = False
     is_removed: bool = False
+    highlights: int = 0
 
     @property
     def name(self) -> str:
         """What to call it: its title, else the end of where it came from, else the beginning of its hash."""
         end = (self.source.location or "").rstrip("/").rpartition("/")[2]
         return self.metadata.title or end or self.source.sha256[:8]
+
+    @property
+    def origin(self) -> str:
+        """What it is from: its site, else the host that it was read from, else nothing."""
+        address = self.metadata.url or self.source.location or ""
+        return self.metadata.site or (address.partition("://")[2].partition("/")[0] if "://" in address else "")
 
     @property
     def state(self) -> State:

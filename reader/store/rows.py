@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from reader.model import Anchor, Entity, EntityType, Metadata, Quotation, QuotationKind, Source, Span, Speaker
-from reader.store.database import kept
-from reader.store.records import Kept
+from reader.store.database import kept, written
+from reader.store.records import Kept, Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,11 +19,12 @@ _KEPT = """
     kept.sha256, articles.location, kept.media_type, kept.title, kept.authors, kept.site, kept.date, kept.url,
     kept.language, kept.characters, kept.kept_at, articles.opened_at, positions.furthest,
     kept.quotations,
+    (SELECT count(*) FROM highlights WHERE highlights.sha256 = kept.sha256),
     (SELECT count(*) FROM kept AS other WHERE other.address = kept.address),
     (SELECT json_group_array(tag) FROM tags WHERE tags.sha256 = kept.sha256),
     kept.archived_at, kept.removed_at
 """
-_COLUMNS = 18
+_COLUMNS = 19
 
 
 def select_kept(more: str = "", source: str = "kept") -> str:
@@ -78,7 +79,7 @@ def _spans(pairs: str) -> tuple[Span, ...]:
 def kept_of(row: Sequence[Any]) -> Kept:
     """The article that a row of `select_kept` tells of."""
     (sha256, location, media_type, title, authors, site, date, url, language, characters, kept_at, opened_at) = row[:12]
-    furthest, quotations, versions, tags, archived_at, removed_at = row[12:_COLUMNS]
+    furthest, quotations, highlights, versions, tags, archived_at, removed_at = row[12:_COLUMNS]
     return Kept(
         Source(location, media_type, sha256),
         Metadata(title, tuple(json.loads(authors)), site, date, url, language),
@@ -89,6 +90,7 @@ def kept_of(row: Sequence[Any]) -> Kept:
         quotations,
         max(versions, 1),
         tuple(sorted(json.loads(tags))),
+        highlights=highlights,
         is_archived=archived_at is not None,
         is_removed=removed_at is not None,
     )
@@ -145,3 +147,26 @@ def anchor_of(row: Sequence[Any]) -> Anchor:
     """The anchor that the columns ANCHOR tell of."""
     start, end, quote, before, after = row
     return Anchor(Span(start, end), quote, before, after)
+
+
+POSITION = f"{ANCHOR}, furthest, saved_at"
+"""The columns that `position_of` reads."""
+
+PUT_POSITION = (
+    f"INSERT INTO positions (sha256, {POSITION})"
+    " VALUES (?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)"
+    ' ON CONFLICT DO UPDATE SET start = excluded.start, "end" = excluded."end", quote = excluded.quote,'
+    " before = excluded.before, after = excluded.after,"
+    " furthest = max(furthest, excluded.furthest), saved_at = excluded.saved_at"
+)
+"""What keeps the row that `position_row` gives; the furthest share never goes back."""
+
+
+def position_row(sha256: str, position: Position) -> tuple[object, ...]:
+    """The columns of where a reader is in the article of that hash."""
+    return (sha256, *anchor_row(position.anchor), position.furthest, written(position.saved_at))
+
+
+def position_of(row: Sequence[Any]) -> Position:
+    """The position that the columns POSITION tell of."""
+    return Position(anchor_of(row[:5]), furthest=row[5], saved_at=datetime.fromisoformat(row[6]))

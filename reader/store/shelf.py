@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os.path
 import zlib
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import LibraryError
@@ -27,6 +28,7 @@ from reader.store.rows import (
     select_kept,
 )
 from reader.store.words import delete, learn
+from reader.tongue import _
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,7 +56,14 @@ class Shelf:
     # Putting in and taking out
 
     def keep(
-        self, article: Article, analysis: Analysis, raw: bytes, *, charset: str | None = None, by: str = ""
+        self,
+        article: Article,
+        analysis: Analysis,
+        raw: bytes,
+        *,
+        charset: str | None = None,
+        by: str = "",
+        at: datetime | None = None,
     ) -> bool:
         """Keeps an article with what was found in it; what was kept of these bytes before is replaced.
 
@@ -64,13 +73,14 @@ class Shelf:
             raw: The bytes that it was read from.
             charset: What their server said of their encoding.
             by: The version of the program that found it.
+            at: When it was first kept, by another program perhaps; now where it is left out.
 
         Returns:
             Whether it was kept: one of more than LONGEST characters is not.
         """
         if len(article.text) > LONGEST:
             return False
-        sha256, at = article.source.sha256, written(now())
+        sha256, when = article.source.sha256, written((at or now()).astimezone(UTC))
         with self._database.changing() as connection:
             know(connection, sha256, "")  # kept is not opened
             connection.execute(
@@ -78,7 +88,7 @@ class Shelf:
                 " WHERE sha256 = ?",
                 (kept(article.source.location), kept(article.title), article.metadata.language, sha256),
             )
-            number = _put_down(connection, article, analysis, at, by)
+            number = _put_down(connection, article, analysis, when, by)
             _put_text(connection, number, article, raw, charset)
             _put_facts(connection, number, article, analysis)
         return True
@@ -99,7 +109,9 @@ class Shelf:
             return self._database.fact(make, statement, sha256)
         except zlib.error as error:
             raise LibraryError(
-                f"{self._database.name} holds no readable text of {sha256[:12]}: open the article where it came from"
+                _("{library} holds no readable text of {sha256}: open the article where it came from").format(
+                    library=self._database.name, sha256=sha256[:12]
+                )
             ) from error
 
     def analysis(self, sha256: str, by: str) -> Analysis | None:

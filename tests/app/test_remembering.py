@@ -71,7 +71,7 @@ class Broken:
 @contextmanager
 def at_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("reader.app.app.SAVE_AFTER", 0.01)
+        patch.setattr("reader.app.remembering.SAVE_AFTER", 0.01)
         yield
 
 

@@ -18,6 +18,8 @@ import pytest
 from reader.errors import LibraryError
 from reader.store import Library, Position, schema
 from reader.store.opening import connected
+from reader.store.query import parse
+from reader.store.words import learn
 from tests.store.test_library import ANCHOR, ONE
 
 if TYPE_CHECKING:
@@ -304,13 +306,31 @@ def test_a_library_of_every_earlier_schema_keeps_what_it_has(known: int, path: P
         connection.execute(
             f"INSERT INTO corrections VALUES (1, '{ONE}', 'heading', 3, 6, 'bac', 'Le ', ' part', 'none', '{at}')"
         )
+        if known > 1:
+            connection.execute(
+                "INSERT INTO kept (sha256, media_type, title, characters, day, kept_at, seen_at)"
+                f" VALUES ('{ONE}', 'text/plain', 'Titre', 13, '2026-01-02', '{at}', '{at}')"
+            )
+            connection.execute("INSERT INTO texts (id, title, body) VALUES (1, 'Titre', 'Le bac part.\n')")
+            learn(connection, "texts", "id = 1")
+            connection.execute(f"INSERT INTO tags VALUES ('{ONE}', 'mer')")
+            connection.execute(
+                f"INSERT INTO highlights VALUES (1, '{ONE}', 3, 6, 'bac', 'Le ', ' part', 'quai', '{at}')"
+            )
+            learn(connection, "highlights", "id = 1")
     with Library.open(path) as library:
         assert library.setting("theme") == "dusk"
         assert [each.title for each in library.opened()] == ["Titre"]
+        if known > 1:
+            (kept,) = library.shelf.articles(parse("bac tag:mer"), 5)
+            assert kept.name == "Titre"
+            assert [each.note for each in library.highlights.of(ONE)] == ["quai"]
+            assert [hit.kind for hit in library.shelf.search(parse("quai"), 5)] == ["note"]
         position = library.position(ONE)
         assert position is not None
         assert (position.anchor.quote, position.furthest) == ("bac", 0.5)
         assert [each.value for each in library.corrections(ONE)] == ["none"]
-        assert library.shelf.count() == 0
+        assert library.shelf.count() == (known > 1)
+        assert library.waiting.count() == 0
         assert library.check() == ()
     assert path.with_name(f"{path.name}.schema-{known}.bak").exists()

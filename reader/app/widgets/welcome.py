@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from reader.actions import key_label
 from reader.app.widgets.card import MARGIN, Card
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,8 @@ TOLD = ("next_quotation", "copy", "copy_cited", "next_section", "search", "zen",
 LEAST = (48, 16)
 """Columns and rows of a terminal that has room for the card."""
 
-HEAD = ("The first keys; any key takes this away", "")
+HEAD = N_("The first keys; any key takes this away")
+HEAD_ROWS = 2  # the heading, and air
 
 
 class Welcome(Card):
@@ -32,15 +34,15 @@ class Welcome(Card):
         known = {action.name: action for action in actions}
         told = [known[name] for name in TOLD if name in known and known[name].keys]
         keys = max((cell_len(key_label(action.keys[0])) for action in told), default=0)
-        self._rows = [(key_label(action.keys[0]).ljust(keys + 2), action.description) for action in told]
-        self.styles.height = len(HEAD) + len(self._rows) + 2
+        self._rows = [(key_label(action.keys[0]).ljust(keys + 2), _(action.description)) for action in told]
+        self.styles.height = HEAD_ROWS + len(self._rows) + 2
         self.styles.width = 2 * MARGIN + max((cell_len(key + said) for key, said in self._rows), default=0)
 
     def line(self, number: int) -> Sequence[tuple[str, Names]] | None:
         edge = " " * MARGIN
-        if number < len(HEAD):
-            return ((edge, ()), (HEAD[number], ("heading",)))
-        if number - len(HEAD) >= len(self._rows):
+        if number < HEAD_ROWS:
+            return ((edge, ()), (_(HEAD) if number == 0 else "", ("heading",)))
+        if number - HEAD_ROWS >= len(self._rows):
             return None
-        key, words = self._rows[number - len(HEAD)]
+        key, words = self._rows[number - HEAD_ROWS]
         return ((edge, ()), (key, ("strong",)), (words, ()))

@@ -11,8 +11,8 @@ import pytest
 from reader.errors import NotAnArticleError, SourceError
 from reader.extraction import examine
 from reader.model import Metadata
-from reader.sources import archive, article_of
-from reader.sources.archive import Line, count, is_archive, lines, raw_of
+from reader.sources import article_of, corpus
+from reader.sources.corpus import Line, count, is_archive, lines, raw_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,7 +101,7 @@ def test_a_bad_line_is_one_sentence(data: bytes | None, kind: type[Exception], s
 
 
 def test_lines_keep_their_numbers_and_long_ones_are_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "LONGEST", 10)
+    monkeypatch.setattr(corpus, "LONGEST", 10)
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"1\n\n \r\n" + b"x" * 3_000_000 + b"\n0123456789\n012345678\nlast")
     found = [(each.number, each.data) for each in lines(str(path))]

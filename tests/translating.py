@@ -1,0 +1,79 @@
+"""The catalogues of what Reader says: `python -m tests.translating` brings them up to date with the source.
+
+It takes what is said no more out of each reader/locale/*/LC_MESSAGES/reader.po, puts what is new in untranslated and
+tells how much that is, and writes the .mo beside it. Entries stand in the order of their English, without line numbers,
+so that two branches meet in few places. tests/test_translations.py holds catalogues and source together.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from reader.actions import ACTIONS
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "reader"
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+"""The functions of `reader.tongue` that mark a message, and which of their arguments are it."""
+
+
+_HEADERS = (b"Language:", b"Plural-Forms:", b"MIME-Version:", b"Content-Type:", b"Content-Transfer-Encoding:")
+"""What a catalogue's head says; dates, teams and addresses are the repository's affair."""
+
+
+def said() -> Catalog:
+    """Every message that is marked in the source, and the words of the actions, which need no marks."""
+    catalog = Catalog()
+    for _, _, message, _, context in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS):
+        catalog.add(message, context=context)
+    for action in ACTIONS:
+        catalog.add(action.label)
+        catalog.add(action.description)
+    return catalog
+
+
+def catalogues() -> dict[str, Path]:
+    """The catalogue of each language, by its code."""
+    return {path.parents[1].name: path for path in sorted(PACKAGE.glob("locale/*/LC_MESSAGES/reader.po"))}
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, abort_invalid=True)
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """What stands in the .mo."""
+    out = BytesIO()
+    write_mo(out, catalog)
+    return out.getvalue()
+
+
+def written(catalog: Catalog) -> bytes:
+    """What stands in the .po."""
+    out = BytesIO()
+    write_po(out, catalog, width=110, no_location=True, sort_output=True, ignore_obsolete=True)
+    head, separator, body = out.getvalue().partition(b"\n\n")
+    lines = [line for line in head.split(b"\n") if not line.startswith(b'"') or line[1:].startswith(_HEADERS)]
+    return b"\n".join(line for line in lines if line.startswith((b'"', b"m"))) + separator + body
+
+
+def update(path: Path) -> int:
+    """Bring one catalogue up to date; gives the number of its messages that wait for a translation."""
+    catalog = read(path)
+    catalog.update(said(), no_fuzzy_matching=True)
+    path.write_bytes(written(catalog))
+    path.with_suffix(".mo").write_bytes(compiled(catalog))
+    return sum(1 for message in catalog if message.id and not all([message.string].pop() or [""]))
+
+
+if __name__ == "__main__":
+    waiting = {code: update(path) for code, path in catalogues().items()}
+    sys.stdout.write("".join(f"{code}: {count} to translate\n" for code, count in waiting.items()))
