@@ -81,7 +81,7 @@ def _findings(article: Article) -> Iterator[Findings]:
 
 def serve() -> None:
     """Be that process: read one request from standard input, answer on standard output."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, AttributeError):  # Windows has no such call
         os.nice(NICENESS)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that is printed by mistake may stand among the answers

@@ -14,7 +14,7 @@ from textual.binding import Binding
 
 from reader.app import describe
 from reader.app.browser import open_address
-from reader.app.driver import ReaderDriver
+from reader.app.drivers import driver_of
 from reader.app.keeping import Keeper
 from reader.app.messages import AddressRequested, LeaveRequested, SourceChosen
 from reader.app.remembering import RememberingApp
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
 
-SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
-"""Signals that end the program in order, with 128 and their number as its exit code."""
+SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT") if hasattr(signal, name)]
+"""Signals that end the program in order, with 128 and their number as its exit code; Windows has not all of them."""
 
 
 def _commands() -> type[Provider]:
@@ -63,6 +63,7 @@ class ReaderApp(ThemedApp, RememberingApp):
         notices: Sentences to show at the start; opening the library may add to them.
         early: The first screen, where it has been painted.
         worker: Makes what parses and analyses at the side.
+        in_page: Whether it is shown in a web page and not on a terminal.
     """
 
     CSS_PATH = "reader.tcss"
@@ -84,9 +85,10 @@ class ReaderApp(ThemedApp, RememberingApp):
         notices: Sequence[str] = (),
         early: EarlyScreen | None = None,
         worker: Callable[[Raw, int, Callable[[Delivery], object]], Worker] = Worker,
+        in_page: bool = False,
     ) -> None:
         self.early = early
-        super().__init__(settings, library, ReaderDriver)
+        super().__init__(settings, library, driver_of(in_page=in_page))
         self._first = first
         self._notices = notices
         self._make_worker = worker
@@ -228,7 +230,11 @@ class ReaderApp(ThemedApp, RememberingApp):
 
     @on(AddressRequested)
     def _open_address(self, message: AddressRequested) -> None:
-        fault = open_address(message.address)
+        fault = None
+        if self.is_web:
+            self.open_url(message.address)  # by the browser that shows the page
+        else:
+            fault = open_address(message.address)
         shown = line(message.address, 200)
         self._say(f"Not opened: {fault}; y copies {shown}" if fault else f"Opening {shown}", error=bool(fault))
 
@@ -257,10 +263,11 @@ class ReaderApp(ThemedApp, RememberingApp):
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the app; on a terminal, with no copy under way, the process too: taking it all down takes 0.3 s."""
-        if isinstance(self._driver, ReaderDriver) and message is None and not self._is_copying:
+        leave = getattr(self._driver, "leave", None)  # a driver that ends the process has it
+        if leave is not None and message is None and not self._is_copying:
             self.on_unmount()
             self._library.close()
-            self._driver.leave(return_code)
+            leave(return_code)
         super().exit(result, return_code, message)
 
     def on_unmount(self) -> None:

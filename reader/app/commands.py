@@ -25,6 +25,7 @@ LOW = 14
 class Palette(CommandPalette):
     """Textual's palette, which also fits a terminal of five rows."""
 
+    CSS_PATH = "cards.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 - Textual's convention
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import termios
+import sys
 
 from reader.app.ansi import colour, graphics
 from reader.app.column import Column, Place
@@ -105,7 +105,11 @@ class EarlyScreen:
         self._handlers: dict[int, Any] = {}
 
     def paint(self, text: str) -> None:
-        """Write the first screen. Where the terminal cannot be set up, nothing is written."""
+        """Write the first screen. Where the terminal cannot be set up, as on Windows, nothing is written."""
+        if sys.platform == "win32":
+            return
+        import termios
+
         try:
             self.attributes = termios.tcgetattr(0)
             raw = termios.tcgetattr(0)
@@ -137,7 +141,9 @@ class EarlyScreen:
 
     def give_back(self) -> None:
         """Leave the terminal as it was found."""
-        if self.attributes is not None:
+        if sys.platform != "win32" and self.attributes is not None:
+            import termios
+
             _write(LEAVE)
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(0, termios.TCSANOW, self.attributes)
@@ -164,7 +170,7 @@ def terminal_descriptor() -> int:
     for stream in (1, 2):
         if os.isatty(stream):
             return os.dup(stream)
-    return os.open("/dev/tty", os.O_WRONLY | os.O_NOCTTY)  # standard input may be open for reading alone
+    return os.open("/dev/tty", os.O_WRONLY | getattr(os, "O_NOCTTY", 0))  # standard input may be read-only
 
 
 def size() -> tuple[int, int] | None:

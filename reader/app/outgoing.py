@@ -19,6 +19,7 @@ from reader.app.messages import CopyRequested, ExportRequested, PipeRequested
 from reader.errors import ReaderError, UsageError
 from reader.gate import clipboard, line
 from reader.lazy import Later
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -111,12 +112,15 @@ class OutgoingApp(App[None]):
 
     @on(PipeRequested)
     def _pipe(self, message: PipeRequested) -> None:
+        if self.is_web:  # whoever comes by the page's address shall not have a shell
+            self._say(_("A command is not run from a web page; open the article in a terminal for that."), error=True)
+            return
         self._say(f"{line(message.command, LONGEST)} is running …")
         self.run_worker(partial(self._run_command, message), thread=True, group="pipe")
 
     def _run_command(self, message: PipeRequested) -> None:
         """Run the command in the reader's own shell. What the article says is its input and no part of its words."""
-        shell, (text, _) = os.environ.get("SHELL") or "/bin/sh", clipboard(message.text)
+        shell, (text, _symbols) = os.environ.get("SHELL") or "/bin/sh", clipboard(message.text)
         outcome = process.run(
             [shell, "-c", message.command],
             text.encode("utf-8"),

@@ -87,7 +87,7 @@ class RememberingApp(OutgoingApp):
 
     @on(MeasureChanged)
     def _keep_measure(self, message: MeasureChanged) -> None:
-        self._keep("measure", str(message.measure))
+        self.call_after_refresh(self._keep, "measure", str(message.measure))  # what it changes is seen first
 
     @on(CopyFormatChosen)
     def _keep_copy_format(self, message: CopyFormatChosen) -> None:

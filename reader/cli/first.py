@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import stat
+import sys
 
 from reader.app.early import EarlyScreen, Shown, frame, size
 from reader.defaults import MEASURE, THEME
@@ -63,7 +64,7 @@ def first_screen(words: list[str]) -> EarlyScreen | None:
         or location.startswith("-")
     ):
         return None
-    known = size()
+    known = size() if sys.platform != "win32" else None
     if known is None or not os.isatty(0) or os.environ.get("TERM", "dumb") == "dumb":
         return None
     look = _look(location, remembers=NO_LIBRARY not in words)

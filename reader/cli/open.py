@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from reader.store import Library
 
 
+_NO_TERMINAL = "there is no terminal to read on: `reader extract`, `sections`, `quotes` and `entities` work without one"
+
+
 def run(
     sources: list[str],
     *,
@@ -32,6 +35,7 @@ def run(
     source_type: str | None = None,
     plain: bool = False,
     screen: EarlyScreen | None = None,
+    in_page: bool = False,
 ) -> int:
     """Open `sources` on the terminal: one article at once, several, a folder or a feed as a choice.
 
@@ -41,6 +45,7 @@ def run(
         source_type: What the one source is, in the user's word for it.
         plain: Whether nothing is drawn, whatever the configuration says.
         screen: The first screen, where it has been painted already.
+        in_page: Whether a web page shows the app, and no terminal is wanted.
 
     Returns:
         The exit code of the app.
@@ -63,18 +68,23 @@ def run(
 
                 chosen, found = early.shown.chosen.get, [begun(early.shown.article, early.shown.size)]
             else:
-                chosen, found = store().setting, [_what(sources, store(), source_type)]
-            _need_terminal()
+                chosen, found = store().setting, [wanted(sources, store(), source_type)]
+            if not in_page:
+                _need_terminal()
             settings = _settings(chosen, notices)
             settings = replace(settings, theme=shown_theme(settings.theme, colours_of(os.environ)))
             settings = replace(settings, plain=plain or settings.plain)
-            return _show(settings, store, found.pop(), notices, early)
+            return _show(settings, store, found.pop(), notices, None if in_page else early)
     finally:
         early.give_back()  # before a sentence about what went wrong
 
 
-def _what(sources: list[str], store: Library, source_type: str | None) -> Reading | Listing:
-    """The article to open, or what to choose from."""
+def wanted(sources: list[str], store: Library, source_type: str | None) -> Reading | Listing:
+    """The article to open, or what to choose from.
+
+    Raises:
+        ReaderError: where there is nothing to open.
+    """
     from reader.catalogue import choice, contents, offered
     from reader.formats import TYPES
 
@@ -119,12 +129,14 @@ def _settings(chosen: Callable[[str], str | None], notices: list[str]) -> Settin
 
 def _need_terminal() -> None:
     """Make sure of a terminal, and make its keyboard standard input where an article was piped in."""
+    if sys.platform == "win32":
+        if not (os.isatty(0) and os.isatty(1)):
+            raise UsageError(_NO_TERMINAL)
+        return
     try:
         terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError as error:
-        raise UsageError(
-            "there is no terminal to read on: `reader extract`, `sections`, `quotes` and `entities` work without one"
-        ) from error
+        raise UsageError(_NO_TERMINAL) from error
     if os.environ.get("TERM") == "dumb":
         raise UsageError("this terminal (TERM=dumb) cannot show a screen: try `reader quotes` or `reader sections`")
     if not os.isatty(0):
@@ -151,16 +163,17 @@ def _show(
     store: Callable[[], Library],
     found: Reading | Listing,
     notices: list[str],
-    early: EarlyScreen,
+    early: EarlyScreen | None,
 ) -> int:
+    """Run the app; without an early screen in a web page."""
     from reader.reading import Reading
 
-    if isinstance(found, Reading) and not early.is_up:
+    if early is not None and isinstance(found, Reading) and not early.is_up:
         _paint(early, found, settings)
     _import_asyncio()
     from reader.app.app import ReaderApp
 
-    app = ReaderApp(settings, store, found, notices=notices, early=early)
+    app = ReaderApp(settings, store, found, notices=notices, early=early, in_page=early is None)
     del found  # the app gives up the source's bytes when it needs them no more
     app.run()
     if app.farewell:

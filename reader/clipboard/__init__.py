@@ -7,6 +7,8 @@ The roads, by the names that the configuration knows them by:
     osc52    the terminal's clipboard by an escape sequence, the only one over SSH; never confirmed
     file     a file that only the user can read, where nothing else takes the text
 
+In a web page (`reader serve`) there is the browser's clipboard instead of the first three; it says what became of it.
+
 Nothing here knows Textual, so that the command line and `reader doctor` copy as the app does. Everything here may
 be called in a thread, and gives up within its time limits.
 """
@@ -18,7 +20,7 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.clipboard import file, local, osc52, tmux
+from reader.clipboard import file, local, osc52, page, tmux
 from reader.clipboard.process import run
 from reader.clipboard.receipt import Arrival, Receipt
 from reader.config import CLIPBOARD_ROADS, OSC52_LIMIT
@@ -52,6 +54,7 @@ def copy(
     text: str,
     *,
     write: Callable[[str], object] | None = None,
+    ask_page: Callable[[str], str | None] | None = None,
     road: str | None = None,
     environ: Mapping[str, str] = os.environ,
     osc52_limit: int = OSC52_LIMIT,
@@ -67,6 +70,8 @@ def copy(
     Args:
         text: What to copy.
         write: Takes an escape sequence for the terminal; without it /dev/tty is opened.
+        ask_page: Has the page that shows Reader copy a text, and gives why it did not; no other road leads to where
+            the user sits.
         road: The only road to try before the file; None or "auto" tries those that fit.
         environ: Tells what the program runs in.
         osc52_limit: Most bytes of UTF-8 that are sent to a terminal's clipboard.
@@ -92,9 +97,12 @@ def copy(
         "local": lambda: local.send(data, environ, running),
         "osc52": lambda: osc52.send(data, environ, write or partial(osc52.write_to_terminal, limit=limit), osc52_limit),
     }
+    plan: list[tuple[str, ...]] = _plan(environ) if road in (None, "auto") else [(road or "file",)]
+    if ask_page is not None and road != "file":
+        roads, plan = {"browser": partial(page.send, safe, ask_page)}, [("browser",)]
     faults: list[str] = []
     with _ONE_AT_A_TIME:
-        for together in _plan(environ) if road in (None, "auto") else [(road,)]:
+        for together in plan:
             arrivals = [roads[name]() for name in together if name != "file" and not (stop and stop.is_set())]
             faults += [arrival.why for arrival in arrivals if arrival.why]
             taken = [arrival for arrival in arrivals if arrival.sent]
@@ -106,6 +114,7 @@ def copy(
                     sent=True,
                     detail=", ".join(faults),
                     symbols=symbols,
+                    acknowledged=all(arrival.acknowledged for arrival in taken),
                 )
         if stop and stop.is_set():
             return Receipt("", len(safe), confirmed=False, sent=False, detail=_("the program was left"))

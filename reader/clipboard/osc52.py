@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import os
 import select
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,8 @@ def write_to_terminal(text: str, limit: float) -> None:
     Raises:
         OSError: where there is none, or it has not taken the text after `limit` seconds.
     """
+    if sys.platform == "win32":
+        raise OSError(0, "Windows has no terminal by that name")
     end = time.monotonic() + limit
     terminal = os.open("/dev/tty", os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
     try:

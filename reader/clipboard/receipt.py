@@ -13,13 +13,15 @@ class Arrival:
     """What one road did with a text.
 
     `road` is the road's name for people (xclip, tmux, OSC 52). `confirmed` means that the text was read back and is
-    equal, `sent` that it was handed over, `why` what went wrong where it was not.
+    equal, `sent` that it was handed over, `acknowledged` that whoever took it said so, `why` what went wrong where it
+    was not.
     """
 
     road: str
     sent: bool = False
     confirmed: bool = False
     why: str = ""
+    acknowledged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Receipt:
         detail: What went wrong on the way, empty where nothing did.
         symbols: Control characters that were replaced by visible symbols.
         file: Path of the file that holds the text where no clipboard took it.
+        acknowledged: Whether what took it said that the clipboard has it, though nothing was read back.
     """
 
     road: str
@@ -43,6 +46,7 @@ class Receipt:
     detail: str = ""
     symbols: int = 0
     file: str | None = None
+    acknowledged: bool = False
 
     def notice(self, subject: str = "") -> str:
         """The receipt as one sentence, safe to show.
@@ -65,6 +69,12 @@ class Receipt:
             told = ngettext(
                 "Copied {count} character ({road}), verified",
                 "Copied {count} characters ({road}), verified",
+                self.characters,
+            )
+        elif self.acknowledged:
+            told = ngettext(
+                "Copied {count} character, as the browser says",
+                "Copied {count} characters, as the browser says",
                 self.characters,
             )
         else:

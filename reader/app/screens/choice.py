@@ -37,6 +37,7 @@ class ChoiceScreen(ModalScreen[Any]):
 
     ALLOW_SELECT: ClassVar[bool] = False
     AUTO_FOCUS = "Input"
+    CSS_PATH = "../cards.tcss"
     BINDINGS: ClassVar = [
         Binding("escape", "dismiss", "close"),
         Binding("down,ctrl+n", "step(1)", "down"),

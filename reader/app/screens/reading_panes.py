@@ -174,7 +174,7 @@ class ReadingPanes(DockedPanes):
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         hits = describe.hits(self._query, self._hits)
         self._search.show_count(describe.count(self._query, self._hits))
-        self.set_class(bool(notice or hits), "noticed")
+        self._status.set_class(bool(notice or hits), "noticed")
         self._said = (notice or hits, error)
         self._show_hints()
 
