@@ -98,7 +98,12 @@ ACTIONS: tuple[Action, ...] = (
         "Select back to the paragraph before",
         _SELECTING,
     ),
-    Action("copy", ("y", "c"), "copy", "Copy the quotation, entity, link or selection at hand", _COPYING),
+    Action(
+        "highlight", ("h",), "highlight", "Highlight what is selected or at hand, or take a highlight away", _SELECTING
+    ),
+    Action("annotate", ("a",), "note", "Write a note on what is highlighted, selected or at hand", _SELECTING),
+    Action("show_highlights", ("H",), "highlights", "Go to the list of highlights", _SELECTING),
+    Action("copy", ("y", "c"), "copy", "Copy the quotation, entity, link, highlight or selection at hand", _COPYING),
     Action("copy_cited", ("Y",), "cite", "Copy what is at hand with its citation", _COPYING),
     Action("copy_format", ("ctrl+y",), "format", "Choose the format of citations, and copy what is at hand", _COPYING),
     Action("copy_section", ("alt+s",), "copy section", "Copy the section that is being read", _COPYING),
@@ -113,7 +118,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("arrange", ("S",), "order", "Put the list in front in another order", _PANES),
     Action("toggle_entities", ("E",), "marks", "Mark entities in the text, or not", _DISPLAY),
     Action("correct", ("x",), "correct", "Correct the quotation or entity at hand", _DISPLAY),
-    Action("undo", ("U",), "undo", "Take the last correction of a quotation or entity back", _DISPLAY),
+    Action("undo", ("U",), "undo", "Take the last correction, or a highlight's removal, back", _DISPLAY),
     Action("overrule", ("X",), "heading?", "Make what stands at the top a heading, or none", _DISPLAY),
     Action("wider", ("plus",), "wider", "Make the lines longer", _DISPLAY),
     Action("narrower", ("minus",), "narrower", "Make the lines shorter", _DISPLAY),

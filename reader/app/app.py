@@ -24,7 +24,7 @@ from reader.errors import LibraryError, ReaderError
 from reader.gate import line
 from reader.model import Listing
 from reader.reading import Reading
-from reader.worker import Fault, Worker
+from reader.worker import Fault, Whole, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -173,6 +173,8 @@ class ReaderApp(ThemedApp, RememberingApp):
     def _deliver(self, screen: ReadingScreen, delivery: Delivery) -> None:
         if screen in self.screen_stack:  # else its article was left while this was on its way
             screen.deliver(delivery)
+            if isinstance(delivery, Whole):
+                self._recall(screen)
             self._keeper.keep(screen.reading)
             gc.freeze()  # as with start-up: in a long article a look through its facts takes 250 ms
 

@@ -15,7 +15,7 @@ from reader.model.names import begins
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reader.model import Article, Entity, Quotation
+    from reader.model import Article, Entity, Placed, Quotation
 
 FRAGMENT_WORDS = 4
 """Words from which a fragment, worked into another's sentence, is listed beside the statements."""
@@ -34,21 +34,21 @@ TYPES = tuple(EntityType)
 
 
 class Order(StrEnum):
-    """How a list is arranged: quotations as in the text or by speaker, entities by weight or as they come."""
+    """How a list is arranged; which orders a list has, ORDERS says."""
 
     TEXT = "in the order of the text"
     SPEAKER = "by speaker"
     WEIGHT = "by how often they are named"
     FIRST = "by where they are named first"
+    NEWEST = "from the newest on"
 
 
-OTHER = {
-    Order.TEXT: Order.SPEAKER,
-    Order.SPEAKER: Order.TEXT,
-    Order.WEIGHT: Order.FIRST,
-    Order.FIRST: Order.WEIGHT,
+ORDERS = {
+    "quotations": (Order.TEXT, Order.SPEAKER),
+    "entities": (Order.WEIGHT, Order.FIRST),
+    "highlights": (Order.TEXT, Order.NEWEST),
 }
-"""What the key that changes the order goes on to."""
+"""The orders of each list of the sidebar, between which a key changes; it begins with the first."""
 
 
 def walked(quotations: Iterable[Quotation], typed: str = "") -> list[Quotation]:
@@ -95,3 +95,11 @@ def by_type(article: Article, entities: Iterable[Entity], order: Order, typed: s
     if order is Order.FIRST:
         return sorted(found, key=lambda entity: (TYPES.index(entity.type), entity.mentions[:1]))
     return sorted(found, key=lambda entity: (TYPES.index(entity.type), -len(entity.mentions)))
+
+
+def of_highlights(placed: Iterable[Placed], order: Order, typed: str = "") -> list[Placed]:
+    """Those in whose words or note `typed` begins a word, in that order."""
+    found = [each for each in placed if begins(f"{each.highlight.anchor.quote} {each.highlight.note}", typed)]
+    if order is Order.NEWEST:
+        return sorted(found, key=lambda each: each.highlight.made_at, reverse=True)
+    return found

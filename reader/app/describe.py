@@ -31,8 +31,12 @@ HINTS = ("next_section", "next_quotation", "copy", "copy_cited", "search", "help
 LIST_HINTS = ("arrange", "filter", "follow", "explain", "correct", "copy", "copy_cited", "help")
 """The same while a list of the sidebar has the keys."""
 
+HIGHLIGHT_HINTS = ("annotate", "highlight", "undo", "arrange", "filter", "copy", "copy_cited", "help")
+"""The same in the list of highlights."""
+
 QUIET = ("unknown-speaker",)
-MARK = ("mark",)
+IN_FRONT = ("heading",)
+"""The style of the tab in front."""
 
 
 def title(reading: Reading) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
@@ -59,15 +63,23 @@ def progress(reading: Reading, share: float) -> tuple[Run, ...]:
     return ((f"{round(share * 100)} % · {minutes(left)} min left", QUIET),)
 
 
-def tabs(quotations: int, entities: int, *, entities_in_front: bool, complete: bool) -> tuple[Run, ...]:
-    """The two lists of the sidebar with how many they hold, so far or, where they are `complete`, in all."""
+def tabs(counts: tuple[int, int, int], *, front: int, complete: bool) -> tuple[Run, ...]:
+    """The lists of the sidebar with how many they hold: of what is found so far or, where it is `complete`, in all.
+
+    Args:
+        counts: Quotations, entities, highlights; there is a tab for highlights only where there are some.
+        front: Which of them is in front.
+        complete: Whether all has been found.
+    """
+    quotations, entities, highlights = counts
     more = "" if complete else "…"
-    front, behind = ("heading",), QUIET
-    return (
-        (f"Quotations {quotations}{more}", behind if entities_in_front else front),
-        ("  ", ()),
-        (f"Entities {entities}{more}", front if entities_in_front else behind),
-    )
+    said = [f"Quotations {quotations}{more}", f"Entities {entities}{more}"]
+    if highlights:
+        said.append("▎" + _("Highlights {number}").format(number=highlights))
+    runs: list[Run] = []
+    for at, words in enumerate(said):
+        runs += [("  ", ()), (words, IN_FRONT if at == front else QUIET)]
+    return tuple(runs[1:])
 
 
 def note(reading: Reading, facts: Sequence[object], empty: str, typed: str = "") -> str:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from reader.gate import line
 from reader.model import EntityType, Span
 from reader.model.corrections import REASON
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.model import Article, Entity, Quotation
+    from reader.model import Article, Entity, Placed, Quotation
 
 AROUND = 60
 """Characters on either side of the words that name a speaker, which are shown with them."""
@@ -26,6 +27,9 @@ MOST_FORMS = 6
 
 LONGEST = 160
 """Characters of a name that are shown."""
+
+LONGEST_NOTE = 1_000
+"""Characters of a line of a note that are shown."""
 
 _KINDS = {
     EntityType.PERSON: "a person",
@@ -93,3 +97,15 @@ def of_entity(article: Article, entity: Entity, quotations: Sequence[Quotation],
     if corrected:
         said.append(f"{REASON.capitalize()}.")
     return said
+
+
+def of_highlight(article: Article, placed: Placed) -> list[str]:
+    """What was noted, all of it; then when, and whether the words are still there."""
+    made = line(placed.highlight.made_at[:10])
+    when = _("Highlighted on {date}.").format(date=made) if made else _("Highlighted just now.")
+    if placed.span is None:
+        when += " " + _("Its words are not in this version of the article.")
+    elif placed.span.of(article.text) != placed.highlight.anchor.quote or placed.span != placed.highlight.anchor.span:
+        when += " " + _("The article has changed since; the words were found again.")
+    said = [line(each, LONGEST_NOTE) for each in placed.highlight.note.splitlines() if each.strip()]
+    return [*said, when]

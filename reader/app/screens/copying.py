@@ -57,7 +57,7 @@ class CopyingPanes(CorrectingPanes):
         article, quotation = self.reading.article, self._quoted()
         match self._at_hand:
             case _ if quotation is not None:
-                self._copy_quotations([quotation], "the selection" if self._selection else "the quotation")
+                self._copy_quoted(quotation)
             case Entity() as entity:
                 text = mentions.entity_with_sentences(article, entity, self.reading.analysis.quotations)
                 self._copy(Taken(text, "the name and its sentences"))
@@ -81,7 +81,7 @@ class CopyingPanes(CorrectingPanes):
             self._copy_format = name
             self.post_message(CopyFormatChosen(name))
             if quotation:
-                self._copy_quotations([quotation], "the selection" if self._selection else "the quotation")
+                self._copy_quoted(quotation)
             else:
                 self.say(f"{self._key('copy_cited')} copies as {name} from now on.")
 
@@ -113,13 +113,20 @@ class CopyingPanes(CorrectingPanes):
         else:
             self.say(f"No quotation of {name} was found{'' if self.reading.is_analysed else ' so far'}.")
 
-    def _copy_quotations(self, quotations: list[Quotation], subject: str) -> None:
+    def _copy_quoted(self, quotation: Quotation) -> None:
+        """Copy what `_quoted` gave, with its citation."""
+        self._copy_quotations([quotation], "the selection" if self._selection else "the quotation")
+
+    def _copy_quotations(self, quotations: list[Quotation], subject: str, note: str = "") -> None:
+        name = self._copy_format
         try:
-            text = quoting.render_all(self._copy_format, self.reading.article, quotations, self._templates)
+            text = quoting.with_note(
+                name, quoting.render_all(name, self.reading.article, quotations, self._templates), note
+            )
         except ReaderError as error:  # a link to an article that has no address
             self.say(f"{line(str(error), 100)} ({self._key('copy_format')})", error=True)
         else:
-            self._copy(Taken(text, f"{subject} ({self._copy_format})"))
+            self._copy(Taken(text, f"{subject} ({name})"))
 
     def _copy(self, taken: Taken | None) -> None:
         if taken is not None:
@@ -137,14 +144,14 @@ class CopyingPanes(CorrectingPanes):
         if self.focused is self._section_list and self._section_list.cursor is not None:
             return self._section(article.sections[self._section_list.cursor])
         match self._at_hand:
-            case None:
-                return None
             case Quotation() as quotation:
                 return Taken(copying.quotation_text(article, quotation), "the quotation")
             case Inline() as link:
                 return Taken(copying.link_text(link), "the address")
-            case entity:
+            case Entity() as entity:
                 return Taken(copying.entity_text(entity), "the name")
+            case _:
+                return None
 
     def _section(self, section: Section) -> Taken:
         name = f"the section {line(section.title, NAMED)}" if section.title else "what stands before the first section"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.actions import key_label
 from reader.app.links import block_links, following, links
-from reader.app.screens.copying import CopyingPanes
+from reader.app.screens.highlighting import HighlightingPanes
 from reader.app.widgets.welcome import LEAST, Welcome
 from reader.model import Inline, Span
 
@@ -24,7 +24,7 @@ LETTERS = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM"
 """What links are called by, the handiest first."""
 
 
-class LeapingPanes(CopyingPanes):
+class LeapingPanes(HighlightingPanes):
     """The panes with hints and marks."""
 
     def __init__(self, reading: Reading, settings: Settings) -> None:

@@ -229,7 +229,7 @@ class ReadingScreen(LeapingPanes):
 
     def _step_pane(self, by: int) -> None:
         order: list[FactList[Any] | ArticleView] = [self._section_list, self._view]
-        order += [self._quotation_list, self._entity_list]
+        order += self._lists if self.reading.highlights else self._lists[:-1]
         here = order.index(self.focused) if isinstance(self.focused, FactList | ArticleView) else 1
         target = order[(here + by) % len(order)]
         self._reveal(target)

@@ -8,7 +8,7 @@ from reader.app.marks import Layer
 from reader.app.messages import Overruled, TextSelected
 from reader.app.screens.choosing import ChoosingPanes
 from reader.app.selecting import Selection, Step
-from reader.model import Entity, Inline, Quotation
+from reader.model import Entity, Inline, Placed, Quotation
 from reader.sources.corrections import overruling
 
 
@@ -34,6 +34,10 @@ class SelectingPanes(ChoosingPanes):
     def _choose_link(self, link: Inline) -> None:
         self._end_selection()
         super()._choose_link(link)
+
+    def _choose_highlight(self, placed: Placed, *, move: bool = True) -> None:
+        self._end_selection()
+        super()._choose_highlight(placed, move=move)
 
     def action_overrule(self) -> None:
         """Where a selection begins, else what stands at the top of the screen: a heading or not."""
@@ -62,7 +66,7 @@ class SelectingPanes(ChoosingPanes):
                 begin = self._at_hand.span.start
         self._selection = Selection(self.reading.article, begin)
         self._show_selection()
-        self.say("Selecting: w word, ) sentence, } paragraph, ↓ line; y copies, Esc ends")
+        self.say("Selecting: w word, ) sentence, } paragraph, ↓ line; y copies, Enter highlights, Esc ends")
 
     def _select_lines(self, lines: int) -> None:
         if self._selection is not None:

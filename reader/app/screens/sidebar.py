@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 
 from reader.app import reasons
-from reader.app.arranging import OTHER
+from reader.app.arranging import ORDERS
 from reader.app.screens.selecting import SelectingPanes
 from reader.app.widgets.filter_line import FilterClosed, FilterTyped
 from reader.gate import line
-from reader.model import Entity, Quotation
+from reader.model import Entity, Placed, Quotation
 
 if TYPE_CHECKING:
     from reader.app.widgets.fact_list import FactList
@@ -32,7 +32,8 @@ class SidebarPanes(SelectingPanes):
     def action_arrange(self) -> None:
         front = self._front()
         name = str(front.id)
-        self._order[name] = OTHER[self._order[name]]
+        first, other = ORDERS[name]
+        self._order[name] = other if self._order[name] is first else first
         self._show_lists()
         front.show_cursor()
         self.say(f"The list stands {self._order[name].value}.")
@@ -75,7 +76,7 @@ class SidebarPanes(SelectingPanes):
         if self._reason.is_shown:
             self._reason.show(())
             return True
-        elsewhere = self._selection or self._query or self.focused not in (self._quotation_list, self._entity_list)
+        elsewhere = self._selection or self._query or self.focused not in self._lists
         if elsewhere and (self._selection or self._query or (self.has_class("narrow") and any(self._shown.values()))):
             return False
         return self._widen()
@@ -135,7 +136,7 @@ class SidebarPanes(SelectingPanes):
     def action_explain(self) -> None:
         if self._reason.is_shown:
             self._reason.show(())
-        elif isinstance(self._at_hand, Quotation | Entity):
+        elif isinstance(self._at_hand, Quotation | Entity | Placed):
             self._reason.show(self._explanation())
         else:
             self.say('Nothing is at hand to explain: " chooses a quotation.')
@@ -148,6 +149,8 @@ class SidebarPanes(SelectingPanes):
             case Entity() as entity:
                 changed = entity.id in self._entity_list.corrected
                 return reasons.of_entity(article, entity, analysis.quotations, corrected=changed)
+            case Placed() as placed:
+                return reasons.of_highlight(article, placed)
         return []
 
     def _renew_reason(self) -> None:
@@ -165,6 +168,10 @@ class SidebarPanes(SelectingPanes):
 
     def _choose_link(self, link: Inline) -> None:
         super()._choose_link(link)
+        self._renew_reason()
+
+    def _choose_highlight(self, placed: Placed, *, move: bool = True) -> None:
+        super()._choose_highlight(placed, move=move)
         self._renew_reason()
 
     def _renew(self) -> None:
