@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import EntityType
 from reader.model.names import begins
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +24,7 @@ FRAGMENT_WORDS = 4
 FORMS = 50
 """Mentions of an entity whose words are looked at when a name is typed."""
 
-UNKNOWN = "speaker not named"
+UNKNOWN = N_("speaker not named")
 """What stands for the speaker of a quotation that has none."""
 
 CORRECTED = "✎"
@@ -36,11 +37,11 @@ TYPES = tuple(EntityType)
 class Order(StrEnum):
     """How a list is arranged; which orders a list has, ORDERS says."""
 
-    TEXT = "in the order of the text"
-    SPEAKER = "by speaker"
-    WEIGHT = "by how often they are named"
-    FIRST = "by where they are named first"
-    NEWEST = "from the newest on"
+    TEXT = N_("in the order of the text")
+    SPEAKER = N_("by speaker")
+    WEIGHT = N_("by how often they are named")
+    FIRST = N_("by where they are named first")
+    NEWEST = N_("from the newest on")
 
 
 ORDERS = {
@@ -63,7 +64,7 @@ def listed(article: Article, quotations: Iterable[Quotation]) -> list[Quotation]
 
 def _said_by(quotation: Quotation) -> str:
     speaker = quotation.speaker
-    return f"{speaker.name} {speaker.role or ''}" if speaker else UNKNOWN
+    return f"{speaker.name} {speaker.role or ''}" if speaker else _(UNKNOWN)
 
 
 def _is_listed(article: Article, quotation: Quotation) -> bool:

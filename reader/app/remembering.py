@@ -26,6 +26,7 @@ from reader.app.screens.reading import ReadingScreen
 from reader.errors import LibraryError
 from reader.gate import line
 from reader.model import Anchor, Span
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -131,7 +132,7 @@ class RememberingApp(OutgoingApp):
             self._say(message.kept)
 
     def _say_not_kept(self, error: LibraryError) -> None:
-        self._say(f"It holds only until Reader is left: {line(str(error))}", error=True)
+        self._say(_("It holds only until Reader is left: {error}").format(error=line(str(error))), error=True)
 
     # What else is kept
 

@@ -21,6 +21,7 @@ from reader.app.widgets.quotation_list import QuotationList
 from reader.model import Part
 from reader.model.corrections import concerning
 from reader.reading import Findings
+from reader.tongue import _
 from reader.worker import Fault, Whole
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ class ReadingPanes(DockedPanes):
         listed, order = arranging.listed(reading.article, self._walked), self._order["quotations"]
         self._quotation_list.grouped = order is Order.SPEAKER
         self._quotation_list.items = arranging.in_order(listed, order)
-        note = describe.note(reading, self._walked, QuotationList.EMPTY, typed["quotations"])
+        note = describe.note(reading, self._walked, _(QuotationList.EMPTY), typed["quotations"])
         self._quotation_list.note = note or describe.unlisted(len(self._walked) - len(listed))
         entities = self._entity_list
         entities.length = reading.characters
@@ -166,7 +167,7 @@ class ReadingPanes(DockedPanes):
         entities.items = arranging.by_type(
             reading.article, analysis.entities, self._order["entities"], typed["entities"]
         )
-        entities.note = describe.note(reading, entities.items, EntityList.EMPTY, typed["entities"])
+        entities.note = describe.note(reading, entities.items, _(EntityList.EMPTY), typed["entities"])
         self._highlight_list.items = arranging.of_highlights(
             reading.highlights, self._order["highlights"], typed["highlights"]
         )

@@ -12,6 +12,7 @@ from reader.app.screens.selecting import SelectingPanes
 from reader.app.widgets.filter_line import FilterClosed, FilterTyped
 from reader.gate import line
 from reader.model import Entity, Placed, Quotation
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from reader.app.widgets.fact_list import FactList
@@ -36,7 +37,7 @@ class SidebarPanes(SelectingPanes):
         self._order[name] = other if self._order[name] is first else first
         self._show_lists()
         front.show_cursor()
-        self.say(f"The list stands {self._order[name].value}.")
+        self.say(_("The list stands {order}.").format(order=_(self._order[name].value)))
 
     # What a list is narrowed to
 
@@ -92,19 +93,19 @@ class SidebarPanes(SelectingPanes):
             case Quotation() as quotation:
                 self._go_to_speaker(quotation)
             case _:
-                self.say('Nobody is at hand: " chooses a quotation, and the sidebar lists the people.')
+                self.say(_('Nobody is at hand: " chooses a quotation, and the sidebar lists the people.'))
 
     def _show_said_by(self, entity: Entity) -> None:
         spoken = [q for q in self.reading.analysis.quotations if q.speaker and q.speaker.entity == entity.id]
         if not spoken:
-            self.say(f"No quotation of {line(entity.name, LONGEST)} was found.")
+            self.say(_("No quotation of {name} was found.").format(name=line(entity.name, LONGEST)))
             return
         self._reveal(self._quotation_list)
         self._narrow_to(self._quotation_list, entity.name)
         self._came_from = entity
         self._show_tabs()
         self._quotation_list.focus()
-        self.say(f"What {line(entity.name, LONGEST)} says; the same key goes back.")
+        self.say(_("What {name} says; the same key goes back.").format(name=line(entity.name, LONGEST)))
 
     def _go_back_to(self, entity: Entity) -> None:
         self._came_from = None
@@ -118,9 +119,9 @@ class SidebarPanes(SelectingPanes):
         wanted = speaker.entity if speaker else None
         entity = next((each for each in self.reading.analysis.entities if each.id == wanted), None)
         if speaker is None:
-            self.say("The speaker of this quotation is not named.")
+            self.say(_("The speaker of this quotation is not named."))
         elif entity is None:
-            self.say(f"{line(speaker.name, LONGEST)} is none of the names that were found.")
+            self.say(_("{name} is none of the names that were found.").format(name=line(speaker.name, LONGEST)))
         else:
             self._go_to_entity(entity, near=speaker.span.start)
 
@@ -139,7 +140,7 @@ class SidebarPanes(SelectingPanes):
         elif isinstance(self._at_hand, Quotation | Entity | Placed):
             self._reason.show(self._explanation())
         else:
-            self.say('Nothing is at hand to explain: " chooses a quotation.')
+            self.say(_('Nothing is at hand to explain: " chooses a quotation.'))
 
     def _explanation(self) -> list[str]:
         article, analysis = self.reading.article, self.reading.analysis
@@ -183,4 +184,6 @@ class SidebarPanes(SelectingPanes):
     def action_toggle_entities(self) -> None:
         self._entities_marked = not self._entities_marked
         self._mark_entities()
-        self.say("Names are marked in the text." if self._entities_marked else "Names are not marked in the text.")
+        self.say(
+            _("Names are marked in the text.") if self._entities_marked else _("Names are not marked in the text.")
+        )
