@@ -9,6 +9,7 @@ from reader.errors import LibraryError, SourceError
 from reader.sources import Raw, article_of
 from reader.sources.fetch import fetch
 from reader.store.laying import settle
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,10 +38,14 @@ def take_in(source: str | Raw, store: Library) -> Kept:
     raw = fetch(source) if isinstance(source, str) else source
     article = article_of(raw)
     if not keep(article, analyse(article), raw, store):
-        raise SourceError(f"{raw.location or 'the input'} is too long to be kept: it can be opened where it lies")
+        raise SourceError(
+            _("{name} is too long to be kept: it can be opened where it lies").format(
+                name=raw.location or _("the input")
+            )
+        )
     kept = store.shelf.article(article.source.sha256)
     if kept is None:
-        raise LibraryError(f"the library lost {raw.location or 'the input'}: try again")
+        raise LibraryError(_("the library lost {name}: try again").format(name=raw.location or _("the input")))
     return kept
 
 
@@ -67,7 +72,11 @@ def raw_of(sha256: str, store: Library) -> Raw:
     """
     original = store.shelf.original(sha256)
     if original is None:
-        raise SourceError(f"the library holds no article {sha256[:12]}: `reader library list` shows what it holds")
+        raise SourceError(
+            _("the library holds no article {sha256}: `reader library list` shows what it holds").format(
+                sha256=sha256[:12]
+            )
+        )
     source = original.source
     return Raw(original.data, source.media_type, source.location, original.language, original.charset)
 

@@ -32,7 +32,7 @@ STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"config", "search"}),
     frozenset({"clipboard", "sources", "analysis", "checking", "exports", "store"}),
     frozenset({"reading", "extraction"}),
-    frozenset({"worker", "catalogue", "keeping", "subscriptions"}),
+    frozenset({"worker", "catalogue", "keeping", "subscriptions", "serving"}),
     frozenset({"moving"}),
     frozenset({"app"}),
     frozenset({"cli"}),

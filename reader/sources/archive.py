@@ -11,25 +11,37 @@ import zlib
 from dataclasses import dataclass
 
 from reader.errors import NotAnArticleError
+from reader.tongue import N_, _, number
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """How much an archive may hold: so many files, and so many bytes unpacked, in all and in the largest of them.
 
-    `what` is what it is called in a sentence.
+    `too_many` and `broken` are what is said of one that holds more files, or that cannot be read.
     """
 
-    what: str
     members: int
     total: int
+    too_many: str
+    broken: str
     member: int = 32 * 1024 * 1024
 
 
-BOOK = Bounds("book", 20_000, 256 * 1024 * 1024)
+BOOK = Bounds(
+    20_000,
+    256 * 1024 * 1024,
+    N_("{name} holds more than {members} files, which no book does: do not open it"),
+    N_("{name} is a broken book: its ZIP archive cannot be read ({error}); fetch it again"),
+)
 """The longest novels have a fiftieth of it."""
 
-EXPORT = Bounds("export", 200_000, 4 * 1024 * 1024 * 1024)
+EXPORT = Bounds(
+    200_000,
+    4 * 1024 * 1024 * 1024,
+    N_("{name} holds more than {members} files, which no export does: do not open it"),
+    N_("{name} is a broken export: its ZIP archive cannot be read ({error}); fetch it again"),
+)
 """What was read in ten years, a page at a time."""
 
 RATIO = 200
@@ -64,15 +76,11 @@ class Archive:
         self._bounds = bounds
         self._left = bounds.total
         if data.count(_CENTRAL) > bounds.members:
-            raise NotAnArticleError(
-                f"{name} holds more than {bounds.members:,} files, which no {bounds.what} does: do not open it"
-            )
+            raise NotAnArticleError(_(bounds.too_many).format(name=name, members=number(bounds.members)))
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE as error:
-            raise NotAnArticleError(
-                f"{name} is a broken {bounds.what}: its ZIP archive cannot be read ({error}); fetch it again"
-            ) from error
+            raise NotAnArticleError(_(bounds.broken).format(name=name, error=error)) from error
         self._names = {each.filename: each for each in reversed(self._zip.infolist())}
         self._folded = {each.casefold().replace("\\", "/"): each for each in self._names}
 
@@ -92,17 +100,17 @@ class Archive:
         """
         found = self._found(path)
         if found is None:
-            raise MissingError(f"{path} is missing")
+            raise MissingError(_("{path} is missing").format(path=path))
         if found.flag_bits & 1:
-            raise MissingError(f"{path} is encrypted")
+            raise MissingError(_("{path} is encrypted").format(path=path))
         limit = min(self._bounds.member, self._left)
         try:
             with self._zip.open(found) as file:
                 data = file.read(limit + 1)
         except _DAMAGE as error:
-            raise MissingError(f"{path} is damaged ({error})") from error
+            raise MissingError(_("{path} is damaged ({error})").format(path=path, error=error)) from error
         if len(data) > limit or (len(data) > _SMALL and len(data) > RATIO * max(1, found.compress_size)):
-            raise MissingError(f"{path} unpacks to more than any text would")
+            raise MissingError(_("{path} unpacks to more than any text would").format(path=path))
         self._left -= len(data)
         return data
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import re
 import shutil
@@ -69,6 +71,7 @@ def home(tmp_path: Path) -> Path:
     (tmp_path / "feed.xml").write_bytes(feeds.rss(feeds.item(1)))
     (tmp_path / "pocket.zip").write_bytes(exports_elsewhere.POCKET_ZIP)
     (tmp_path / "articles" / "c.txt").write_bytes(with_id("3fa2"))
+    (tmp_path / "news.jsonl.gz").write_bytes(gzip.compress(json.dumps({"text": ARTICLE}).encode()))
     return tmp_path
 
 
@@ -88,9 +91,9 @@ def fill_library(home: Path, more: dict[str, str]) -> None:
 @pytest.mark.parametrize(("command", "line"), EXAMPLES, ids=[line for _, line in EXAMPLES])
 def test_an_example_works_as_printed(command: str, line: str, home: Path) -> None:
     assert "reader" in line
-    if command == "open":  # it wants a terminal: that its words are right is shown here, that it opens in tests/app
+    if command in ("open", "serve"):  # for ever; that the words are right is shown here, the rest in app/ and serving/
         words = re.sub(r"^.*\| ", "", line).split()
-        assert parse(words[1:]).command == "open"
+        assert parse(words[1:]).command == command
         return
     more = {"HOME": str(home), "PATH": f"{home}/bin:{os.environ['PATH']}", "PYTHONPATH": str(Path.cwd())}
     if command in ("library", "search", "feeds"):
@@ -106,7 +109,7 @@ def test_an_example_works_as_printed(command: str, line: str, home: Path) -> Non
     )
     assert done.returncode == 0, done.stderr.decode()
     assert len(done.stderr.splitlines()) == any(task in line for task in TELLING), done.stderr.decode()
-    target = re.search(r"> (\S+)", line)
+    target = re.search(r"(?:>|--output) (\S+)", line)
     written = home / target[1].replace("~/", "") if target else None
     assert done.stdout or written is None or written.stat().st_size
     assert done.stdout or written or any(task in line for task in (*SILENT, *TELLING))
