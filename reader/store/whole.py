@@ -155,8 +155,9 @@ class Whole:
                     added += _insert(connection, table, _checked(row, columns))
                     entries = [_checked(each, ENTRIES) for each in _list(row, "entries")] if table == "feeds" else []
                     for entry in entries:
-                        which = "SELECT id FROM feeds WHERE address = CAST(? AS TEXT)"
-                        (feed,) = connection.execute(which, (kept(row["address"]),)).fetchone()
+                        (feed,) = connection.execute(
+                            "SELECT id FROM feeds WHERE address = CAST(? AS TEXT)", (kept(row["address"]),)
+                        ).fetchone()
                         added += _insert(connection, "entries", {"feed": feed, **entry})
         return added
 

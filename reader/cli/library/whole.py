@@ -83,12 +83,13 @@ def _export(arguments: Namespace, library: Library) -> int:
     else:
         for _record in records():
             pass
-    told = ngettext(
-        "{count} article is in {folder} ({files} files are new)",
-        "{count} articles are in {folder} ({files} files are new)",
-        articles,
+    remark(
+        ngettext(
+            "{count} article is in {folder} ({files} files are new)",
+            "{count} articles are in {folder} ({files} files are new)",
+            articles,
+        ).format(count=articles, folder=arguments.folder, files=files)
     )
-    remark(told.format(count=articles, folder=arguments.folder, files=files))
     return failure
 
 
