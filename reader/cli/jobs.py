@@ -18,6 +18,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from reader.cli.batch import JobLostError
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -28,10 +29,6 @@ Result = TypeVar("Result")
 
 AHEAD = 4
 """Items that are under way for each process, so that none waits for this program, and few results for their turn."""
-
-
-class JobLostError(Exception):
-    """A process ended before it had answered."""
 
 
 class Jobs(Generic[Item, Result]):

@@ -97,7 +97,7 @@ def _add_list(tasks: Any) -> None:
         help=_("the articles, the last opened or taken in first"),
         description=_("Print the articles of the library, all or those of a query.") + "\n" + _(_QUERY),
         epilog=_(
-            "examples:\n  reader library list\n  reader library list is:begun site:lemonde.fr\n"
+            "examples:\n  reader library list\n  reader library list is:unread title:moulin\n"
             "  reader library list --format json after:2025"
         ),
         **FORM,
@@ -130,6 +130,7 @@ def _add_marks(tasks: Any) -> None:
     restored = tasks.add_parser("restore", help=_("bring removed articles back"), **FORM)
     for parser in (tag, archive, removed, restored):
         parser.add_argument("articles", nargs="+", metavar="ID", help=_(_ARTICLE))
+        add_format(parser, is_silent=True)
 
 
 def _add_import(tasks: Any) -> None:
@@ -192,7 +193,29 @@ def _add_whole(tasks: Any) -> None:
     )
     backup.add_argument("file", metavar="FILE", help=_("the copy"))
     backup.add_argument("--force", action="store_true", help=_("replace the file where it is there already"))
-    tasks.add_parser("check", help=_("read the whole library for damage"), **FORM)
+    check = tasks.add_parser(
+        "check",
+        help=_("read the whole library for damage"),
+        epilog=_("example:\n  reader library check --format json"),
+        **FORM,
+    )
+    export = tasks.add_parser(
+        "export",
+        help=_("write everything to plain files that outlive the program"),
+        description=_(
+            "Write everything that the library holds to plain files: of each article its source as it was, a "
+            "Markdown file to\nread, what was found in it as JSON, highlights and notes; an index; the feeds. The same "
+            "library gives the same\nfiles; a file that somebody else put there or changed stays. "
+            "`reader library import FOLDER` takes all of it back."
+        ),
+        epilog=_(
+            "examples:\n  reader library export folder\n  reader library export --format jsonl folder | jq .folder"
+        ),
+        **FORM,
+    )
+    export.add_argument("folder", metavar="FOLDER", help=_("an empty one, a new one, or one that was exported to"))
+    for parser in (backup, check, export):
+        add_format(parser, is_silent=True)
 
 
 def _add_most(parser: ArgumentParser) -> None:
