@@ -51,9 +51,9 @@ def test_every_action_and_every_key_is_there(width: int) -> None:
 @pytest.mark.usefixtures("spoken")
 @pytest.mark.parametrize("width", [18, 30, 39])
 def test_where_it_is_narrow_keys_stand_before_what_they_do(width: int) -> None:
-    text = " ".join(" ".join(shown(width)).split())
+    text = "".join("".join(shown(width)).split())
     for action in ACTIONS:
-        assert " ".join(f"{keys_label(action.keys)} {_(action.description)}".split()) in text
+        assert "".join(f"{keys_label(action.keys)}{_(action.description)}".split()) in text
 
 
 def test_two_columns_where_they_fit_and_about_as_long() -> None:
@@ -76,7 +76,7 @@ async def test_all_of_it_can_be_read_at_any_size(size: tuple[int, int]) -> None:
         assert _("Esc closes") in stage.status()
         for action in ACTIONS:
             assert _(action.description).split()[0] in seen
-        last = ACTIONS[-1].description.split()[-1].rstrip(".")
+        last = _(ACTIONS[-1].description).split()[-1].rstrip(".")
         assert last in seen
         await stage.press("escape")
         assert stage.app.return_code is None
