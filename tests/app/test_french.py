@@ -27,7 +27,7 @@ def test_the_screen_speaks_french_at_every_size(size: tuple[int, int], tmux: Tmu
     tmux.until(lambda shown: "Les premières touches" in shown and "J section" in shown)
     tmux.until(lambda shown: "Choisir la citation suivante" in shown)
     tmux.press(".")
-    tmux.until(lambda shown: "Les premières touches" not in shown)
+    tmux.until(lambda shown: "Les premières touches" not in shown and "▸ " in shown)  # a quotation is at hand
     if size[0] >= 100:
         tmux.until(lambda shown: "Citations" in shown and "Noms" in shown and "Qui parle" in shown)
     tmux.press("i")
