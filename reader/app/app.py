@@ -24,7 +24,8 @@ from reader.errors import LibraryError, ReaderError
 from reader.gate import line
 from reader.model import Listing
 from reader.reading import Reading
-from reader.worker import Fault, Worker
+from reader.tongue import _
+from reader.worker import Fault, Whole, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -173,6 +174,8 @@ class ReaderApp(ThemedApp, RememberingApp):
     def _deliver(self, screen: ReadingScreen, delivery: Delivery) -> None:
         if screen in self.screen_stack:  # else its article was left while this was on its way
             screen.deliver(delivery)
+            if isinstance(delivery, Whole):
+                self._recall(screen)
             self._keeper.keep(screen.reading)
             gc.freeze()  # as with start-up: in a long article a look through its facts takes 250 ms
 
@@ -181,7 +184,7 @@ class ReaderApp(ThemedApp, RememberingApp):
         from reader.app.opening import Opening
 
         entry = message.entry
-        self._say(f"Opening {line(entry.title or entry.location or entry.id, 60)} …")
+        self._say(_("Opening {name} …").format(name=line(entry.title or entry.location or entry.id, 60)))
         arrive = partial(self._arrive_from_thread, self.screen)
         self._opening = Opening(entry, message.listing, self._library, arrive)
         self._opening.start()
@@ -218,7 +221,7 @@ class ReaderApp(ThemedApp, RememberingApp):
             self.pop_screen()
         elif self._is_copying:
             self._left = True
-            self.farewell = "Not copied: the program was left before the clipboard had the text"
+            self.farewell = _("Not copied: the program was left before the clipboard had the text")
             self.set_timer(COPY_PATIENCE, partial(self.exit, return_code=0))
         else:
             self.exit(return_code=0)
@@ -236,7 +239,12 @@ class ReaderApp(ThemedApp, RememberingApp):
         else:
             fault = open_address(message.address)
         shown = line(message.address, 200)
-        self._say(f"Not opened: {fault}; y copies {shown}" if fault else f"Opening {shown}", error=bool(fault))
+        self._say(
+            _("Not opened: {fault}; y copies {shown}").format(fault=fault, shown=shown)
+            if fault
+            else _("Opening {shown}").format(shown=shown),
+            error=bool(fault),
+        )
 
     def _say(self, notice: str, *, error: bool = False) -> None:
         said = (getattr(screen, "say", None) for screen in reversed(self.screen_stack))  # a card says nothing
@@ -252,7 +260,7 @@ class ReaderApp(ThemedApp, RememberingApp):
         """Go on to the next palette."""
         following = self.following_theme()
         if following is None:
-            self._say("This terminal shows no colours, so there is no other theme.")
+            self._say(_("This terminal shows no colours, so there is no other theme."))
         else:
             self.choose_theme(following)
 

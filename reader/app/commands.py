@@ -28,6 +28,9 @@ class Palette(CommandPalette):
     CSS_PATH = "cards.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 - Textual's convention
 
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("Search for commands…"))
+
 
 class ActionCommands(Provider):
     """Commands of the screen from which the palette was opened."""

@@ -10,6 +10,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from reader.tongue import _
+
 
 class FilterTyped(Message):
     """The list is to show what `typed` fits."""
@@ -35,7 +37,7 @@ class FilterLine(Horizontal):
     @cached_property
     def _typed(self) -> Input:
         """Where the name is typed: made when it is first wanted, so that no first frame waits for it."""
-        made = Input(placeholder="a name", select_on_focus=True)
+        made = Input(placeholder=_("a name"), select_on_focus=True)
         self.mount(Label("›", markup=False), made)
         return made
 
