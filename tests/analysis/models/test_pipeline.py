@@ -65,7 +65,10 @@ def test_its_names_have_our_form(loaded: list[str]) -> None:
     made = pipeline.load("fr_dep", "fr")
     assert made is not None
     (readings,) = made.read([PASSAGE])
-    assert readings == [Reading(8, 14, EntityType.PLACE), Reading(18, 25, EntityType.PERSON)]
+    assert readings == [
+        Reading.without_doubt(8, 14, EntityType.PLACE),
+        Reading.without_doubt(18, 25, EntityType.PERSON),
+    ]
     assert [PASSAGE[one.start : one.end] for one in readings] == ["Ystrie", "Zorvane"]
 
 

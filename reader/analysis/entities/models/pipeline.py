@@ -35,7 +35,11 @@ class Pipeline:
         """The names in each of the passages, in order."""
         straight = [passage.replace("’", "'") for passage in passages]  # as the pipelines were trained on it
         return [
-            [Reading(each.start_char, each.end_char, LABELS[each.label_]) for each in doc.ents if each.label_ in LABELS]
+            [
+                Reading.without_doubt(each.start_char, each.end_char, LABELS[each.label_])
+                for each in doc.ents
+                if each.label_ in LABELS
+            ]
             for doc in self._pipe.pipe(straight)
         ]
 
