@@ -149,12 +149,12 @@ class Network:
 
     def _chances(self, outside: Any) -> Any:
         """For each row of scores outside a name the share of each label among all names that may begin there."""
-        columns = [
+        begins = [
             [i for i, (step, name) in enumerate(self.steps) if name == label and step in "BU"] for label in self.labels
         ]
-        weights = np.exp(outside - outside.max(axis=1, keepdims=True))
-        each = np.stack([weights[:, column].sum(axis=1) for column in columns], axis=1)
-        return each / (each.sum(axis=1, keepdims=True) + np.float32(_TINY))
+        scores = outside[:, begins]  # word, label, step
+        weights = np.exp(scores - scores.max(axis=(1, 2), keepdims=True)).sum(axis=2)
+        return weights / weights.sum(axis=1, keepdims=True)
 
     def _scored(self, sums: Any) -> Any:
         hidden = (sums + self.lower.bias).max(axis=2)
