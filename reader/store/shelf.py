@@ -28,6 +28,7 @@ from reader.store.rows import (
     select_kept,
 )
 from reader.store.words import delete, learn
+from reader.tongue import _
 
 if TYPE_CHECKING:
     import sqlite3
@@ -108,8 +109,15 @@ class Shelf:
             return self._database.fact(make, statement, sha256)
         except zlib.error as error:
             raise LibraryError(
-                f"{self._database.name} holds no readable text of {sha256[:12]}: open the article where it came from"
+                _("{library} holds no readable text of {sha256}: open the article where it came from").format(
+                    library=self._database.name, sha256=sha256[:12]
+                )
             ) from error
+
+    def text(self, sha256: str) -> str | None:
+        """The words of the article of that hash; None where it is not kept."""
+        statement = "SELECT body FROM texts JOIN kept USING (id) WHERE sha256 = ?"
+        return self._database.fact(lambda row: str(row[0]), statement, sha256)
 
     def analysis(self, sha256: str, by: str) -> Analysis | None:
         """What the program of version `by` found in the article of that hash; None where it found nothing yet."""

@@ -20,8 +20,11 @@ TASKS: Mapping[str, str] = {
     "rm": "reader.cli.library.marking",
     "restore": "reader.cli.library.marking",
     "import": "reader.cli.library.taking",
+    "waiting": "reader.cli.library.taking",
+    "fetch": "reader.cli.library.taking",
     "backup": "reader.cli.library.whole",
     "check": "reader.cli.library.whole",
+    "export": "reader.cli.library.whole",
 }
 """Task → module with its `run(arguments, library)`, imported when it is asked for."""
 

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli.values import count
 from reader.exports import FORMATS
-from reader.formats import TYPES
+from reader.formats import BULK_TYPES, TYPES
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Iterable
 
 SOURCE = "a path, a folder (its articles), a web address, a feed (its entries), or - for standard input"
-TYPE = "what the source is, where its name and its bytes tell it wrong (also for -): " + ", ".join(TYPES)
+SOURCES = (
+    "a path, a folder (its articles), a web address, a feed (its entries), a .jsonl archive (its lines), "
+    "or - for standard input"
+)
+TYPE = "what the source is, where its name and its bytes tell it wrong (also for -): "
 
 FORM: dict[str, Any] = {"formatter_class": RawDescriptionHelpFormatter, "allow_abbrev": False}
 
@@ -32,22 +37,30 @@ def add_jobs(parser: ArgumentParser) -> None:
 
 def add_sources(parser: ArgumentParser) -> None:
     """Add the sources, and `--type` where that says what they are."""
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=SOURCE)
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=SOURCES)
     if parser.prog.rpartition(" ")[2] != "entities":  # there --type says both, see EntitiesType
-        add_type(parser)
+        add_type(parser, BULK_TYPES)
 
 
-def add_type(parser: ArgumentParser) -> None:
+def add_type(parser: ArgumentParser, types: Iterable[str] = TYPES) -> None:
     """Add `--type`, which says what a source is."""
-    parser.add_argument("--type", dest="source_type", choices=list(TYPES), help=TYPE)
+    words = list(types)
+    parser.add_argument("--type", dest="source_type", choices=words, help=TYPE + ", ".join(words))
 
 
-def add_format(parser: ArgumentParser) -> None:
-    """Add `--format` of a listing."""
+def add_format(parser: ArgumentParser, *, is_silent: bool = False) -> None:
+    """Add `--format` of a listing.
+
+    Args:
+        parser: Whose option it is.
+        is_silent: Whether the command prints no listing where none is asked for.
+    """
     parser.add_argument(
         "--format",
         choices=list(FORMATS),
-        default="table",
-        help="table (default) and markdown are for people, json, jsonl and csv for programs; in CSV a cell that a "
+        default=None if is_silent else "table",
+        help="print what was done: table and markdown are for people, json, jsonl and csv for programs"
+        if is_silent
+        else "table (default) and markdown are for people, json, jsonl and csv for programs; in CSV a cell that a "
         "spreadsheet would take for a formula has an apostrophe before it",
     )

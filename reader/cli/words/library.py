@@ -30,6 +30,7 @@ def add_library(commands: Any) -> None:
     _add_show(tasks)
     _add_marks(tasks)
     _add_import(tasks)
+    _add_waiting(tasks)
     _add_whole(tasks)
 
 
@@ -82,7 +83,7 @@ def _add_list(tasks: Any) -> None:
         "list",
         help="the articles, the last opened or taken in first",
         description=f"Print the articles of the library, all or those of a query.\n{_QUERY}",
-        epilog="examples:\n  reader library list\n  reader library list is:begun site:lemonde.fr\n"
+        epilog="examples:\n  reader library list\n  reader library list is:unread title:moulin\n"
         "  reader library list --format json after:2025",
         **FORM,
     )
@@ -113,20 +114,52 @@ def _add_marks(tasks: Any) -> None:
     restored = tasks.add_parser("restore", help="bring removed articles back", **FORM)
     for parser in (tag, archive, removed, restored):
         parser.add_argument("articles", nargs="+", metavar="ID", help=_ARTICLE)
+        add_format(parser, is_silent=True)
 
 
 def _add_import(tasks: Any) -> None:
     parser = tasks.add_parser(
         "import",
-        help="take articles in without opening them",
-        description="Take articles in, with what is found in them: files, folders, web addresses, feeds.",
-        epilog="examples:\n  reader library import articles\n  reader library import --tag mer article.txt",
+        help="take articles in without opening them, those that other programs kept too",
+        description="Take articles in, with what is found in them: files, folders, web addresses, feeds; and what "
+        "other\nprograms export: Pocket (CSV, zip, HTML), Instapaper (CSV), Wallabag (JSON), Readwise (both CSV), "
+        "Omnivore (zip).\nWhat has an address alone waits until it is fetched. To take the same in twice adds nothing "
+        "twice.",
+        epilog="examples:\n  reader library import articles\n  reader library import --tag mer article.txt\n"
+        "  reader library import pocket.zip --format jsonl > taken.jsonl",
         **FORM,
     )
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a path, a folder, a web address, a feed, or -")
+    parser.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="a path, a folder, a web address, a feed, an export, or -"
+    )
     parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="a tag for all of them")
+    parser.add_argument("--fetch", action="store_true", help="fetch at once what has an address alone")
     parser.add_argument("--type", dest="source_type", choices=list(TYPES), help="what the sources are")
     add_format(parser)
+
+
+def _add_waiting(tasks: Any) -> None:
+    waiting = tasks.add_parser(
+        "waiting",
+        help="the articles that are known by their address alone, and wait to be fetched",
+        epilog="examples:\n  reader library waiting\n  reader library waiting --format json",
+        **FORM,
+    )
+    waiting.add_argument(
+        "--forget", action="append", default=[], metavar="ADDRESS", help="one that shall wait no longer"
+    )
+    _add_most(waiting)
+    add_format(waiting)
+    fetch = tasks.add_parser(
+        "fetch",
+        help="fetch the articles that wait",
+        description="Fetch the articles that wait, several hosts at once and the pages of a host one after the other. "
+        "What an\nimported list names inside a private network is fetched only where it is named here.",
+        **FORM,
+    )
+    fetch.add_argument("addresses", nargs="*", metavar="ADDRESS", help="of one that waits; without any, all of them")
+    fetch.set_defaults(tag=[])
+    add_format(fetch)
 
 
 def _add_whole(tasks: Any) -> None:
@@ -138,7 +171,25 @@ def _add_whole(tasks: Any) -> None:
     )
     backup.add_argument("file", metavar="FILE", help="the copy")
     backup.add_argument("--force", action="store_true", help="replace the file where it is there already")
-    tasks.add_parser("check", help="read the whole library for damage", **FORM)
+    check = tasks.add_parser(
+        "check",
+        help="read the whole library for damage",
+        epilog="example:\n  reader library check --format json",
+        **FORM,
+    )
+    export = tasks.add_parser(
+        "export",
+        help="write everything to plain files that outlive the program",
+        description="Write everything that the library holds to plain files: of each article its source as it was, a "
+        "Markdown file to\nread, what was found in it as JSON, highlights and notes; an index; the feeds. The same "
+        "library gives the same\nfiles; a file that somebody else put there or changed stays. `reader library import "
+        "FOLDER` takes all of it back.",
+        epilog="examples:\n  reader library export folder\n  reader library export --format jsonl folder | jq .folder",
+        **FORM,
+    )
+    export.add_argument("folder", metavar="FOLDER", help="an empty one, a new one, or one that was exported to")
+    for parser in (backup, check, export):
+        add_format(parser, is_silent=True)
 
 
 def _add_most(parser: ArgumentParser) -> None:
