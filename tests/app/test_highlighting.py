@@ -155,7 +155,7 @@ async def test_an_export_has_them(tmp_path: Path) -> None:
         await stage.press("e")
         stage.app.screen.query_one(Input).value = str(tmp_path / "x.md")
         await stage.press("enter")
-        await stage.until(lambda: (tmp_path / "x.md").exists())
+        await stage.until((tmp_path / "x.md").exists)
     assert "à vérifier" in (tmp_path / "x.md").read_text(encoding="utf-8")
 
 
