@@ -1,0 +1,72 @@
+"""Which names mean the same one across articles, as the roster of one article tells it: a surname is the full name's.
+
+A name that may mean two (Altman, where both Sam and Jack Altman are quoted) is neither's: it stands by itself, and that
+is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.checking.speakers import SpeakerVerdict, compare
+from reader.model.names import holds, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody, or something, by all names that articles give; the first is the fullest.
+
+    `is_unclear` marks a name that may be one of several others.
+    """
+
+    names: tuple[str, ...]
+    count: int
+    is_unclear: bool = False
+
+    @property
+    def name(self) -> str:
+        """The fullest."""
+        return self.names[0]
+
+
+def people(counts: Mapping[str, int]) -> list[Person]:
+    """Who is meant by these names, the most frequent first.
+
+    Args:
+        counts: How often each name stands somewhere.
+    """
+    groups: list[list[str]] = []
+    unclear: list[str] = []
+    # The fullest name first: what is shorter belongs to one of those before it, to none, or to nobody knows which.
+    for name in sorted(counts, key=_fullness):
+        fitting = [group for group in groups if is_same(group[0], name)]
+        if len(fitting) == 1:
+            fitting[0].append(name)
+        elif fitting:
+            unclear.append(name)
+        else:
+            groups.append([name])
+    found = [Person(tuple(group), sum(counts[name] for name in group)) for group in groups]
+    found += [Person((name,), counts[name], is_unclear=True) for name in unclear]
+    return sorted(found, key=lambda person: (-person.count, person.name))
+
+
+def _fullness(name: str) -> tuple[int, int, str]:
+    """What sorts the fullest name first: words, then letters."""
+    words = words_of(name)
+    return -len(words), -sum(map(len, words)), name
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two names may mean the same one."""
+    return words_of(one) == words_of(other) or compare([one], None, [other], None) is SpeakerVerdict.SAME
+
+
+def meant(wanted: str, known: Iterable[Person]) -> list[Person]:
+    """Those whom `wanted` may mean. With a full name nobody's surname is meant of whom it is not known."""
+    fitting = [person for person in known if any(is_same(name, wanted) or holds(name, wanted) for name in person.names)]
+    return [person for person in fitting if not person.is_unclear] if len(words_of(wanted)) > 1 else fitting
