@@ -198,8 +198,10 @@ NEWS = {
     "a.md": ("2024-01-10", "« Le toit ne fuit plus et les artisans ont travaillé tout l’hiver », dit Anne Morvan."),
     "b.md": (
         "2024-03-02",
-        "Anne Morvan a répété : « Le toit ne fuit plus, et les ouvriers ont travaillé tout l’hiver. » "  # and changed
-        "Un voisin, Jean Morvan, a répondu : « Nous verrons bien au printemps prochain. »",
+        (
+            "Anne Morvan a répété : « Le toit ne fuit plus, et les ouvriers ont travaillé tout l’hiver. » "  # and changed
+            "Un voisin, Jean Morvan, a répondu : « Nous verrons bien au printemps prochain. »"
+        ),
     ),
 }
 
