@@ -199,7 +199,7 @@ NEWS = {
     "b.md": (
         "2024-03-02",
         (
-            "Anne Morvan a répété : « Le toit ne fuit plus, et les ouvriers ont travaillé tout l’hiver. » "  # and changed
+            "Anne Morvan a répété : « Le toit ne fuit plus, et les ouvriers ont travaillé tout l’hiver. » "
             "Un voisin, Jean Morvan, a répondu : « Nous verrons bien au printemps prochain. »"
         ),
     ),
