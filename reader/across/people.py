@@ -6,7 +6,9 @@ is said.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.checking.speakers import SpeakerVerdict, compare
@@ -41,18 +43,28 @@ def people(counts: Mapping[str, int]) -> list[Person]:
     """
     groups: list[list[str]] = []
     unclear: list[str] = []
+    by_word: defaultdict[str, list[list[str]]] = defaultdict(list)
     # The fullest name first: what is shorter belongs to one of those before it, to none, or to nobody knows which.
     for name in sorted(counts, key=_fullness):
-        fitting = [group for group in groups if is_same(group[0], name)]
+        near = {id(group): group for word in _words(name) for group in by_word[word]}
+        fitting = [group for group in near.values() if is_same(group[0], name)]
         if len(fitting) == 1:
             fitting[0].append(name)
         elif fitting:
             unclear.append(name)
         else:
             groups.append([name])
+            for word in _words(name):
+                by_word[word].append(groups[-1])
     found = [Person(tuple(group), sum(counts[name] for name in group)) for group in groups]
     found += [Person((name,), counts[name], is_unclear=True) for name in unclear]
     return sorted(found, key=lambda person: (-person.count, person.name))
+
+
+def _words(name: str) -> frozenset[str]:
+    """What names of the same one share some of: their words, and the letters that these begin with."""
+    words = words_of(name)
+    return frozenset({*words, "".join(word[0] for word in words)})
 
 
 def _fullness(name: str) -> tuple[int, int, str]:
@@ -61,6 +73,7 @@ def _fullness(name: str) -> tuple[int, int, str]:
     return -len(words), -sum(map(len, words)), name
 
 
+@lru_cache(8192)
 def is_same(one: str, other: str) -> bool:
     """Whether two names may mean the same one."""
     return words_of(one) == words_of(other) or compare([one], None, [other], None) is SpeakerVerdict.SAME

@@ -14,7 +14,6 @@ from reader.cli.output import emit, terminal_width, write
 from reader.exports.plots import bars, columns
 from reader.exports.records import Column
 from reader.gate import line
-from reader.model.names import words_of
 from reader.store.query import joined, parse
 from reader.tongue import _, ngettext, percent
 
@@ -118,24 +117,20 @@ def _voices(arguments: Namespace, library: Library) -> int:
 def _shares(query: Query, library: Library) -> list[Record]:
     """Speakers by what they say; a surname alone counts for the only one who has it."""
     voices = {each.name: each for each in library.names.voices(query)}
-    by_last: dict[str, list[str]] = {}
-    for name in voices:
-        by_last.setdefault((words_of(name) or ("",))[-1], []).append(name)
-    records: list[Record] = []
     total = sum(each.characters for each in voices.values())
-    for names in by_last.values():
-        for person in people({name: voices[name].quotations for name in names}):
-            own = [voices[name] for name in person.names]
-            characters = sum(each.characters for each in own)
-            records.append(
-                {
-                    "name": person.name,
-                    "quotations": person.count,
-                    "articles": sum(each.articles for each in own),
-                    "characters": characters,
-                    "share": round(100 * characters / total) if total else 0,
-                }
-            )
+    records: list[Record] = []
+    for person in people({name: each.quotations for name, each in voices.items()}):
+        own = [voices[name] for name in person.names]
+        characters = sum(each.characters for each in own)
+        records.append(
+            {
+                "name": person.name,
+                "quotations": person.count,
+                "articles": sum(each.articles for each in own),
+                "characters": characters,
+                "share": round(100 * characters / total) if total else 0,
+            }
+        )
     return sorted(records, key=lambda each: (-int(each["characters"] or 0), str(each["name"])))
 
 
