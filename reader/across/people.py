@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+_SMALL = 3
+"""Letters of words that acronyms pass over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody, or something, by all names that articles give; the first is the fullest.
@@ -43,10 +47,13 @@ def people(counts: Mapping[str, int]) -> list[Person]:
     """
     groups: list[list[str]] = []
     unclear: list[str] = []
-    by_word: defaultdict[str, list[list[str]]] = defaultdict(list)
+    near_to: defaultdict[str, list[list[str]]] = defaultdict(list)
     # The fullest name first: what is shorter belongs to one of those before it, to none, or to nobody knows which.
     for name in sorted(counts, key=_fullness):
-        near = {id(group): group for word in _words(name) for group in by_word[word]}
+        words = words_of(name)
+        near = {id(group): group for word in words for group in near_to[word]}
+        if len(words) == 1:
+            near |= {id(group): group for group in near_to["." + words[0]]}
         fitting = [group for group in near.values() if is_same(group[0], name)]
         if len(fitting) == 1:
             fitting[0].append(name)
@@ -54,17 +61,16 @@ def people(counts: Mapping[str, int]) -> list[Person]:
             unclear.append(name)
         else:
             groups.append([name])
-            for word in _words(name):
-                by_word[word].append(groups[-1])
+            for word in {*words, *_acronyms(words)}:
+                near_to[word].append(groups[-1])
     found = [Person(tuple(group), sum(counts[name] for name in group)) for group in groups]
     found += [Person((name,), counts[name], is_unclear=True) for name in unclear]
     return sorted(found, key=lambda person: (-person.count, person.name))
 
 
-def _words(name: str) -> frozenset[str]:
-    """What names of the same one share some of: their words, and the letters that these begin with."""
-    words = words_of(name)
-    return frozenset({*words, "".join(word[0] for word in words)})
+def _acronyms(words: tuple[str, ...]) -> set[str]:
+    """What an acronym of these words is known by, small words counted or not; a sign keeps it from being a word."""
+    return {"." + "".join(word[0] for word in some) for some in (words, [word for word in words if len(word) > _SMALL])}
 
 
 def _fullness(name: str) -> tuple[int, int, str]:

@@ -17,6 +17,13 @@ def test_a_surname_is_the_full_names() -> None:
     assert groups("S. Altman", "Sam Altman", "ALTMAN") == [(("Sam Altman", "S. Altman", "ALTMAN"), False)]
 
 
+def test_an_acronym_is_what_it_stands_for() -> None:
+    assert groups("OMS", "Organisation mondiale de la santé", "ONU") == [
+        (("ONU",), False),
+        (("Organisation mondiale de la santé", "OMS"), False),
+    ]
+
+
 def test_two_of_one_surname_are_two_and_the_surname_alone_is_neithers() -> None:
     found = groups("Sam Altman", "Jack Altman", "Altman")
     assert found == [(("Altman",), True), (("Jack Altman",), False), (("Sam Altman",), False)]
