@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.draft import Name
 from reader.analysis.entities.abbreviations import explained
 from reader.analysis.entities.acceptance import Casing, is_name
+from reader.analysis.entities.aliases import join
 from reader.analysis.entities.candidates import Candidate
 from reader.analysis.entities.contexts import surroundings
 from reader.analysis.entities.cues import CERTAIN, CLEAR, LIKELY, STRONG, WORK, add, own_form
@@ -111,6 +112,7 @@ class _Window:
         self._search()
         self._rest(idle)
         self._found.sort(key=lambda name: name.span)
+        join(self._found, self._register)
         self._register.recent, self._register.newest = self._register.newest, len(self._draft.names)
         self._draft.names.extend(self._found)
 

@@ -107,7 +107,19 @@ class Runs:
             if over is None:
                 break
             stop = over
-        return stop, headed and stop > at + 1
+        led = tokens[at].opens and tokens[at].text.lower() in lexicon.determiners and at + 1 < len(tokens)
+        return max(stop, self._known_from(at + led)), headed and stop > at + 1
+
+    def _known_from(self, at: int) -> int:
+        """Behind the longest name of the gazetteers that begins at `at`, of which words may be in lower case."""
+        tokens, sizes = self._tokens, self._lexicon.known_sizes.get(fold(self._tokens[at].text), ())
+        for size in sizes:
+            words = tokens[at : at + size]
+            if all(token.gap in _JOINTS for token in words[1:]) and self._lexicon.place_or_organisation(
+                tuple(fold(token.text) for token in words)
+            ):
+                return at + len(words)
+        return at
 
     def _is_head(self, at: int) -> bool:
         word, lexicon = self._tokens[at].text, self._lexicon
