@@ -100,7 +100,9 @@ class Runs:
                 headed = over is not None
             elif over is None and headed:
                 over = self._qualified(at) if stop == at + 1 else None
-                lower = not tokens[at].opens and tokens[at].text in lexicon.org_heads
+                lower = not tokens[at].opens and (
+                    tokens[at].text in lexicon.org_heads or tokens[at].text in lexicon.work_heads
+                )
                 over = over or self._complement(stop, lower=lower)
                 if over is None and token.gap is Gap.SPACE and self._qualifies_head(stop):
                     over = stop + 1
