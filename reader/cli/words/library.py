@@ -1,20 +1,15 @@
-"""What may stand on the command line behind `reader library`, `reader search` and `reader feeds`."""
+"""What may stand on the command line behind `reader library` and `reader search`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reader.cli.words import FORM, add_format
+from reader.cli.words.across import QUERY, add_across, add_most
 from reader.formats import TYPES
 from reader.tongue import N_, _
 
-if TYPE_CHECKING:
-    from argparse import ArgumentParser
-
 _ARTICLE = N_("the first characters of an article's id, as `reader library list` shows it")
-_QUERY = N_("""\
-A query: words, "phrases", begin*, -without; speaker: entity: title: tag: -tag: site: language:,
-after: and before: (a year, a month or a day), is: (unread, begun, finished, archived).""")
 
 
 def add_library(commands: Any) -> None:
@@ -36,6 +31,7 @@ def add_library(commands: Any) -> None:
     _add_marks(tasks)
     _add_import(tasks)
     _add_waiting(tasks)
+    add_across(tasks)
     _add_whole(tasks)
 
 
@@ -49,7 +45,7 @@ def add_search(commands: Any) -> None:
             "come\nfirst, or with --said quotations alone, in time."
         )
         + "\n"
-        + _(_QUERY),
+        + _(QUERY),
         epilog=_(
             "examples:\n  reader search moulin toit\n"
             "  reader search --said 'speaker:\"Anne Morvan\" after:2025'\n"
@@ -59,43 +55,15 @@ def add_search(commands: Any) -> None:
     )
     search.add_argument("query", nargs="+", metavar="QUERY", help=_("what to look for"))
     search.add_argument("--said", action="store_true", help=_("quotations alone, in the order of time"))
-    _add_most(search)
+    add_most(search)
     add_format(search)
-
-
-def add_feeds(commands: Any) -> None:
-    """Add `feeds` and its tasks."""
-    feeds = commands.add_parser(
-        "feeds",
-        help=_("the feeds that are followed"),
-        description=_("The feeds that are followed: RSS, Atom and JSON feeds. What a feed drops stays in the library."),
-        epilog=_(
-            "examples:\n  reader feeds add --folder Presse feed.xml\n  reader feeds refresh --now\n"
-            "  reader feeds list --format json\n  reader feeds export > feeds.opml"
-        ),
-        **FORM,
-    )
-    tasks = feeds.add_subparsers(dest="task", metavar="TASK", required=True, parser_class=type(feeds))
-    add = tasks.add_parser("add", help=_("follow feeds"), **FORM)
-    add.add_argument("--folder", default="", metavar="NAME", help=_("where they are kept"))
-    removed = tasks.add_parser("rm", help=_("follow feeds no longer; articles that were read stay"), **FORM)
-    add_format(add)
-    for parser in (add, removed):
-        parser.add_argument("addresses", nargs="+", metavar="ADDRESS", help=_("of a feed"))
-    add_format(tasks.add_parser("list", help=_("the feeds, with what is unread in each"), **FORM))
-    refresh = tasks.add_parser("refresh", help=_("look for new entries"), **FORM)
-    refresh.add_argument("addresses", nargs="*", metavar="ADDRESS", help=_("of a feed; without any, all of them"))
-    refresh.add_argument("--now", action="store_true", help=_("those too that were looked at a moment ago"))
-    taken = tasks.add_parser("import", help=_("follow the feeds of an OPML file"), **FORM)
-    taken.add_argument("paths", nargs="+", metavar="FILE", help=_("an OPML file, or - for standard input"))
-    tasks.add_parser("export", help=_("print the feeds as OPML"), **FORM)
 
 
 def _add_list(tasks: Any) -> None:
     parser = tasks.add_parser(
         "list",
         help=_("the articles, the last opened or taken in first"),
-        description=_("Print the articles of the library, all or those of a query.") + "\n" + _(_QUERY),
+        description=_("Print the articles of the library, all or those of a query.") + "\n" + _(QUERY),
         epilog=_(
             "examples:\n  reader library list\n  reader library list is:unread title:moulin\n"
             "  reader library list --format json after:2025"
@@ -103,7 +71,7 @@ def _add_list(tasks: Any) -> None:
         **FORM,
     )
     parser.add_argument("query", nargs="*", metavar="QUERY", help=_("which articles"))
-    _add_most(parser)
+    add_most(parser)
     add_format(parser)
 
 
@@ -168,7 +136,7 @@ def _add_waiting(tasks: Any) -> None:
     waiting.add_argument(
         "--forget", action="append", default=[], metavar="ADDRESS", help=_("one that shall wait no longer")
     )
-    _add_most(waiting)
+    add_most(waiting)
     add_format(waiting)
     fetch = tasks.add_parser(
         "fetch",
@@ -216,7 +184,3 @@ def _add_whole(tasks: Any) -> None:
     export.add_argument("folder", metavar="FOLDER", help=_("an empty one, a new one, or one that was exported to"))
     for parser in (backup, check, export):
         add_format(parser, is_silent=True)
-
-
-def _add_most(parser: ArgumentParser) -> None:
-    parser.add_argument("--most", type=int, default=100, metavar="N", help=_("so many at the most (default: 100)"))
