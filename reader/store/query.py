@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
+from reader.gate import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,10 +134,10 @@ def _day(named: str, value: str) -> str:
     try:
         return date.fromisoformat(whole).isoformat()
     except ValueError as error:
-        raise UsageError(f"{named}:{value} is no day: write YYYY, YYYY-MM or YYYY-MM-DD") from error
+        raise UsageError(f"{named}:{line(value, 40)} is no day: write YYYY, YYYY-MM or YYYY-MM-DD") from error
 
 
 def _state(value: str) -> str:
     if value not in STATES:
-        raise UsageError(f"is:{value} is no state of an article: take one of {', '.join(STATES)}")
+        raise UsageError(f"is:{line(value, 40)} is no state of an article: take one of {', '.join(STATES)}")
     return value

@@ -7,13 +7,19 @@ from urllib.parse import urljoin, urlsplit
 LONGEST = 4_000
 """Characters of the longest address that is followed."""
 
+_LEFT_OUT = str.maketrans("", "", "\t\r\n")
+
 
 def web_address(target: str | None, base: str | None = None) -> str | None:
-    """`target` as an address of the web, completed from `base` where it is relative; None where it is none."""
+    """`target` as an address of the web, completed from `base` where it is relative; None where it is none.
+
+    Tabs and line ends are left out, as every browser does (WHATWG URL, 4.4).
+    """
     if not target or len(target) > LONGEST:
         return None
+    target = target.translate(_LEFT_OUT).strip()
     try:
-        joined = urljoin(base, target.strip()) if base and is_web(base) else target.strip()
+        joined = urljoin(base, target) if base and is_web(base) else target
     except ValueError:
         return None
     return joined if is_web(joined) else None

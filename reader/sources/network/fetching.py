@@ -59,6 +59,8 @@ _REASONS: Mapping[int, str] = {
 
 
 _UNCHANGED = 304
+_MOST_CODINGS = 3
+"""How often a page may be packed: once is usual, and a proxy may do it again."""
 
 
 class _UnchangedError(NetworkError):
@@ -182,7 +184,7 @@ def _raw(response: httpx.Response, limits: Limits) -> Raw:
     if not data.strip():
         raise NotAnArticleError(f"{location} is empty: check the address, or open it in a browser")
     found = _media_type(media_type, url.path, data)
-    if found not in NO_TEXT and (kind := binary_kind(data)) is not None and media_type not in PARSERS:
+    if found not in NO_TEXT and (kind := binary_kind(data)) is not None:
         raise NotAnArticleError(f"{location} is {kind}, not text: give Reader the address of an article")
     charset = _CHARSET.search(said)
     return Raw(
@@ -236,7 +238,12 @@ def _unpacked(response: httpx.Response, limits: Limits, host: str) -> bytes:
         pieces.append(piece)
     data = b"".join(pieces)
     codings = [each.strip().lower() for each in response.headers.get("content-encoding", "").split(",")]
-    for coding in reversed([each for each in codings if each not in ("", "identity")][:3]):
+    codings = [each for each in codings if each not in ("", "identity")]
+    if len(codings) > _MOST_CODINGS:
+        raise NetworkError(
+            f"{host} packs its page {len(codings)} times over, which no page needs: open it in a browser"
+        )
+    for coding in reversed(codings):
         if coding not in ("gzip", "x-gzip", "deflate"):
             raise NetworkError(f"{host} packs its page in a way that Reader did not ask for ({coding}): try again")
         data = b"".join(_inflated(data, coding, limits, host))
