@@ -34,7 +34,7 @@ class _Spoken:
 
 def _(message: str) -> str:
     """`message` in the reader's language. It is a literal, or one that `N_` marked; values are put in afterwards."""
-    return message if (catalogue := _catalogue()) is None else catalogue.gettext(message)
+    return message if not message or (catalogue := _catalogue()) is None else catalogue.gettext(message)
 
 
 def pgettext(context: str, message: str) -> str:
@@ -58,6 +58,11 @@ def number(value: int) -> str:
     """A whole number as it is printed in the reader's language: 12,500, or 12 500 with narrow spaces."""
     shown = f"{value:,}"
     return shown if language() == SOURCE else shown.replace(",", "\u202f")
+
+
+def percent(whole: int | str) -> str:
+    """A share of a hundred as it is printed in the reader's language: 38 %, in French with a narrow space."""
+    return f"{whole} %" if language() == SOURCE else f"{whole}\u202f%"
 
 
 def language() -> str:

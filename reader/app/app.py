@@ -14,28 +14,28 @@ from textual.binding import Binding
 
 from reader.app import describe
 from reader.app.browser import open_address
-from reader.app.commands import ActionCommands
-from reader.app.driver import ReaderDriver
+from reader.app.drivers import driver_of
 from reader.app.keeping import Keeper
 from reader.app.messages import AddressRequested, LeaveRequested, SourceChosen
-from reader.app.opening import Opening
 from reader.app.remembering import RememberingApp
 from reader.app.screens.reading import ReadingScreen
 from reader.app.themed import ThemedApp
-from reader.errors import LibraryError
+from reader.errors import LibraryError, ReaderError
 from reader.gate import line
 from reader.model import Listing
 from reader.reading import Reading
-from reader.store import NoLibrary, Opened
-from reader.worker import Worker
+from reader.tongue import _
+from reader.worker import Fault, Whole, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rich.console import RenderableType
+    from textual.command import Provider
     from textual.screen import Screen
 
     from reader.app.early import EarlyScreen
+    from reader.app.opening import Opening
     from reader.config import Settings
     from reader.sources import Raw
     from reader.store import Library
@@ -44,8 +44,14 @@ if TYPE_CHECKING:
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
 
-SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
-"""Signals that end the program in order, with 128 and their number as its exit code."""
+SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT") if hasattr(signal, name)]
+"""Signals that end the program in order, with 128 and their number as its exit code; Windows has not all of them."""
+
+
+def _commands() -> type[Provider]:
+    from reader.app.commands import ActionCommands
+
+    return ActionCommands
 
 
 class ReaderApp(ThemedApp, RememberingApp):
@@ -53,16 +59,17 @@ class ReaderApp(ThemedApp, RememberingApp):
 
     Args:
         settings: The configuration.
-        library: Where positions are kept.
+        library: Gives what positions are kept in; first called when the first frame stands.
         first: The article to begin with, or what to choose from.
-        notices: Sentences to show at the start.
+        notices: Sentences to show at the start; opening the library may add to them.
         early: The first screen, where it has been painted.
         worker: Makes what parses and analyses at the side.
+        in_page: Whether it is shown in a web page and not on a terminal.
     """
 
     CSS_PATH = "reader.tcss"
     TITLE = "Reader"
-    COMMANDS: ClassVar[set[Any]] = {ActionCommands}
+    COMMANDS: ClassVar[set[Any]] = {_commands}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar = [
@@ -73,15 +80,16 @@ class ReaderApp(ThemedApp, RememberingApp):
     def __init__(
         self,
         settings: Settings,
-        library: Library,
+        library: Callable[[], Library],
         first: Reading | Listing,
         *,
         notices: Sequence[str] = (),
         early: EarlyScreen | None = None,
         worker: Callable[[Raw, int, Callable[[Delivery], object]], Worker] = Worker,
+        in_page: bool = False,
     ) -> None:
         self.early = early
-        super().__init__(settings, library, ReaderDriver)
+        super().__init__(settings, library, driver_of(in_page=in_page))
         self._first = first
         self._notices = notices
         self._make_worker = worker
@@ -113,18 +121,20 @@ class ReaderApp(ThemedApp, RememberingApp):
         """After the first frame: start the worker, and say what there is to say."""
         gc.freeze()  # what start-up has made stays, and need not be looked through with every key
         gc.enable()
-        first, notices = self.screen_stack[0], [*self._notices]
+        first, found = self.screen_stack[0], tuple[str, ...]()
         if isinstance(first, ReadingScreen):
             self._start(first)
             self._first = first.reading  # without the source's bytes
             self._welcome(first)
-            notices += first.reading.article.notices
+            found = first.reading.article.notices
         elif isinstance(self._first, Listing):
-            notices += self._first.notices
-        self._tell(notices)
+            found = self._first.notices
+        self._tell([*self._notices, *found])
 
     def _welcome(self, screen: ReadingScreen) -> None:
         """The first time that Reader is opened here, where that can be remembered: a few keys."""
+        from reader.store import NoLibrary
+
         if isinstance(self._library, NoLibrary):
             return
         with contextlib.suppress(LibraryError):
@@ -134,7 +144,14 @@ class ReaderApp(ThemedApp, RememberingApp):
 
     def _start(self, screen: ReadingScreen) -> None:
         """What begins once an article is on the screen: its analysis, and the memory that it was opened."""
-        reading = screen.reading
+        try:
+            reading = screen.fetch()
+        except ReaderError as error:  # the file is gone since its first screen was read
+            screen.deliver(Fault(str(error)))
+            self._say(line(str(error)), error=True)
+            return
+        from reader.store import Opened
+
         article = reading.article
         with contextlib.suppress(LibraryError):
             known = article.metadata
@@ -157,13 +174,17 @@ class ReaderApp(ThemedApp, RememberingApp):
     def _deliver(self, screen: ReadingScreen, delivery: Delivery) -> None:
         if screen in self.screen_stack:  # else its article was left while this was on its way
             screen.deliver(delivery)
+            if isinstance(delivery, Whole):
+                self._recall(screen)
             self._keeper.keep(screen.reading)
             gc.freeze()  # as with start-up: in a long article a look through its facts takes 250 ms
 
     @on(SourceChosen)
     def _open(self, message: SourceChosen) -> None:
+        from reader.app.opening import Opening
+
         entry = message.entry
-        self._say(f"Opening {line(entry.title or entry.location or entry.id, 60)} …")
+        self._say(_("Opening {name} …").format(name=line(entry.title or entry.location or entry.id, 60)))
         arrive = partial(self._arrive_from_thread, self.screen)
         self._opening = Opening(entry, message.listing, self._library, arrive)
         self._opening.start()
@@ -198,9 +219,9 @@ class ReaderApp(ThemedApp, RememberingApp):
             if self._worker is not None:
                 self._worker.stop()
             self.pop_screen()
-        elif self._copies.under_way:
+        elif self._is_copying:
             self._left = True
-            self.farewell = "Not copied: the program was left before the clipboard had the text"
+            self.farewell = _("Not copied: the program was left before the clipboard had the text")
             self.set_timer(COPY_PATIENCE, partial(self.exit, return_code=0))
         else:
             self.exit(return_code=0)
@@ -212,9 +233,18 @@ class ReaderApp(ThemedApp, RememberingApp):
 
     @on(AddressRequested)
     def _open_address(self, message: AddressRequested) -> None:
-        fault = open_address(message.address)
+        fault = None
+        if self.is_web:
+            self.open_url(message.address)  # by the browser that shows the page
+        else:
+            fault = open_address(message.address)
         shown = line(message.address, 200)
-        self._say(f"Not opened: {fault}; y copies {shown}" if fault else f"Opening {shown}", error=bool(fault))
+        self._say(
+            _("Not opened: {fault}; y copies {shown}").format(fault=fault, shown=shown)
+            if fault
+            else _("Opening {shown}").format(shown=shown),
+            error=bool(fault),
+        )
 
     def _say(self, notice: str, *, error: bool = False) -> None:
         said = (getattr(screen, "say", None) for screen in reversed(self.screen_stack))  # a card says nothing
@@ -230,7 +260,7 @@ class ReaderApp(ThemedApp, RememberingApp):
         """Go on to the next palette."""
         following = self.following_theme()
         if following is None:
-            self._say("This terminal shows no colours, so there is no other theme.")
+            self._say(_("This terminal shows no colours, so there is no other theme."))
         else:
             self.choose_theme(following)
 
@@ -241,10 +271,11 @@ class ReaderApp(ThemedApp, RememberingApp):
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the app; on a terminal, with no copy under way, the process too: taking it all down takes 0.3 s."""
-        if isinstance(self._driver, ReaderDriver) and message is None and not self._copies.under_way:
+        leave = getattr(self._driver, "leave", None)  # a driver that ends the process has it
+        if leave is not None and message is None and not self._is_copying:
             self.on_unmount()
             self._library.close()
-            self._driver.leave(return_code)
+            leave(return_code)
         super().exit(result, return_code, message)
 
     def on_unmount(self) -> None:

@@ -34,7 +34,7 @@ NARROW = 40
 TASKS = {
     Group.MOVING: N_("Moving through the article"),
     Group.FINDING: N_("Finding quotations, names, links, words"),
-    Group.SELECTING: N_("Selecting text"),
+    Group.SELECTING: N_("Selecting and highlighting"),
     Group.COPYING: N_("Copying"),
     Group.PANES: N_("Sections and sidebar"),
     Group.DISPLAY: N_("How it looks"),
@@ -76,7 +76,7 @@ def _row(keys: str, description: str, width: int, room: int) -> list[Line]:
     """One action; `room` is the cells of the column of keys, 0 where there is none."""
     if not room:
         words = f"{keys}  {description}"
-        (_, first), *_ = line_ranges(words, width)
+        (_start, first), *_more = line_ranges(words, width)
         shown = words[:first]
         head: Line = ((shown[: len(keys)], ("strong",)), (shown[len(keys) :], ("text",)))
         rest = words[first:].lstrip()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.catalogue import open_entry
 from reader.errors import ReaderError
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,4 +50,6 @@ class Opening:
         except ReaderError as error:
             self._arrive(self, str(error))
         except Exception as error:
-            self._arrive(self, f"a fault of Reader itself, {type(error).__name__}: {error}")
+            self._arrive(
+                self, _("a fault of Reader itself, {kind}: {error}").format(kind=type(error).__name__, error=error)
+            )

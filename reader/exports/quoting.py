@@ -7,6 +7,7 @@ beside the formats under names of their own, and cannot take the place of one.
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
@@ -19,6 +20,7 @@ from reader.exports.reference import References, address, written_date
 from reader.gate import line
 from reader.lang import knowledge
 from reader.templates import COPY_FORMATS, template
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -108,11 +110,27 @@ def render_all(
     return "\n\n".join(each.rstrip("\n") for each in written) + ("\n" if written and written[-1].endswith("\n") else "")
 
 
+def with_note(name: str, copied: str, note: str) -> str:
+    """`copied`, made in the format called `name`, and below it what a reader noted of it.
+
+    What a program reads in, such as an entry of a bibliography or a link, stays as it is.
+    """
+    if not note or name in _NUMBERED or name in _NEEDS_ADDRESS:
+        return copied
+    if name == "html":
+        note = "\n".join(f"<p>{escape(each)}</p>" for each in note.splitlines() if each)
+    return f"{copied.rstrip()}\n\n{note}"
+
+
 def _written(name: str, article: Article, templates: Mapping[str, str] | None) -> Callable[[Quotation], str]:
     """The format called `name` for the quotations of one article, what is known of which is looked up once."""
     if name not in formats(article, templates):
         known = ", ".join(formats(article, templates))
-        raise UsageError(f"there is no copy format {line(name, 40)} for this article: take one of {known}")
+        raise UsageError(
+            _("there is no copy format {name} for this article: take one of {known}").format(
+                name=line(name, 40), known=known
+            )
+        )
     if name == "plain":  # nothing else need be known for it
         return lambda quotation: quotation_text(article, quotation)
     if name == "cited":

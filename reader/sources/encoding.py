@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from reader.tongue import ngettext, number
+
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: it begins with that one's mark
@@ -24,6 +26,13 @@ _TELLING = 16
 
 _MULTIBYTE = re.compile(r"[^\x00-\x7f\ufffd]")
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def encodable(text: str) -> str:
+    """`text` with one replacement character for each lone surrogate, which no file could hold; same length."""
+    return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text that `data` stands for, with line feeds and no byte order mark, and notices about what was lost.
@@ -35,8 +44,12 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     text = with_line_feeds(text)
     if not unread:
         return text, ()
-    amount = "1 byte that is" if unread == 1 else f"{unread} bytes that are"
-    return text, (f"The source holds {amount} not {name}: \N{REPLACEMENT CHARACTER} stands in their place.",)
+    lost = ngettext(
+        "The source holds {count} byte that is not {name}: {sign} stands in its place.",
+        "The source holds {count} bytes that are not {name}: {sign} stands in their place.",
+        unread,
+    )
+    return text, (lost.format(count=number(unread), name=name, sign="\N{REPLACEMENT CHARACTER}"),)
 
 
 def with_line_feeds(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
 from reader.gate import line
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +87,7 @@ def parse(text: str) -> Query:
     for part in _PART.finditer(text):
         named, value, is_phrase = _named(part)
         if part["minus"] and named not in ("", "tag"):
-            raise UsageError(f"-{named}: cannot be left out of a search: only words and tags can")
+            raise UsageError(_("-{field}: cannot be left out of a search: only words and tags can").format(field=named))
         if named in _TERMS:
             terms["without" if part["minus"] else named] += _terms(value, is_phrase=is_phrase)
         elif named in DAYS:
@@ -134,10 +135,16 @@ def _day(named: str, value: str) -> str:
     try:
         return date.fromisoformat(whole).isoformat()
     except ValueError as error:
-        raise UsageError(f"{named}:{line(value, 40)} is no day: write YYYY, YYYY-MM or YYYY-MM-DD") from error
+        raise UsageError(
+            _("{field}:{value} is no day: write YYYY, YYYY-MM or YYYY-MM-DD").format(field=named, value=line(value, 40))
+        ) from error
 
 
 def _state(value: str) -> str:
     if value not in STATES:
-        raise UsageError(f"is:{line(value, 40)} is no state of an article: take one of {', '.join(STATES)}")
+        raise UsageError(
+            _("is:{value} is no state of an article: take one of {states}").format(
+                value=line(value, 40), states=", ".join(STATES)
+            )
+        )
     return value

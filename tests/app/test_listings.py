@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 import reader.app.opening as module
@@ -54,7 +55,7 @@ async def offered(listing: Listing, size: tuple[int, int] = WIDE) -> AsyncIterat
         workers.append(SilentWorker(*words))  # type: ignore[arg-type]
         return workers[-1]
 
-    app = ReaderApp(Settings(), NoLibrary(), listing, worker=make)  # type: ignore[arg-type]
+    app = ReaderApp(Settings(), cache(NoLibrary), listing, worker=make)  # type: ignore[arg-type]
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, workers)
         await stage.settle()
@@ -74,7 +75,7 @@ async def test_a_feed_is_a_list_of_its_entries(monkeypatch: pytest.MonkeyPatch) 
     async with offered(FEED) as stage:
         shown = "\n".join(stage.lines())
         assert "Le Courrier du Raz" in shown
-        assert "raz.example · 1001 entries" in shown
+        assert "raz.example · 1,001 entries" in shown
         assert "Nouvelle 1" in shown
         assert "2025-03-03 · fr · 1 min" in shown
         assert "[/] Un" in shown

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from reader.actions import key_label
 from reader.app import describe, offers
 from reader.app.messages import SourceChosen
 from reader.app.screens.keyed import KeyedScreen
@@ -16,6 +17,7 @@ from reader.app.widgets.lines import StatusLine, TitleLine
 from reader.catalogue import candidate
 from reader.model import ListingKind
 from reader.sources.fetch import is_address
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -89,7 +91,7 @@ class ChooserScreen(KeyedScreen):
 
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         keys, said = describe.status(self.actions, notice, error=error, hints=HINTS)
-        opening: tuple[Run, ...] = (("Enter", ("heading",)), (" open   ", ("unknown-speaker",)))
+        opening: tuple[Run, ...] = ((key_label("enter"), ("heading",)), (f" {_('open')}   ", ("unknown-speaker",)))
         self.query_one(StatusLine).show(opening + keys, said)
 
     def action_line_down(self) -> None:

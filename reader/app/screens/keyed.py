@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
-from reader.app.commands import Palette
 from reader.app.compositor import NarrowCompositor
 from reader.app.keys import bindings
 from reader.app.messages import LeaveRequested
-from reader.app.screens.help import HelpScreen
 
 if TYPE_CHECKING:
+    from textual import events
+
     from reader.actions import Action
     from reader.config import Settings
 
@@ -31,6 +31,18 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         self.actions: tuple[Action, ...] = settings.actions
         self._bindings = bindings(settings.actions, (a.name for a in settings.actions if self.provides(a.name)))
 
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Show the screen for the first time; all later times are Textual's, which would do here everything twice.
+
+        Its widgets have just been mounted, with their styles, and laying them out paints them.
+        """
+        if self.stack_updates or not self.is_attached:
+            return
+        event.prevent_default()
+        self.stack_updates += 1
+        self._update_auto_focus()
+        self._refresh_layout(self.app.size)
+
     @classmethod
     def provides(cls, action: str) -> bool:
         """Whether this screen does what `action` names."""
@@ -40,9 +52,13 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         await self.app.run_action("app.next_theme")
 
     def action_palette(self) -> None:
+        from reader.app.commands import Palette
+
         self.app.push_screen(Palette())
 
     def action_help(self) -> None:
+        from reader.app.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen(self.actions))
 
     def action_leave(self) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from reader.app import arranging, describe, voices
+from reader.app import arranging, describe, highlights, voices
 from reader.app.arranging import Order
 from reader.app.marks import Layer
 from reader.app.screens.docking import DockedPanes
@@ -21,9 +21,11 @@ from reader.app.widgets.quotation_list import QuotationList
 from reader.model import Part
 from reader.model.corrections import concerning
 from reader.reading import Findings
+from reader.tongue import _
 from reader.worker import Fault, Whole
 
 if TYPE_CHECKING:
+    from reader.reading import Reading
     from reader.worker import Delivery
 
 REST = 9
@@ -42,12 +44,24 @@ class ReadingPanes(DockedPanes):
         self._show_arrived()
         self._show_status()
 
+    def fetch(self) -> Reading:
+        """The reading with its source, which is fetched where a first screen was all that was read of it.
+
+        Raises:
+            SourceError: where it cannot be read any more.
+        """
+        self._know(self.reading.fetched())
+        return self.reading
+
     def let_go_of_source(self) -> None:
         """Keep the source's bytes no longer: the worker has them."""
-        was_shown = self._reading_shown is self.reading
-        self.reading = self.reading.without_source()
-        if was_shown:
-            self._reading_shown = self.reading
+        self._know(self.reading.without_source())
+
+    def _know(self, reading: Reading) -> None:
+        """Take `reading`, in which all that is shown is as it was."""
+        if self._reading_shown is self.reading:
+            self._reading_shown = reading
+        self.reading = reading
 
     # What arrives
 
@@ -87,6 +101,8 @@ class ReadingPanes(DockedPanes):
             self._show_article()
         if old is None or old.analysis is not new.analysis or old.is_analysed != new.is_analysed:
             self._show_analysis()
+        if new.highlights is not (old.highlights if old else ()):
+            self._show_highlights()
         if self._query and new.is_whole and not (old and old.is_whole):
             self._search.find_again(self._query)
         self._reading_shown = new
@@ -97,8 +113,12 @@ class ReadingPanes(DockedPanes):
         self._section_list.language = article.metadata.language
         self._section_list.items = article.sections
         self._view.expected = self.reading.characters
-        self._view.article = article
-        self._quotation_list.article = article
+        shown = self._reading_shown
+        if shown is not None and shown.is_begun and not article.begins_with(shown.article):
+            self._view.replace(article)  # the file has changed since its first screen was read
+        else:
+            self._view.article = article
+        self._quotation_list.article = self._highlight_list.article = article
         self._search.text = article.text
         self._title.show(*describe.title(self.reading))
 
@@ -115,6 +135,19 @@ class ReadingPanes(DockedPanes):
         quoted = voices.quoted(quotations) / max(1, len(self.reading.article.text))
         self._chart.show(voices.shares(quotations), tint_of, quoted)
 
+    def _show_highlights(self) -> None:
+        placed = self.reading.highlights
+        if placed and not self._highlight_list.is_attached:
+            self._panes["sidebar"].mount(self._highlight_list, after=self._entity_list)
+        self._view.lay("highlights", highlights.layer(placed))
+        self._view.tick("highlights", highlights.ticks(placed))
+        self._show_lists()
+        if not placed and self._front() is self._highlight_list:
+            if self.focused is self._highlight_list:
+                self._view.focus()
+            self._to_front(self._quotation_list)
+        self._show_tabs()
+
     def _show_lists(self) -> None:
         """Fill the two lists of the sidebar, in their orders and narrowed to what is typed."""
         reading, analysis, typed = self.reading, self.reading.analysis, self._typed
@@ -122,7 +155,7 @@ class ReadingPanes(DockedPanes):
         listed, order = arranging.listed(reading.article, self._walked), self._order["quotations"]
         self._quotation_list.grouped = order is Order.SPEAKER
         self._quotation_list.items = arranging.in_order(listed, order)
-        note = describe.note(reading, self._walked, QuotationList.EMPTY, typed["quotations"])
+        note = describe.note(reading, self._walked, _(QuotationList.EMPTY), typed["quotations"])
         self._quotation_list.note = note or describe.unlisted(len(self._walked) - len(listed))
         entities = self._entity_list
         entities.length = reading.characters
@@ -134,18 +167,20 @@ class ReadingPanes(DockedPanes):
         entities.items = arranging.by_type(
             reading.article, analysis.entities, self._order["entities"], typed["entities"]
         )
-        entities.note = describe.note(reading, entities.items, EntityList.EMPTY, typed["entities"])
+        entities.note = describe.note(reading, entities.items, _(EntityList.EMPTY), typed["entities"])
+        self._highlight_list.items = arranging.of_highlights(
+            reading.highlights, self._order["highlights"], typed["highlights"]
+        )
 
     def _mark_entities(self) -> None:
         entities = self.reading.analysis.entities if self._entities_marked else ()
         self._view.lay("entities", Layer((span, "entity") for entity in entities for span in entity.mentions))
 
     def _show_tabs(self) -> None:
-        front, analysis = self._front(), self.reading.analysis
-        in_front, complete = front is self._entity_list, self.reading.is_analysed
-        counts = len(analysis.quotations), len(analysis.entities)
-        self._tabs.show(describe.tabs(*counts, entities_in_front=in_front, complete=complete))
-        self._chart.set_class(in_front, "behind")
+        front, reading = self._front(), self.reading
+        counts = len(reading.analysis.quotations), len(reading.analysis.entities), len(reading.highlights)
+        self._tabs.show(describe.tabs(counts, front=self._lists.index(front), complete=reading.is_analysed))
+        self._chart.set_class(front is not self._quotation_list, "behind")
 
     def say(self, notice: str, *, error: bool = False) -> None:
         """Show `notice` (already through the gate) in the status line for a while."""
@@ -157,14 +192,15 @@ class ReadingPanes(DockedPanes):
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         hits = describe.hits(self._query, self._hits)
         self._search.show_count(describe.count(self._query, self._hits))
-        self.set_class(bool(notice or hits), "noticed")
+        self._status.set_class(bool(notice or hits), "noticed")
         self._said = (notice or hits, error)
         self._show_hints()
 
     def _show_hints(self) -> None:
         notice, error = self._said
-        listed = self.focused in (self._quotation_list, self._entity_list)
-        hints = describe.LIST_HINTS if listed else describe.HINTS
+        hints = describe.LIST_HINTS if self.focused in self._lists else describe.HINTS
+        if self.focused is self._highlight_list:
+            hints = describe.HIGHLIGHT_HINTS
         self._status.show(*describe.status(self.actions, notice, error=error, hints=hints))
 
     def on_descendant_focus(self) -> None:
@@ -183,7 +219,7 @@ class ReadingPanes(DockedPanes):
     def _line_pressed(self, message: Pressed) -> None:
         message.stop()
         if message.line is self._tabs:
-            chosen = self._entity_list if message.number > 1 else self._quotation_list
+            chosen = self._lists[(message.number + 1) // 2]
             self._to_front(chosen)
             if self._filter.is_typed_in:
                 self.set_focus(chosen)

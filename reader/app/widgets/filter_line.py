@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from textual import on
 from textual.binding import Binding
@@ -10,8 +10,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
+from reader.tongue import _
 
 
 class FilterTyped(Message):
@@ -35,19 +34,22 @@ class FilterLine(Horizontal):
         Binding("tab", "go_on", show=False),
     ]
 
-    def compose(self) -> ComposeResult:
-        yield Label("›", markup=False)
-        yield Input(placeholder="a name", select_on_focus=True)
+    @cached_property
+    def _typed(self) -> Input:
+        """Where the name is typed: made when it is first wanted, so that no first frame waits for it."""
+        made = Input(placeholder=_("a name"), select_on_focus=True)
+        self.mount(Label("›", markup=False), made)
+        return made
 
     def open(self) -> None:
         """Show the line and take the keys."""
         self.add_class("open")
-        self.query_one(Input).focus()
+        self._typed.focus()
 
     @property
     def is_typed_in(self) -> bool:
         """Whether the line has the keys."""
-        return self.screen.focused is self.query_one(Input)
+        return self.screen.focused is vars(self).get("_typed", self)
 
     def set(self, typed: str) -> None:
         """Show `typed`, where nothing is being typed; the empty line is hidden. No message comes of it."""
@@ -55,8 +57,9 @@ class FilterLine(Horizontal):
             self._fill(typed)
 
     def _fill(self, typed: str) -> None:
-        with self.prevent(Input.Changed):
-            self.query_one(Input).value = typed
+        if typed or "_typed" in vars(self):
+            with self.prevent(Input.Changed):
+                self._typed.value = typed
         self.set_class(bool(typed), "open")
 
     def action_give_up(self) -> None:
@@ -67,7 +70,7 @@ class FilterLine(Horizontal):
 
     def action_go_on(self) -> None:
         """Leave the line; it stays where something is typed in it."""
-        self.set_class(bool(self.query_one(Input).value.strip()), "open")
+        self.set_class(bool(self._typed.value.strip()), "open")
         self.post_message(FilterClosed())
 
     @on(Input.Submitted)
