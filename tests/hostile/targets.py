@@ -237,6 +237,7 @@ def _addressed(data: bytes) -> None:
     for base in (None, "https://feeds.example/a/b?c", "javascript:1"):
         found = web_address(text, base)
         assert found is None or found.lower().lstrip().startswith(("http://", "https://"))
+        assert found is None or (is_safe(found) and not found[0].isspace())
 
 
 def _unpacked(data: bytes) -> None:
