@@ -20,7 +20,7 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 LONGEST = 2_000
 """Characters of the longest address that is opened."""
 
-_HOST = re.compile(r"\b((?:[a-z0-9-]+\.)+[a-z]{2,})\b", re.IGNORECASE)
+_HOST = re.compile(r"(?<![a-z0-9-])((?:[a-z0-9-]+\.)+[a-z]{2,})\b", re.IGNORECASE)
 _BLANK = re.compile(r"\s")
 
 

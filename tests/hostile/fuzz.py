@@ -118,16 +118,19 @@ def by_coverage(name: str, seconds: float, folder: Path, seed: int) -> None:
     """Fuzz the target `name` with atheris, which ends the process at the first finding."""
     import atheris
 
-    from tests.hostile.seeds import SEEDS, WORDS
+    from tests.hostile.seeds import ODD, SEEDS, WORDS
 
     with atheris.instrument_imports(include=["reader"]):
+        from tests.hostile.growth import import_everything
         from tests.hostile.targets import TARGETS
+
+        import_everything()  # a parser that is imported when it is first needed would not be looked into
     seeds = folder / "corpus"
     seeds.mkdir(exist_ok=True)
     for data in SEEDS[name]:
         _keep(seeds, data)
     words = folder / "words"
-    encoded = [word.encode("utf-8", "surrogatepass") for word in WORDS.get(name, ())]
+    encoded = [word.encode("utf-8", "surrogatepass") for word in (*WORDS.get(name, ()), *ODD)]
     words.write_text("".join('"' + "".join(f"\\x{byte:02x}" for byte in word) + '"\n' for word in encoded))
     limits = [f"-max_total_time={seconds:.0f}", f"-timeout={PATIENCE}", "-rss_limit_mb=3000", "-max_len=20000"]
     places = [f"-artifact_prefix={folder}{os.sep}found-", f"-seed={seed}", f"-dict={words}"]
