@@ -61,8 +61,8 @@ LOADED = (
 READ = {0, 1, 3, 4, 5}
 """Exit codes: read, nothing found, cannot be read, is no article, the network."""
 
-STYLE = re.compile(r"\x1b\[[0-9;]*m|\r(?=\n)")
-"""What a command may write of its own: styles, and what the terminal makes of a line feed."""
+STYLE = re.compile(r"\x1b\[[0-9;]*m|\r(?=\n)|\r\x1b\[K")
+"""What a command may write of its own: styles, an erased line, and what the terminal makes of a line feed."""
 
 APP_KEYS = 'pgdn*2,t,J,s,text:",i,tab,down,tab,down,E,I,/,a,enter,n,esc,text:;,esc,?,esc,z,home'
 """Sections, sidebar, quotation, why, entities, hidden characters, search, links, help, zen."""
@@ -81,10 +81,21 @@ class Ran:
 
 def commands(path: Path, page: str, feed: str) -> Iterator[tuple[str, list[str]]]:
     """Every command that shows something of an article, by the surface that it stands for."""
-    name = str(path)
+    if path.suffix != ".xml":  # the articles of a feed are elsewhere, and would be fetched one by one
+        yield "show, a page", ["show", page]
+        yield from _of_articles(str(path))
+    yield "library list", ["library", "list"]
+    yield "search", ["search", "a"]
+    yield "feeds add", ["feeds", "add", feed]
+    yield "feeds refresh", ["feeds", "refresh", "--now"]
+    yield "feeds list", ["feeds", "list"]
+    yield "feeds export", ["feeds", "export"]
+    yield "doctor", ["doctor"]
+
+
+def _of_articles(name: str) -> Iterator[tuple[str, list[str]]]:
     yield "show", ["show", name]
     yield "show --plain", ["show", "--plain", name]
-    yield "show, a page", ["show", page]
     for each in ("sections", "quotes", "entities"):
         yield each, [each, name]
     yield "quotes, markdown", ["quotes", "--format", "markdown", name]
@@ -94,13 +105,6 @@ def commands(path: Path, page: str, feed: str) -> Iterator[tuple[str, list[str]]
     yield "export, html", ["export", "--format", "html", name]
     yield "check", ["check", name, "--against", name]
     yield "library import", ["library", "import", name]
-    yield "library list", ["library", "list"]
-    yield "search", ["search", "a"]
-    yield "feeds add", ["feeds", "add", feed]
-    yield "feeds refresh", ["feeds", "refresh", "--now"]
-    yield "feeds list", ["feeds", "list"]
-    yield "feeds export", ["feeds", "export"]
-    yield "doctor", ["doctor"]
 
 
 def ran(surface: str, words: list[str], home: Path, most: float) -> Ran:
