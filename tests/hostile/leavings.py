@@ -1,6 +1,6 @@
 """The app ended again and again in every way that a program can be, at random moments of use.
 
-    python -m tests.hostile.leavings [--times 500] [--seed 9]
+    python -m tests.hostile.leavings [--times 500] [--seed 9] [--within 2]
 
 Each time an article that was never seen before is opened in a terminal, random keys are pressed, words are highlighted,
 and the program gets SIGTERM, SIGHUP, SIGINT, SIGQUIT or SIGKILL, or its terminal is closed; every fifth time while it
@@ -31,9 +31,6 @@ from tests.processes import children, is_alive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-GONE_WITHIN = 2.0
-"""Seconds in which the program and its worker have to be gone."""
 
 KEYS = (
     *"jkdubgGJK][tsz\"'.,*#+-nNITC?123456789",
@@ -68,15 +65,16 @@ ENDS: tuple[int | None, ...] = (
 class Report:
     """`slowest` is in seconds, from the end's beginning until all processes were gone."""
 
+    within: float
     ends: Counter[str] = field(default_factory=Counter)
     kept: int = 0
     slowest: float = 0.0
     wrong: list[str] = field(default_factory=list)
 
 
-def run(folder: Path, times: int, seed: int) -> Report:
-    """End the app so many times."""
-    report, pick = Report(), random.Random(seed)
+def run(folder: Path, times: int, seed: int, within: float) -> Report:
+    """End the app so many times; `within` are the seconds in which it and its worker have to be gone."""
+    report, pick = Report(within), random.Random(seed)
     library = folder / "home" / "library.sqlite3"
     with Library.open(library) as store:
         store.save_setting("welcomed", "1")
@@ -117,10 +115,10 @@ def _ended(article: Path, end: int | None, early: bool, pick: random.Random, rep
             terminal.hang_up()
         else:
             terminal.send(end)
-        left = _until_gone(terminal, started, begun, is_closed=end is None)
+        left = _until_gone(terminal, started, begun + report.within, is_closed=end is None)
         took = time.monotonic() - begun
         report.slowest = max(report.slowest, took)
-        faults = [f"{left} not gone within {GONE_WITHIN} s"] if left else []
+        faults = [f"{left} not gone within {report.within:g} s"] if left else []
         if not left:
             faults += _faults(terminal, end, began)
     if was_said:
@@ -143,15 +141,15 @@ def _faults(terminal: Terminal, end: int | None, began: bool) -> Sequence[str]:
             faults.append("the terminal's modes are not restored")
         if b"\x1b[?1049h" in terminal.output and not all(terminal.give_back()):
             faults.append("the terminal's screen is not restored")
-        if b"Traceback" in terminal.output:
+        if b"Traceback" in terminal.output and (began or end != signal.SIGINT):  # Python says so of its own start
             faults.append("a traceback is shown")
     return faults
 
 
-def _until_gone(terminal: Terminal, pids: Sequence[int], begun: float, *, is_closed: bool) -> list[int]:
-    """Those of `pids` that are still there after GONE_WITHIN seconds."""
+def _until_gone(terminal: Terminal, pids: Sequence[int], end: float, *, is_closed: bool) -> list[int]:
+    """Those of `pids` that are still there when it is `end`."""
     while left := [pid for pid in pids if is_alive(pid)]:
-        if time.monotonic() > begun + GONE_WITHIN:
+        if time.monotonic() > end:
             return left
         if is_closed:
             time.sleep(0.01)
@@ -179,10 +177,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.hostile.leavings")
     parser.add_argument("--times", type=int, default=500)
     parser.add_argument("--seed", type=int, default=9)
+    parser.add_argument("--within", type=float, default=2.0, help="seconds in which all has to be gone (default: 2)")
     asked = parser.parse_args()
     os.environ["BROWSER"] = "false"
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)  # what nohup and & ignore stays ignored in what is started
     with tempfile.TemporaryDirectory() as folder:
-        report = run(Path(folder), asked.times, asked.seed)
+        report = run(Path(folder), asked.times, asked.seed, asked.within)
     print(f"{report.ends.total()} ends ({', '.join(f'{count} {name}' for name, count in report.ends.items())}):")
     print(
         f"  gone after {report.slowest:.2f} s at most; {report.kept} highlights were kept; {len(report.wrong)} faults"

@@ -207,6 +207,9 @@ class ArticleView(Touched, can_focus=True):
         self.app.theme_changed_signal.subscribe(self, self._change_theme)
         self._measuring = self.set_interval(1 / 20, self._measure_slice)
 
+    def on_unmount(self) -> None:
+        self.app.theme_changed_signal.unsubscribe(self)  # or the signal holds the widget, and that its screen, for ever
+
     def _change_theme(self, _theme: object) -> None:
         self._book = book(self.app.theme)
         self._repaint()
