@@ -86,11 +86,12 @@ class CopyRequested(Message):
 class ExportRequested(Message):
     """Write what is known of an article to the file that the reader named, in the format that its suffix says."""
 
-    def __init__(self, name: str, article: Article, analysis: Analysis) -> None:
+    def __init__(self, name: str, article: Article, analysis: Analysis, highlights: tuple[Placed, ...]) -> None:
         super().__init__()
         self.name = name
         self.article = article
         self.analysis = analysis
+        self.highlights = highlights
 
 
 class PipeRequested(Message):

@@ -231,9 +231,15 @@ class ArticleView(Touched, can_focus=True):
             self._show_move()
 
     def on_resize(self) -> None:
-        self.viewport.resize(*self.size, self.viewport.measure)
-        self._drawn.clear()
+        self._take_size()
         self._show_move()
+
+    def _take_size(self) -> None:
+        """Find the lines for the size that the widget has now, unless a frame has asked for them before."""
+        if (self.viewport.width, self.viewport.height) != self.size:
+            self.viewport.resize(*self.size, self.viewport.measure)
+            self._drawn.clear()
+            self._rows = None
 
     def _repaint(self) -> None:
         """Draw everything anew at the next opportunity."""
@@ -255,6 +261,7 @@ class ArticleView(Touched, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of `crop`; every cell is our own, so that there is no ground or border for Textual to add."""
+        self._take_size()  # a frame comes before the widget is told of its size
         filters, (_, ground) = self.get_line_filters(), self.background_colors
         strips = [self.render_line(y) for y in range(crop.y, crop.bottom)]
         for each in filters:
@@ -264,8 +271,6 @@ class ArticleView(Touched, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         if self._rows is None:
-            if (self.viewport.width, self.viewport.height) != self.size:
-                self.viewport.resize(*self.size, self.viewport.measure)  # the first frame comes before the first resize
             self._rows = self._draw()
         return self._rows[y].strip if y < len(self._rows) else Strip.blank(self.size.width, self._book.of())
 
