@@ -18,6 +18,7 @@ from reader.app.browser import open_address
 from reader.app.drivers import driver_of
 from reader.app.keeping import Keeper
 from reader.app.messages import AddressRequested, LeaveRequested, SourceChosen
+from reader.app.picturing import PicturingApp
 from reader.app.remembering import RememberingApp
 from reader.app.screens.reading import ReadingScreen
 from reader.app.themed import ThemedApp
@@ -61,7 +62,7 @@ def _commands() -> type[Provider]:
     return ActionCommands
 
 
-class ReaderApp(ThemedApp, RememberingApp):
+class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
     """Reads one article, or offers several.
 
     Args:

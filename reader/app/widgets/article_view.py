@@ -252,12 +252,13 @@ class ArticleView(Touched, can_focus=True):
         rows = self._rows = self._draw()
         if len(rows) != len(self._painted) or len(rows) != self.size.height:
             self.refresh()
-        elif changed := [
-            Region(0, y, max(old.end, new.end) if old.bar == new.bar else self.size.width, 1)
-            for y, (old, new) in enumerate(zip(self._painted, rows, strict=True))
-            if old is not new
-        ]:
-            self.refresh(*changed)
+            return
+        pairs = enumerate(zip(self._painted, rows, strict=True))
+        changed = [(y, old, new) for y, (old, new) in pairs if old is not new]
+        first = min((min(old.start, new.start) for _, old, new in changed), default=0)
+        ends = [(y, max(old.end, new.end) if old.bar == new.bar else self.size.width) for y, old, new in changed]
+        if regions := [Region(first, y, end - first, 1) for y, end in ends if end > first]:
+            self.refresh(*regions)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of `crop`; every cell is our own, so that there is no ground or border for Textual to add."""
