@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from reader.store import Library
     from reader.worker import Delivery
 
+BEFORE_SETTLING = 0.03
+"""Seconds after the first frame that are left to keys."""
+
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
 
@@ -105,6 +108,7 @@ class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
         self._keeper = Keeper(library)
         self._opening: Opening | None = None
         self._untidied = 0
+        self._is_settled = False
         self.dress(settings)
 
     def get_default_screen(self) -> Screen[Any]:
@@ -124,10 +128,17 @@ class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
             with contextlib.suppress(ValueError, OSError, RuntimeError):
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        self.call_after_refresh(self._settle)
+        self.call_after_refresh(self._settle if self.is_headless else self._await_keys)
+
+    def _await_keys(self) -> None:
+        """Let keys that were typed while all this was loaded have their effect first."""
+        self.set_timer(BEFORE_SETTLING, self._settle)
 
     def _settle(self) -> None:
-        """After the first frame: start the worker, and say what there is to say."""
+        """After the first frame, once: open the library, start the worker, and say what there is to say."""
+        if self._is_settled:
+            return
+        self._is_settled = True
         gc.freeze()  # what start-up has made stays, and need not be looked through with every key
         gc.enable()
         first, found = self.screen_stack[0], tuple[str, ...]()
@@ -221,6 +232,7 @@ class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
 
     @on(LeaveRequested)
     def _leave(self) -> None:
+        self._settle()  # who leaves before that is remembered too
         if isinstance(self.screen, ReadingScreen):
             self._note(self.screen, *self.screen.position)  # its last move may still be on its way
         self._save_now()
