@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
+from textual._styles_cache import StylesCache
 from textual.binding import Binding
 
 from reader.app import describe
@@ -47,6 +48,12 @@ BEFORE_SETTLING = 0.03
 
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
+
+AT_REST = 0.5
+"""Seconds after an article was closed in which nothing else was opened, so that there is time to tidy up."""
+
+MOST_CLOSED = 8
+"""Articles that may have been closed before there was any."""
 
 SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT") if hasattr(signal, name)]
 """Signals that end the program in order, with 128 and their number as its exit code; Windows has not all of them."""
@@ -100,6 +107,7 @@ class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
         self._worker: Worker | None = None
         self._keeper = Keeper(library)
         self._opening: Opening | None = None
+        self._untidied = 0
         self._is_settled = False
         self.dress(settings)
 
@@ -232,12 +240,23 @@ class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
             if self._worker is not None:
                 self._worker.stop()
             self.pop_screen()
+            self._untidied += 1
+            self.set_timer(0 if self._untidied > MOST_CLOSED else AT_REST, self._forget_closed)
         elif self._is_copying:
             self._left = True
             self.farewell = _("Not copied: the program was left before the clipboard had the text")
             self.set_timer(COPY_PATIENCE, partial(self.exit, return_code=0))
         else:
             self.exit(return_code=0)
+
+    def _forget_closed(self) -> None:
+        """Collect what was made for articles that are closed; frozen as it is with what stays, it would stay too."""
+        if len(self.screen_stack) == 1 or self._untidied > MOST_CLOSED:  # while an article is read it would be felt
+            StylesCache.get_inner_outer.cache_clear()  # holds the lines of a thousand widgets that are gone
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            self._untidied = 0
 
     def action_copy_selection(self) -> None:
         """Ctrl+C copies what is at hand, and never ends the program."""
