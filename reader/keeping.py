@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader import __version__
 from reader.errors import LibraryError, SourceError
-from reader.sources import Raw, article_of
+from reader.reading import begin_reading
+from reader.sources import Raw, article_of, parse
+from reader.sources.corrections import corrected
 from reader.sources.fetch import fetch
 
 if TYPE_CHECKING:
     from reader.model import Analysis, Article
     from reader.reading import Reading
     from reader.store import Kept, Library
+
+
+AT_ONCE = 400_000
+"""Bytes of a kept article up to which all of it is parsed before it is shown, so that its findings come with it."""
 
 
 def take_in(source: str | Raw, store: Library) -> Kept:
@@ -71,3 +78,29 @@ def raw_of(sha256: str, store: Library) -> Raw:
 
 def _keep(article: Article, analysis: Analysis, raw: Raw, store: Library) -> bool:
     return store.shelf.keep(article, analysis, raw.data, charset=raw.charset, by=__version__)
+
+
+def open_kept(sha256: str, store: Library, at: int | None = None) -> Reading:
+    """A kept article opened from what the library has of it, where it was left: no file and no network is needed.
+
+    Where the library knows what this version of the program found in it, that comes with it.
+
+    Args:
+        sha256: The hash of its bytes.
+        store: The library.
+        at: The character to begin at, where that is not where it was left.
+
+    Raises:
+        SourceError: where it is not kept.
+        NotAnArticleError: where its bytes hold no text any more, for this version of the program.
+        LibraryError: where the library cannot be read.
+    """
+    raw = raw_of(sha256, store)
+    reading = begin_reading(raw, store, at)
+    found = store.shelf.analysis(sha256, __version__)
+    if found is None or len(raw.data) > AT_ONCE:
+        return reading
+    parts = list(parse(raw))
+    article = corrected(article_of(raw, parts), reading.corrections)
+    whole = replace(reading, article=article, parts=len(parts), is_whole=True, found=found, is_analysed=True)
+    return whole.with_corrections()

@@ -19,9 +19,10 @@ from reader.app.driver import ReaderDriver
 from reader.app.keeping import Keeper
 from reader.app.messages import AddressRequested, LeaveRequested, SourceChosen
 from reader.app.opening import Opening
-from reader.app.remembering import RememberingApp
 from reader.app.screens.reading import ReadingScreen
+from reader.app.shelving import ShelvingApp
 from reader.app.themed import ThemedApp
+from reader.catalogue import Collection, open_entry
 from reader.errors import LibraryError
 from reader.gate import line
 from reader.model import Listing
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from reader.store import Library
     from reader.worker import Delivery
 
+    Then = Callable[[Screen[Any]], object]
+
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
 
@@ -48,13 +51,13 @@ SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """Signals that end the program in order, with 128 and their number as its exit code."""
 
 
-class ReaderApp(ThemedApp, RememberingApp):
+class ReaderApp(ThemedApp, ShelvingApp):
     """Reads one article, or offers several.
 
     Args:
         settings: The configuration.
         library: Where positions are kept.
-        first: The article to begin with, or what to choose from.
+        first: The article to begin with, what to choose from, or the library.
         notices: Sentences to show at the start.
         early: The first screen, where it has been painted.
         worker: Makes what parses and analyses at the side.
@@ -74,7 +77,7 @@ class ReaderApp(ThemedApp, RememberingApp):
         self,
         settings: Settings,
         library: Library,
-        first: Reading | Listing,
+        first: Reading | Listing | Collection,
         *,
         notices: Sequence[str] = (),
         early: EarlyScreen | None = None,
@@ -85,7 +88,7 @@ class ReaderApp(ThemedApp, RememberingApp):
         self._first = first
         self._notices = notices
         self._make_worker = worker
-        self._worker: Worker | None = None
+        self._analyses: dict[Screen[Any], Worker] = {}
         self._keeper = Keeper(library)
         self._opening: Opening | None = None
         self.dress(settings)
@@ -94,9 +97,11 @@ class ReaderApp(ThemedApp, RememberingApp):
         """The article, or the choice of one."""
         return self._screen_of(self._first)
 
-    def _screen_of(self, found: Reading | Listing) -> Screen[Any]:
+    def _screen_of(self, found: Reading | Listing | Collection) -> Screen[Any]:
         if isinstance(found, Reading):
             return ReadingScreen(found, self.settings)
+        if isinstance(found, Collection):
+            return self.collection_screen(found)
         from reader.app.screens.chooser import ChooserScreen
 
         return ChooserScreen(found, self.settings, self._library.progress)
@@ -141,10 +146,12 @@ class ReaderApp(ThemedApp, RememberingApp):
             self._library.save_opened(
                 Opened(article.source.sha256, article.source.location, article.title, known.language)
             )
-        if self._worker is not None:
-            self._worker.stop()
-        self._worker = self._make_worker(reading.raw, reading.parts, partial(self._hand_over, screen))
-        self._worker.start()
+        if reading.is_whole and reading.is_analysed:
+            return  # the library knew all of it
+        worker = self._analyses[screen] = self._make_worker(
+            reading.raw, reading.parts, partial(self._hand_over, screen)
+        )
+        worker.start()
         self._keeper.hold(reading.raw, article.source.sha256)
         screen.let_go_of_source()
 
@@ -163,17 +170,24 @@ class ReaderApp(ThemedApp, RememberingApp):
     @on(SourceChosen)
     def _open(self, message: SourceChosen) -> None:
         entry = message.entry
-        self._say(f"Opening {line(entry.title or entry.location or entry.id, 60)} …")
-        arrive = partial(self._arrive_from_thread, self.screen)
-        self._opening = Opening(entry, message.listing, self._library, arrive)
+        find = partial(open_entry, entry, message.listing, self._library)
+        self._begin_opening(find, entry.title or entry.location or entry.id)
+
+    def _begin_opening(self, find: Callable[[], Reading | Listing], name: str, then: Then | None = None) -> None:
+        self._say(f"Opening {line(name, 60)} …")
+        self._opening = Opening(find, partial(self._arrive_from_thread, self.screen, then))
         self._opening.start()
 
-    def _arrive_from_thread(self, chooser: Screen[Any], opening: Opening, found: Reading | Listing | str) -> None:
+    def _arrive_from_thread(
+        self, chooser: Screen[Any], then: Then | None, opening: Opening, found: Reading | Listing | str
+    ) -> None:
         with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
             if not self._leaving.is_set():
-                self.call_from_thread(self._arrive, chooser, opening, found)
+                self.call_from_thread(self._arrive, chooser, then, opening, found)
 
-    def _arrive(self, chooser: Screen[Any], opening: Opening, found: Reading | Listing | str) -> None:
+    def _arrive(
+        self, chooser: Screen[Any], then: Then | None, opening: Opening, found: Reading | Listing | str
+    ) -> None:
         """Show what was opened, unless the reader has meanwhile chosen something else or gone away."""
         if opening is not self._opening or self.screen is not chooser:
             return
@@ -188,22 +202,29 @@ class ReaderApp(ThemedApp, RememberingApp):
             self._start(screen)
         notices = found.article.notices if isinstance(found, Reading) else found.notices
         self.call_after_refresh(self._tell, notices)
+        if then is not None:
+            self.call_after_refresh(then, screen)
 
     @on(LeaveRequested)
     def _leave(self) -> None:
-        if isinstance(self.screen, ReadingScreen):
-            self._note(self.screen, *self.screen.position)  # its last move may still be on its way
-        self._save_now()
         if len(self.screen_stack) > 1:
-            if self._worker is not None:
-                self._worker.stop()
-            self.pop_screen()
-        elif self._copies.under_way:
+            self._close_screen()
+            return
+        self._note_position()
+        if self._copies.under_way:
             self._left = True
             self.farewell = "Not copied: the program was left before the clipboard had the text"
             self.set_timer(COPY_PATIENCE, partial(self.exit, return_code=0))
         else:
             self.exit(return_code=0)
+
+    def _close_screen(self) -> None:
+        self._note_position()
+        if (worker := self._analyses.pop(self.screen, None)) is not None:
+            worker.stop()
+        if isinstance(self.screen, ReadingScreen):
+            self._keeper.let_go(self.screen.reading.article.source.sha256)
+        self.pop_screen()
 
     def action_copy_selection(self) -> None:
         """Ctrl+C copies what is at hand, and never ends the program."""
@@ -249,6 +270,7 @@ class ReaderApp(ThemedApp, RememberingApp):
 
     def on_unmount(self) -> None:
         self._leaving.set()
-        if self._worker is not None:
-            self._worker.stop()
+        for worker in self._analyses.values():
+            worker.stop()
         self._save_now()
+        self.desk.close()

@@ -53,8 +53,13 @@ def facts(entry: Entry, listing: Listing) -> str:
     site = entry.site if entry.site != listing.title else None
     known = [entry.date, gate.line(site, 16) if site else None, entry.language]
     if entry.content:
-        known.append(f"{minutes(len(entry.content) * (MARKUP if entry.is_markup else 1))} min")
+        known.append(f"{minutes(words_in(entry))} min")
     return " · ".join(filter(None, known))
+
+
+def words_in(entry: Entry) -> float:
+    """About how many characters of words the listing has of the entry."""
+    return len(entry.content or "") * (MARKUP if entry.is_markup else 1)
 
 
 def learnt(found: Candidate | None) -> str:

@@ -8,35 +8,29 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from reader.catalogue import open_entry
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.model import Entry, Listing
+    from reader.model import Listing
     from reader.reading import Reading
-    from reader.store import Library
 
 
 class Opening:
-    """Opens one entry.
+    """Opens one thing.
 
     Args:
-        entry: What was chosen.
-        listing: What it was chosen from.
-        library: What knows where an article was left.
+        find: Opens it.
         arrive: Called in the thread with what was found, or why there is nothing.
     """
 
     def __init__(
         self,
-        entry: Entry,
-        listing: Listing,
-        library: Library,
+        find: Callable[[], Reading | Listing],
         arrive: Callable[[Opening, Reading | Listing | str], object],
     ) -> None:
-        self._what = (entry, listing, library)
+        self._find = find
         self._arrive = arrive
 
     def start(self) -> None:
@@ -45,7 +39,7 @@ class Opening:
 
     def _run(self) -> None:
         try:
-            self._arrive(self, open_entry(*self._what))
+            self._arrive(self, self._find())
         except ReaderError as error:
             self._arrive(self, str(error))
         except Exception as error:

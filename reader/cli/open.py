@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.app.early import EarlyScreen
+    from reader.catalogue import Collection
     from reader.config import Settings
     from reader.model import Listing
     from reader.reading import Reading
@@ -54,7 +55,7 @@ def run(
     try:
         store, fault = _store(remember=library)
         with store:
-            found = [_what(sources, store, source_type)]
+            found = [_what(sources, store, source_type, fault)]
             _need_terminal()
             settings, notices = _settings(store)
             settings = replace(settings, theme=shown_theme(settings.theme, colours_of(os.environ)))
@@ -64,13 +65,15 @@ def run(
         early.give_back()  # before a sentence about what went wrong
 
 
-def _what(sources: list[str], store: Library, source_type: str | None) -> Reading | Listing:
-    """The article to open, or what to choose from."""
-    from reader.catalogue import choice, contents, offered
+def _what(
+    sources: list[str], store: Library, source_type: str | None, fault: str | None
+) -> Reading | Listing | Collection:
+    """The article to open, what to choose from, or the library, which has nothing where a `fault` stands in its way."""
+    from reader.catalogue import choice, collection, contents
     from reader.formats import TYPES
 
     if not sources:
-        return offered()
+        return collection(store, fault)
     if len(sources) == 1:
         return contents(sources[0], TYPES.get(source_type or ""), store)
     if "-" in sources:
@@ -132,7 +135,9 @@ def _store(*, remember: bool) -> tuple[Library, str | None]:
         return NoLibrary(), str(error)
 
 
-def _show(settings: Settings, store: Library, found: Reading | Listing, notices: list[str], early: EarlyScreen) -> int:
+def _show(
+    settings: Settings, store: Library, found: Reading | Listing | Collection, notices: list[str], early: EarlyScreen
+) -> int:
     from reader.reading import Reading
 
     if isinstance(found, Reading) and not early.is_up:

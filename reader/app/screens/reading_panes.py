@@ -24,6 +24,7 @@ from reader.reading import Findings
 from reader.worker import Fault, Whole
 
 if TYPE_CHECKING:
+    from reader.app.widgets.lines import Run
     from reader.worker import Delivery
 
 REST = 9
@@ -35,6 +36,9 @@ NOTICE = 8.0
 
 class ReadingPanes(DockedPanes):
     """One article in its panes."""
+
+    back = ""
+    """What leaving it goes back to, in the reader's words; "" where that is the shell."""
 
     def on_mount(self) -> None:
         self._view.moved = self._show_position
@@ -165,7 +169,13 @@ class ReadingPanes(DockedPanes):
         notice, error = self._said
         listed = self.focused in (self._quotation_list, self._entity_list)
         hints = describe.LIST_HINTS if listed else describe.HINTS
-        self._status.show(*describe.status(self.actions, notice, error=error, hints=hints))
+        keys, said = describe.status(self.actions, notice, error=error, hints=hints)
+        self._status.show(self._way_back() + keys, said)
+
+    def _way_back(self) -> tuple[Run, ...]:
+        """The key that goes back to where the article was opened from, where there is such a place."""
+        key = self.key_of("leave")
+        return ((key, ("heading",)), (f" {self.back}   ", describe.QUIET)) if self.back and key else ()
 
     def on_descendant_focus(self) -> None:
         self._show_hints()

@@ -10,6 +10,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from reader.tongue import _
+
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
@@ -35,9 +37,20 @@ class FilterLine(Horizontal):
         Binding("tab", "go_on", show=False),
     ]
 
+    def __init__(
+        self,
+        sign: str = "›",
+        placeholder: str | None = None,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        super().__init__(id=id)
+        self._sign = sign
+        self._placeholder = _("a name") if placeholder is None else placeholder
+
     def compose(self) -> ComposeResult:
-        yield Label("›", markup=False)
-        yield Input(placeholder="a name", select_on_focus=True)
+        yield Label(self._sign, markup=False)
+        yield Input(placeholder=self._placeholder, select_on_focus=True)
 
     def open(self) -> None:
         """Show the line and take the keys."""
@@ -53,6 +66,12 @@ class FilterLine(Horizontal):
         """Show `typed`, where nothing is being typed; the empty line is hidden. No message comes of it."""
         if not self.is_typed_in:
             self._fill(typed)
+
+    def fill(self, typed: str) -> None:
+        """Show `typed`, to be typed on. No message comes of it."""
+        with self.prevent(Input.Changed):
+            self.query_one(Input).value = typed
+        self.query_one(Input).action_end()
 
     def _fill(self, typed: str) -> None:
         with self.prevent(Input.Changed):

@@ -1,0 +1,98 @@
+"""The app as far as it shows the library: which screen stands there, and what is opened from it."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+
+from reader.app.remembering import RememberingApp
+from reader.app.screens.reading import ReadingScreen
+from reader.app.shelf.desk import Desk
+from reader.app.shelf.messages import KeptChosen, LibraryWanted
+from reader.app.shelf.rows import Rows, row_of
+from reader.gate import line
+from reader.keeping import open_kept
+from reader.tongue import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+
+    from reader.app.shelf.rows import ShelfRow
+    from reader.catalogue import Collection
+    from reader.model import Listing
+    from reader.reading import Reading
+
+    Then = Callable[[Screen[Any]], object]
+
+
+class ShelvingApp(RememberingApp):
+    """The app with its library."""
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Where the library is asked."""
+        return Desk(self._library, self._from_thread, self._fail)
+
+    def _fail(self, fault: str) -> None:
+        self._say(line(fault), error=True)
+
+    def _begin_opening(self, find: Callable[[], Reading | Listing], name: str, then: Then | None = None) -> None:
+        """Have `find` open something beside the screen; `then` is called with the screen that shows it."""
+        raise NotImplementedError
+
+    def collection_screen(self, found: Collection) -> Screen[Any]:
+        """The library; where it holds nothing, what to begin with."""
+        if found.rows:
+            from reader.app.screens.library import LibraryScreen
+
+            first = Rows(list(found.rows), {number: row_of(number, kept) for number, kept in found.rows.items()})
+            return LibraryScreen(self.settings, self.desk, first)
+        from reader.app.screens.empty import EmptyScreen
+
+        remembers = self._library.remembers
+        fault = line(found.fault) if found.fault else None
+        return EmptyScreen(
+            found.offers, self.settings, self._library.progress, self.desk, remembers=remembers, fault=fault
+        )
+
+    @on(LibraryWanted)
+    def _show_library(self) -> None:
+        """Go back to the library where it is open, else open it."""
+        from reader.app.screens.empty import EmptyScreen
+        from reader.app.screens.library import LibraryScreen
+
+        if any(isinstance(screen, LibraryScreen) for screen in self.screen_stack):
+            while not isinstance(self.screen, LibraryScreen):
+                self._close_screen()
+        elif isinstance(self.screen, EmptyScreen):
+            self.switch_screen(LibraryScreen(self.settings, self.desk, Rows()))
+        else:
+            self._note_position()
+            self.push_screen(LibraryScreen(self.settings, self.desk, Rows()))
+
+    def _note_position(self) -> None:
+        """Save where the reader is in the article that is up."""
+        if isinstance(self.screen, ReadingScreen):
+            self._note(self.screen, *self.screen.position)  # its last move may still be on its way
+        self._save_now()
+
+    def _close_screen(self) -> None:
+        """Leave the screen that is up, which is not the last."""
+        raise NotImplementedError
+
+    @on(KeptChosen)
+    def _open_kept(self, message: KeptChosen) -> None:
+        row = message.row
+        find = partial(open_kept, row.sha256, self._library, row.place.start if row.place else None)
+        self._begin_opening(find, row.title, partial(self._at_found, row))
+
+    def _at_found(self, row: ShelfRow, screen: Screen[Any]) -> None:
+        """Show what a search found in the article that it opened."""
+        if isinstance(screen, ReadingScreen):
+            screen.back = _("library")
+            if row.place is not None:
+                screen.show_found(row.place, row.looked_for)
