@@ -16,11 +16,11 @@ from reader.app import describe
 from reader.app.browser import open_address
 from reader.app.commands import ActionCommands
 from reader.app.driver import ReaderDriver
+from reader.app.following import FollowingApp
 from reader.app.keeping import Keeper
 from reader.app.messages import AddressRequested, LeaveRequested, SourceChosen
 from reader.app.opening import Opening
 from reader.app.screens.reading import ReadingScreen
-from reader.app.shelving import ShelvingApp
 from reader.app.themed import ThemedApp
 from reader.catalogue import Collection, open_entry
 from reader.errors import LibraryError
@@ -51,7 +51,7 @@ SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """Signals that end the program in order, with 128 and their number as its exit code."""
 
 
-class ReaderApp(ThemedApp, ShelvingApp):
+class ReaderApp(ThemedApp, FollowingApp):
     """Reads one article, or offers several.
 
     Args:

@@ -43,4 +43,9 @@ class Opening:
         except ReaderError as error:
             self._arrive(self, str(error))
         except Exception as error:
-            self._arrive(self, f"a fault of Reader itself, {type(error).__name__}: {error}")
+            self._arrive(self, fault(error))
+
+
+def fault(error: Exception) -> str:
+    """What is said of a fault that no reader can cause."""
+    return f"a fault of Reader itself, {type(error).__name__}: {error}"

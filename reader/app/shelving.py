@@ -65,11 +65,12 @@ class ShelvingApp(RememberingApp):
         from reader.app.screens.empty import EmptyScreen
         from reader.app.screens.library import LibraryScreen
 
-        if any(isinstance(screen, LibraryScreen) for screen in self.screen_stack):
-            while not isinstance(self.screen, LibraryScreen):
-                self._close_screen()
-        elif isinstance(self.screen, EmptyScreen):
+        homes = (EmptyScreen, LibraryScreen)
+        if isinstance(self.screen, EmptyScreen):  # it says that there is something by now
             self.switch_screen(LibraryScreen(self.settings, self.desk, Rows()))
+        elif any(isinstance(screen, homes) for screen in self.screen_stack):
+            while not isinstance(self.screen, homes):
+                self._close_screen()
         else:
             self._note_position()
             self.push_screen(LibraryScreen(self.settings, self.desk, Rows()))
@@ -93,6 +94,6 @@ class ShelvingApp(RememberingApp):
     def _at_found(self, row: ShelfRow, screen: Screen[Any]) -> None:
         """Show what a search found in the article that it opened."""
         if isinstance(screen, ReadingScreen):
-            screen.back = _("library")
+            screen.come_from(_("library"))
             if row.place is not None:
                 screen.show_found(row.place, row.looked_for)

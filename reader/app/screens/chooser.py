@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from reader.app.widgets.lines import Run
     from reader.config import Settings
     from reader.model import Listing
 
@@ -55,10 +56,14 @@ class ChooserScreen(ListedScreen):
         yield self._status
 
     def on_mount(self) -> None:
-        self._title.show(*offers.heading(self._listing))
+        self._title.show(*self._heading())
         self._show_status()
         self._main.items = list(self._offers)
         self._main.point_at(0)
+
+    def _heading(self) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+        """What the title line says."""
+        return offers.heading(self._listing)
 
     def on_screen_resume(self) -> None:
         if self._listing.kind in (ListingKind.FOLDER, ListingKind.CHOICE):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from reader.app.widgets.lines import Run
     from reader.config import Settings
     from reader.model import Listing
 
@@ -61,14 +62,15 @@ class EmptyScreen(ChooserScreen):
         yield self._status
 
     def on_mount(self) -> None:
-        super().on_mount()
-        self._title.show(((_("Library"), ("heading",)),), ((_("nothing kept yet"), QUIET),))
         self._greeting.say(*self._words())
+
+    def _heading(self) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+        return ((_("Library"), ("heading",)),), ((_("nothing kept yet"), QUIET),)
 
     def _words(self) -> tuple[str, bool, Sequence[tuple[str, str]], str]:
         """What the greeting says: its first words, whether they are a fault, keys and what they do, its last words."""
         keys = (
-            (self.key_of("add"), _("takes in an article from here, by its path or its address")),
+            (self.key_of("add"), _("takes an article in, by its path or its address")),
             (self.key_of("feeds"), _("follows feeds, and keeps what you open of them")),
             ("reader open …", _("reads a file, a page, a feed or a folder")),
         )
@@ -85,7 +87,10 @@ class EmptyScreen(ChooserScreen):
         return said, False, keys, begin
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
+        self.renew()
+
+    def renew(self) -> None:
+        """Ask whether there is something by now."""
         self._desk.show(Wanted(), self._look)
 
     def _look(self, shown: Shown) -> None:

@@ -91,17 +91,21 @@ class LibraryScreen(PanedScreen):
     def on_mount(self) -> None:
         self._shelf.order = self._wanted.order
         self._shelf.items = self._first
-        self._shelf.point_at(0)
+        self._shelf.point_at(0 if self._first else None)
         self._show_title()
         self._show_status()
         self._arrange(self.app.size.width)
 
     def on_screen_resume(self) -> None:
         """What was read meanwhile has other numbers now, and other articles may be there."""
-        self._desk.forget()
-        self._renew()
+        self.renew()
 
     # What is shown
+
+    def renew(self) -> None:
+        """Ask for all that is shown anew, since other articles may be there."""
+        self._desk.forget()
+        self._renew()
 
     def _renew(self) -> None:
         self._desk.show(self._wanted, self._take)

@@ -46,6 +46,11 @@ class ReadingPanes(DockedPanes):
         self._show_arrived()
         self._show_status()
 
+    def come_from(self, place: str) -> None:
+        """Say in the status line that leaving goes back to `place`."""
+        self.back = place
+        self._show_hints()
+
     def let_go_of_source(self) -> None:
         """Keep the source's bytes no longer: the worker has them."""
         was_shown = self._reading_shown is self.reading

@@ -13,6 +13,7 @@ from reader.tongue import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from reader.app.shelf.entries import EntryRow, FeedRow
     from reader.app.shelf.rows import ShelfRow
     from reader.store import Library
 
@@ -81,6 +82,68 @@ def tag(row: ShelfRow, typed: str) -> Callable[[Library], Undo | None]:
             _named(_("Tags of {title}: {tags}"), row, tags=gate.line(", ".join(new), LONGEST) or _("none")),
             lambda then: _retag(then, row.sha256, new, old),
             _named(_("Tags of {title}: {tags}"), row, tags=gate.line(", ".join(old), LONGEST) or _("none")),
+        )
+
+    return make
+
+
+def unfollow(feed: FeedRow) -> Callable[[Library], Undo | None]:
+    """Follows a feed no longer. Articles that were kept of it stay."""
+
+    def make(library: Library) -> Undo | None:
+        dropped = library.feeds.drop(feed.address)
+        if dropped is None:
+            return None
+        name = gate.line(feed.name, LONGEST)
+        return Undo(
+            _("No longer followed: {feed}").format(feed=name),
+            lambda then: then.feeds.put_back(dropped),
+            _("Followed again: {feed}").format(feed=name),
+        )
+
+    return make
+
+
+def mark_entries(feed: FeedRow) -> Callable[[Library], Undo | None]:
+    """Marks all entries of a feed, or of all feeds, as read."""
+
+    def make(library: Library) -> Undo | None:
+        unread = library.feeds.seen(feed.address or None, -1, unread=True)
+        by_feed: dict[str, list[str]] = {}
+        for seen in unread:
+            by_feed.setdefault(seen.feed, []).append(seen.entry.id)
+
+        def mark(then: Library, *, read: bool) -> None:
+            for address, entries in by_feed.items():
+                then.feeds.mark_read(address, entries, read=read)
+
+        if not unread:
+            return None
+        mark(library, read=True)
+        name = gate.line(feed.name, LONGEST)
+        return Undo(
+            _("All read: {feed}").format(feed=name),
+            lambda then: mark(then, read=False),
+            _("As it was: {title}").format(title=name),
+        )
+
+    return make
+
+
+def mark_entry(entry: EntryRow) -> Callable[[Library], Undo]:
+    """Marks an entry as read, or as unread again."""
+
+    def make(library: Library) -> Undo:
+        def mark(then: Library, *, read: bool) -> None:
+            then.feeds.mark_read(entry.feed, [entry.entry.id], read=read)
+
+        mark(library, read=not entry.is_read)
+        said = _("Unread again: {title}") if entry.is_read else _("Read: {title}")
+        title = gate.line(entry.title, LONGEST)
+        return Undo(
+            said.format(title=title),
+            lambda then: mark(then, read=entry.is_read),
+            _("As it was: {title}").format(title=title),
         )
 
     return make

@@ -92,3 +92,20 @@ class AdditionWanted(Message):
 
 class VersionWanted(Message):
     """Show the article's other version."""
+
+
+class RefreshWanted(Message):
+    """Look at the feeds at `addresses`, at all where there are none; `if_due` only at those not seen for long."""
+
+    def __init__(self, addresses: tuple[str, ...], *, if_due: bool = False) -> None:
+        super().__init__()
+        self.addresses = addresses
+        self.if_due = if_due
+
+
+class OutlineWanted(Message):
+    """Write the list of feeds to the file that the reader named."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
