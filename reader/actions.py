@@ -117,6 +117,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("overrule", ("X",), "heading?", "Make what stands at the top a heading, or none", _DISPLAY),
     Action("wider", ("plus",), "wider", "Make the lines longer", _DISPLAY),
     Action("narrower", ("minus",), "narrower", "Make the lines shorter", _DISPLAY),
+    Action("reveal", ("I",), "hidden", "Show characters that cannot be seen, or not", _DISPLAY),
     Action("next_theme", ("T",), "theme", "Change the theme", _DISPLAY),
     Action("zen", ("z",), "zen", "Show the article and nothing else, or all again", _DISPLAY),
     Action("library", ("L",), "library", "Go to the library, or back to it", _LIBRARY),

@@ -20,7 +20,7 @@ from reader.gate import visible
 from reader.model import Block, BlockKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 TAB = 4
 """Cells that a tab takes in code."""
@@ -140,14 +140,14 @@ def layout(text: str, slab: Slab, width: int, language: str | None = None, setti
         at = (width - len(rule)) // 2
         return [*blank, Line((Piece(at, block.span.start, block.span.end, rule),))]
     if block.kind is BlockKind.TABLE:
-        rows = table_lines(text, block, width, _lines_of(slab))
+        rows = table_lines(text, block, width, _lines_of(slab), setting.shown)
         return [*blank, *(Line(tuple(Piece(*p) for p in pieces)) for pieces in rows)]
     mark, indent = _margin(block)
     indent = min(max(indent, slab.hang), width // 2)
     if block.kind is BlockKind.CODE:
-        lines = _code(text, slab, width, indent)
+        lines = _code(text, slab, width, indent, setting.shown)
     else:
-        running = setting if block.kind in _RUNNING else RAGGED
+        running = setting if block.kind in _RUNNING else setting.ragged
         lines = _flow(text, slab, width, indent, language, running)
     every = block.kind is BlockKind.BLOCKQUOTE
     if every:
@@ -209,7 +209,7 @@ def _flow(text: str, slab: Slab, width: int, indent: int, language: str | None, 
     ranges = list(_source_lines(slab))
     if not ranges:
         return [Line()]
-    words = visible(" ".join(text[start:end] for start, end in ranges)).replace("\t", " ").replace("\n", " ")
+    words = setting.shown(" ".join(text[start:end] for start, end in ranges)).replace("\t", " ").replace("\n", " ")
     starts, at = [], 0
     for start, end in ranges:
         starts.append((at, start))
@@ -224,7 +224,7 @@ def _flow(text: str, slab: Slab, width: int, indent: int, language: str | None, 
         lines = [Line((Piece(indent, a + shift, b + shift, words[a:b]),)) for a, b, _ in found]
     else:
         lines = [Line(tuple(_joined(words, a, b, ranges, starts, indent))) for a, b, _ in found]
-    if setting == RAGGED:
+    if setting == setting.ragged:
         return lines
     lines = [with_hyphen(line) if cut else line for line, (_, _, cut) in zip(lines, found, strict=True)]
     if setting.flush:
@@ -250,12 +250,12 @@ def _joined(
             return
 
 
-def _code(text: str, slab: Slab, width: int, indent: int) -> list[Line]:
+def _code(text: str, slab: Slab, width: int, indent: int, gate: Callable[[str], str]) -> list[Line]:
     """Code keeps its lines; one that is too long goes on in the next."""
     out: list[Line] = []
     room = max(1, width - indent)
     for start, end in _source_lines(slab) if len(slab.span) else ():
-        shown = visible(text[start:end]).replace("\n", " ")
+        shown = gate(text[start:end]).replace("\n", " ")
         if "\t" in shown:
             out.extend(_continued(_tabbed(shown, start, indent, room), indent))
             continue

@@ -17,7 +17,7 @@ from reader.facts import TYPE_CHECKING, NamedTuple
 from reader.gate import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reader.model import Block
 
@@ -50,7 +50,9 @@ class _Columns(NamedTuple):
     right: list[bool]
 
 
-def table_lines(text: str, block: Block, width: int, shown: range | None = None) -> Iterator[list[Placed]]:
+def table_lines(
+    text: str, block: Block, width: int, shown: range | None = None, gate: Callable[[str], str] = visible
+) -> Iterator[list[Placed]]:
     """The lines of a table, each a list of placed runs; a rule stands under the first row.
 
     Args:
@@ -58,6 +60,7 @@ def table_lines(text: str, block: Block, width: int, shown: range | None = None)
         block: The table.
         width: Cells that a line may take.
         shown: Which of the table's rows are wanted, by default all; what a long table costs hangs on these alone.
+        gate: What the cells pass on their way to the page.
     """
     shown = range(len(block.lines)) if shown is None else shown
     columns = _columns(text, block, width)
@@ -65,9 +68,9 @@ def table_lines(text: str, block: Block, width: int, shown: range | None = None)
     for number in shown:
         row = _cells(text, block.lines[number].start, block.lines[number].end)
         if columns is None:
-            yield from _stacked(text, head if number else None, row, width)
+            yield from _stacked(text, head if number else None, row, width, gate)
             continue
-        yield from _row(text, row, *columns)
+        yield from _row(text, row, columns, gate)
         if number == 0 and len(block.lines) > 1:
             rule = (GUTTER * " ").join("─" * cells for cells in columns.widths)
             at = block.lines[0].end
@@ -98,7 +101,7 @@ _KEPT: dict[int, tuple[Block, int, _Columns | None]] = {}
 
 
 def _stacked(
-    text: str, head: list[tuple[int, int]] | None, row: list[tuple[int, int]], width: int
+    text: str, head: list[tuple[int, int]] | None, row: list[tuple[int, int]], width: int, gate: Callable[[str], str]
 ) -> Iterator[list[Placed]]:
     """A row with more columns than there is room for: each cell on lines of its own, behind its column's name.
 
@@ -107,13 +110,14 @@ def _stacked(
         head: The first row, which names the columns; None for the first row itself.
         row: The row.
         width: Cells that a line may take.
+        gate: What the cells pass.
     """
     if head is not None:
         yield []
     for column, (start, end) in enumerate(row):
         label = _name(text, head, column, width) if head is not None and start < end else ""
         x = cell_len(label)
-        shown = visible(text[start:end]).replace("\n", " ")
+        shown = gate(text[start:end]).replace("\n", " ")
         lines = [(start + a, start + b, shown[a:b]) for a, b in line_ranges(shown, width - x) if a < b]
         for depth, line in enumerate(lines):
             yield [*([(0, start, start, label)] if label and not depth else []), (x, *line)]
@@ -160,10 +164,13 @@ def _fit(natural: list[int], width: int) -> list[int]:
     return widths
 
 
-def _row(text: str, row: list[tuple[int, int]], widths: list[int], right: list[bool]) -> Iterator[list[Placed]]:
+def _row(
+    text: str, row: list[tuple[int, int]], columns: _Columns, gate: Callable[[str], str]
+) -> Iterator[list[Placed]]:
+    widths, right = columns
     wrapped = []
     for (start, end), cells in zip(row, widths, strict=False):
-        shown = visible(text[start:end]).replace("\n", " ")
+        shown = gate(text[start:end]).replace("\n", " ")
         wrapped.append([(start + a, start + b, shown[a:b]) for a, b in line_ranges(shown, cells)])
     for depth in range(max(map(len, wrapped), default=1)):
         placed: list[Placed] = []

@@ -14,6 +14,7 @@ from reader.app.cells import cell_len, is_plain
 from reader.app.pieces import Piece
 from reader.app.wrapping import kept_together, line_from, line_ranges
 from reader.facts import TYPE_CHECKING, NamedTuple
+from reader.gate import revealed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,10 +42,24 @@ Range = tuple[int, int, bool]
 
 
 class Typesetting(NamedTuple):
-    """What the reader asks for: to `divide` words at line ends, to make lines `flush` at the right."""
+    """What the reader asks for: to `divide` words at line ends, to make lines `flush` at the right.
+
+    `reveal` shows the characters that cannot be seen too.
+    """
 
     divide: bool = False
     flush: bool = False
+    reveal: bool = False
+
+    @property
+    def shown(self) -> Callable[[str], str]:
+        """What the article's characters pass on their way to the page."""
+        return revealed if self.reveal else visible
+
+    @property
+    def ragged(self) -> Typesetting:
+        """The same for what is no running text."""
+        return RAGGED._replace(reveal=self.reveal)
 
 
 RAGGED = Typesetting()

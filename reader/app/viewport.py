@@ -67,6 +67,16 @@ class Viewport:
         self.column.show(article)
         self._go(self._with_air(self.column.place_of(offset)), beyond=True, offset=offset)
 
+    def set(self, setting: Typesetting, article: Article) -> None:
+        """Set the lines of `article`, which is the one that is shown, so. The first one on the screen stays there."""
+        self._setting = setting
+        self.replace(article)
+
+    @property
+    def setting(self) -> Typesetting:
+        """How its lines are set."""
+        return self._setting
+
     # Moving
 
     @property

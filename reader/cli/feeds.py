@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from reader.cli.listing import NOTHING_FOUND
 from reader.cli.narration import Progress, complain, remark
-from reader.cli.output import emit, write
+from reader.cli.output import emit, terminal_width, write
 from reader.errors import NetworkError, ReaderError, UsageError
 from reader.exports.records import Column
+from reader.gate import visible
 from reader.store import Library
 
 if TYPE_CHECKING:
@@ -123,7 +124,8 @@ def _import(arguments: Namespace, library: Library) -> int:
 def _export(_: Namespace, library: Library) -> int:
     from reader.sources.feed.opml import write as opml
 
-    write(opml((feed.name, feed.address, feed.folder or None) for feed in library.feeds.all()))
+    text = opml((feed.name, feed.address, feed.folder or None) for feed in library.feeds.all())
+    write(text if terminal_width() is None else visible(text))
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -14,6 +13,7 @@ from reader.app.layout import layout, slabs
 from reader.app.painting import painted
 from reader.app.palette import PALETTES, shown_theme
 from reader.cli.batch import Batch, media_type
+from reader.cli.narration import complain
 from reader.cli.output import terminal_width, write
 from reader.cli.spoken import spoken
 from reader.errors import UsageError
@@ -59,7 +59,7 @@ def run(arguments: Namespace) -> int:
         for line in found:
             write(line + "\n")
         for notice in article.notices:
-            print(f"reader: {notice}", file=sys.stderr)
+            complain(notice)
     return batch.failure
 
 

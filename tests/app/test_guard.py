@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.app.guard import ExitGate
-from reader.gate import is_safe
+from reader.gate import MARKS, is_safe
 from tests.app.stage import WIDE, opened
 
 BLACK = Color(0, 0, 0)
@@ -24,8 +24,31 @@ def test_nothing_unsafe_goes_through_and_styles_stay(found: list[str]) -> None:
     segments = [Segment(text, Style(bold=bool(number % 2))) for number, text in enumerate(found)]
     passed = ExitGate().apply(segments, BLACK)
     assert all(is_safe(segment.text) and "\n" not in segment.text for segment in passed)
-    assert [len(segment.text) for segment in passed] == [len(text) for text in found]
+    assert [cells(segment.text) for segment in passed] == [len(text) for text in found]
     assert [segment.style for segment in passed] == [segment.style for segment in segments]
+
+
+def cells(text: str) -> int:
+    """How many characters `text` has without the marks of direction that the gate adds."""
+    return len(text.replace(LTR, ""))
+
+
+LTR = "\N{LEFT-TO-RIGHT MARK}"
+HEBREW = "עברית נכתבת מימין לשמאל"
+
+
+def test_what_is_written_from_the_right_stays_in_its_column() -> None:
+    """The digits behind the gap, and those of the pane beside it, are not drawn among the Hebrew ones."""
+    row = [Segment(f"  {HEBREW} 12"), Segment("      "), Segment("34 notes")]
+    passed = ExitGate().apply(row, BLACK)
+    assert [segment.text for segment in passed] == [f"{LTR}  {HEBREW} 12", f"{LTR}      {LTR}", f"34 notes{LTR}"]
+    assert sum(map(cell_len, (segment.text for segment in passed))) == sum(cell_len(each.text) for each in row)
+    assert ExitGate().apply(passed[:0], BLACK) == []
+
+
+def test_marks_that_are_heaped_on_a_letter_do_not_leave_its_line() -> None:
+    (passed,) = ExitGate().apply([Segment("a" + "\u0301" * 200)], BLACK)
+    assert passed.text.count("\u0301") == MARKS
 
 
 def test_what_is_safe_is_not_touched() -> None:

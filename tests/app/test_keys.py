@@ -65,6 +65,7 @@ class State(NamedTuple):
     opened: tuple[str, ...]
     awaits: bool
     headings: int
+    revealed: bool
     card: bool
     orders: tuple[str, ...]
     filtering: bool
@@ -152,6 +153,7 @@ CASES = {
     "overrule": case(lambda a, b: b.headings == a.headings - 1, "J", changes="headings corrections row top line"),
     "wider": case(lambda a, b: b.measure == a.measure + STEP, changes="measure row"),
     "narrower": case(lambda a, b: b.measure == a.measure - STEP, changes="measure row"),
+    "reveal": case(lambda a, b: b.revealed and not a.revealed, changes="revealed"),
     "next_theme": case(lambda a, b: b.theme != a.theme and b.theme in PALETTES, changes="theme"),
     "zen": case(lambda a, b: not b.sections and not b.sidebar, changes="sections sidebar row"),
     "palette": case(lambda a, b: b.screen == "Palette", changes="screen"),
@@ -196,6 +198,7 @@ async def state(stage: Stage, copied: list[str]) -> State:
         marked=any(True for _ in stage.view._layers["entities"].between(0, len(TEXT))),
         corrections=tuple(each.aspect for each in screen.reading.corrections),
         awaits=screen._awaits is not None,
+        revealed=stage.view.revealed,
         headings=sum(section.title is not None for section in screen.reading.article.sections),
     )
 

@@ -20,6 +20,7 @@ from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.fact_list import FactList
 from reader.app.widgets.search_bar import HitsFound, SearchClosed
 from reader.model import Inline, Quotation
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from reader.model import Span
@@ -265,6 +266,11 @@ class ReadingScreen(LeapingPanes):
         self._view.measure = max(NARROWEST, min(WIDEST, measure))
         self.post_message(MeasureChanged(self._view.measure))
         self.say(f"Lines of at most {self._view.measure} cells.")
+
+    def action_reveal(self) -> None:
+        self._view.revealed = not self._view.revealed
+        shown = _("Hidden characters are shown: ⍽ ␣ ¬ ↔ ∅.")
+        self.say(shown if self._view.revealed else _("Hidden characters are not shown."))
 
     def action_zen(self) -> None:
         self._zen = not self._zen

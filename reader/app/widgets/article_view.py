@@ -112,6 +112,17 @@ class ArticleView(Touched, can_focus=True):
         self._drawn.clear()
         self._show_move()
 
+    @property
+    def revealed(self) -> bool:
+        """Whether characters that cannot be seen are shown."""
+        return self.viewport.setting.reveal
+
+    @revealed.setter
+    def revealed(self, revealed: bool) -> None:
+        self.viewport.set(self.viewport.setting._replace(reveal=revealed), self._article)
+        self._drawn.clear()
+        self._show_move()
+
     def lay(self, name: str, layer: Layer) -> None:
         """Lay facts over the text; `name` is one of LAYERS, of which later ones lie on top."""
         self._layers[name] = layer

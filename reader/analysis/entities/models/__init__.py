@@ -1,11 +1,10 @@
 """Trained weights that the analysis reads; without any the rules work alone.
 
-The English ones ship with Reader (`packed`), the French ones are a package of its own, installed with Reader (`wheel`);
-`cards.toml` names them all, with licences, hashes and scores. They hold arrays and no code that is run. `words` cuts
-text as they were trained on it, `spelling` and `features` turn words into numbers, `network` is the arithmetic. It is
-that of spaCy's entity recogniser (Honnibal and others: hashed embeddings, convolutions with maxout, a greedy transition
-system over B, I, L, U and O), written anew from its published form. numpy is imported when weights are loaded and not
-before.
+They ship with Reader (`packed`); `cards.toml` names them, with licences, hashes and scores. They hold arrays and no
+code. `words` cuts text as they were trained on it, `spelling` and `features` turn words into numbers, `network` is the
+arithmetic. It is that of spaCy's entity recogniser (Honnibal and others: hashed embeddings, convolutions with
+maxout, a greedy transition system over B, I, L, U and O), written anew from its published form. numpy is imported when
+weights are loaded and not before.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ class Recogniser(Protocol):
 
 @cache
 def cards() -> Mapping[str, Mapping[str, Any]]:
-    """What is known of each package of weights, in the order of preference."""
+    """What is known of each package of weights."""
     return read_table(__file__, "cards.toml") or {}
 
 
@@ -64,35 +63,26 @@ def recogniser(language: str | None) -> Recogniser | None:
         pipeline = load(chosen, language)
         if pipeline is not None:
             return pipeline
-    for name, card in cards().items():
+    for card in cards().values():
         if card["language"] != language:
             continue
         with _one_thread():
-            found = _shipped(card) if "packed" in card else _installed(name, card)
-        if found is not None:
-            return found
+            return _shipped(card)
     return None
 
 
 def _shipped(card: Mapping[str, Any]) -> Recogniser | None:
-    if not _are_there("numpy"):
+    """The weights of that card, or None where numpy or the file that was measured is missing."""
+    try:
+        if find_spec("numpy") is None:
+            return None
+    except (ImportError, ValueError):  # what cannot be looked at cannot be read either
         return None
     from reader.analysis.entities.models.packed import Damaged, load
 
     try:
         return load(card)
     except Damaged:
-        return None
-
-
-def _installed(name: str, card: Mapping[str, Any]) -> Recogniser | None:
-    if not _are_there(name, "numpy", "msgpack"):
-        return None
-    from reader.analysis.entities.models.wheel import Unreadable, load
-
-    try:
-        return load(name, card)
-    except Unreadable:
         return None
 
 
@@ -106,10 +96,3 @@ def _one_thread() -> Iterator[None]:
     finally:
         if before is None:
             del os.environ[_THREADS]
-
-
-def _are_there(*packages: str) -> bool:
-    try:
-        return all(find_spec(each) is not None for each in packages)
-    except (ImportError, ValueError):  # what cannot be looked at cannot be read either
-        return False

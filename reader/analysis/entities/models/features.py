@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from reader.analysis.entities.models.words import Word
 
-_LONG_NUMBER, _BYTE = 0xCF, 0xCC
-"""The marks before a number of 64 bits and before one of 8 in packed maps; before one of 16 stands the next mark."""
 _ENDING = 3
 """Characters of a word's end."""
 _KEPT = 1 << 14
@@ -53,31 +51,26 @@ def _finished(value: Any) -> Any:
 
 
 class Vectors:
-    """Word vectors: a table that stays on the disk, and where each word's row of it is found.
+    """What words by themselves add to the first layer, each number in one byte.
 
     Args:
-        index: A packed map from word hashes to rows. It is searched as it stands: a dictionary of half a million
-            words would take longer to make than an article to read.
-        table: The vectors.
+        keys: The low 32 bits of the words' hashes, in order. A word that has no vector has one chance in some ten
+            thousand to be taken for one that has.
+        rows: Each word's row.
+        table: The rows, in bytes.
+        factors: What each row's bytes are to be multiplied with.
     """
 
-    def __init__(self, index: bytes, table: Any) -> None:
-        data = np.frombuffer(index, dtype=np.uint8)
-        places = np.flatnonzero(data[:-9] == _LONG_NUMBER).astype(np.uint32) + np.uint32(1)
-        keys = np.lib.stride_tricks.sliding_window_view(data, 8)[places].view(">u8")[:, 0].astype(np.uint64)
-        order = np.argsort(keys)
-        self._keys, self._places, self._data, self.table = keys[order], places[order], data, table
+    def __init__(self, keys: Any, rows: Any, table: Any, factors: Any) -> None:
+        self._keys, self._rows, self._table, self._factors = keys, rows, table, factors
 
-    def of(self, keys: Any) -> tuple[Any, Any]:
-        """The vectors of the words with these hashes, and which of them have one."""
-        near = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        known = self._keys[near] == keys
-        at = self._places[near].astype(np.intp) + 8
-        first = self._data[at].astype(np.intp)
-        tail = self._data[np.minimum(at[:, None] + (1, 2), len(self._data) - 1)].astype(np.intp)
-        row = np.where(first < _BYTE, first, np.where(first == _BYTE, tail[:, 0], tail[:, 0] * 256 + tail[:, 1]))
-        known &= row < len(self.table)
-        return self.table[np.where(known, row, 0)], known
+    def of(self, keys: Any) -> Any:
+        """The vectors of the words with these hashes; zeros for a word that has none."""
+        low = keys.astype(np.uint32)
+        near = np.minimum(np.searchsorted(self._keys, low), len(self._keys) - 1)
+        known = self._keys[near] == low
+        row = self._rows[near]
+        return self._table[row] * (self._factors[row] * known)[:, None]
 
 
 class Features:
@@ -89,8 +82,8 @@ class Features:
         self._vectors = vectors
         self._keys = lru_cache(maxsize=_KEPT)(self._hashes)
 
-    def of(self, words: Sequence[Word]) -> tuple[Any, Any]:
-        """The words' hashed features side by side, and their vectors (None where the weights have none)."""
+    def of(self, words: Sequence[Word]) -> Any:
+        """For each word its hashed features side by side, and its vector where the weights have vectors."""
         keys = np.array([self._keys(word.text, word.norm) for word in words], dtype=np.uint64)
         found = []
         for column, (seed, table) in enumerate(self._tables):
@@ -98,10 +91,9 @@ class Features:
             at = rows(kinds, seed, len(table))
             sums = table[at[:, 0]] + table[at[:, 1]] + table[at[:, 2]] + table[at[:, 3]]
             found.append(sums[back])
-        static = None
         if self._vectors is not None:
-            static = self._vectors.of(np.array([word_hash(word.text) for word in words], dtype=np.uint64))
-        return np.concatenate(found, axis=1), static
+            found.append(self._vectors.of(np.array([word_hash(word.text) for word in words], dtype=np.uint64)))
+        return np.concatenate(found, axis=1)
 
     def _hashes(self, text: str, norm: str | None) -> tuple[int, int, int, int]:
         if norm is None:

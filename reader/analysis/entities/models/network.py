@@ -60,7 +60,6 @@ class Affine:
 class Network:
     """All layers. `steps` are the transitions (B, I, L, U or O, with a label) in the order of the scores."""
 
-    static: Any
     mixing: Layer
     convolutions: Sequence[Layer]
     narrow: tuple[Any, Any]
@@ -68,13 +67,9 @@ class Network:
     scores: tuple[Any, Any]
     steps: Sequence[tuple[str, str]]
 
-    def names(self, hashed: Any, static: Any, sizes: Sequence[int]) -> list[list[tuple[int, int, str]]]:
+    def names(self, features: Any, sizes: Sequence[int]) -> list[list[tuple[int, int, str]]]:
         """The names in passages of `sizes` words each: their first word, the word behind them, their label."""
-        rows = hashed
-        if self.static is not None:
-            vectors, known = static
-            rows = np.concatenate([rows, (vectors @ self.static.T) * known[:, None]], axis=1)
-        rows = self._convolved(self.mixing(rows), sizes)
+        rows = self._convolved(self.mixing(features), sizes)
         return self._parsed(self.lower(rows @ self.narrow[0].T + self.narrow[1]), sizes)
 
     def _convolved(self, rows: Any, sizes: Sequence[int]) -> Any:

@@ -34,7 +34,7 @@ class Recognising:
         found: list[list[Reading]] = [[] for _ in passages]
         for batch in self._batches(passages):
             words = [word for _, piece in batch for word in piece]
-            names = self._network.names(*self._features.of(words), [len(piece) for _, piece in batch])
+            names = self._network.names(self._features.of(words), [len(piece) for _, piece in batch])
             for (number, piece), spans in zip(batch, names, strict=True):
                 found[number].extend(
                     Reading(piece[first].start, piece[stop - 1].end, self._kinds[label])

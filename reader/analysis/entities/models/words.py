@@ -31,7 +31,6 @@ _INFIX = (
 )
 _PLAIN_INFIX = re.compile(_INFIX)
 _ELIDING_INFIX = re.compile(rf"{_INFIX}|(?<={_LETTER}['’])(?={_LETTER})")
-_CLASS = re.compile(r"\[[^\]]{60,}\]")
 _KEPT = 1 << 14
 """Pieces of text whose parts are kept: most words of a text stand in it often."""
 _LONGEST = 80
@@ -56,8 +55,7 @@ class Splitter:
 
     Args:
         exceptions: Spellings that are cut in a way of their own (don't), with the normal forms of the parts.
-        whole: A pattern of words that are left whole (after-midi, Aix-en-Provence); its classes of letters, written
-            out in the weights' file, are put in short.
+        whole: A pattern of words that are left whole (après-midi, Aix-en-Provence).
         elisions: Whether an apostrophe ends a word (l'eau).
     """
 
@@ -65,7 +63,7 @@ class Splitter:
         self, exceptions: Mapping[str, Sequence[tuple[str, str | None]]], whole: str = "", *, elisions: bool = False
     ) -> None:
         self._exceptions = exceptions
-        self._whole = re.compile(_CLASS.sub(lambda _: _LETTER, whole)) if whole else None
+        self._whole = re.compile(whole) if whole else None
         self._elisions = elisions
         self._parts = lru_cache(maxsize=_KEPT)(self._cut)
         self._infix = _ELIDING_INFIX if elisions else _PLAIN_INFIX
