@@ -207,7 +207,7 @@ class ReaderApp(ThemedApp, FollowingApp):
 
     @on(LeaveRequested)
     def _leave(self) -> None:
-        if len(self.screen_stack) > 1:
+        if not self._is_last_screen:
             self._close_screen()
             return
         self._note_position()

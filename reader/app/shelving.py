@@ -66,14 +66,21 @@ class ShelvingApp(RememberingApp):
         from reader.app.screens.library import LibraryScreen
 
         homes = (EmptyScreen, LibraryScreen)
-        if isinstance(self.screen, EmptyScreen):  # it says that there is something by now
-            self.switch_screen(LibraryScreen(self.settings, self.desk, Rows()))
-        elif any(isinstance(screen, homes) for screen in self.screen_stack):
+        if any(isinstance(screen, homes) for screen in self.screen_stack[:-1]):
             while not isinstance(self.screen, homes):
                 self._close_screen()
         else:
             self._note_position()
             self.push_screen(LibraryScreen(self.settings, self.desk, Rows()))
+
+    @property
+    def _is_last_screen(self) -> bool:
+        """Whether leaving the screen that is up leaves the program: behind a library that was empty is nothing."""
+        from reader.app.screens.empty import EmptyScreen
+        from reader.app.screens.library import LibraryScreen
+
+        *below, top = self.screen_stack
+        return not below or (isinstance(top, LibraryScreen) and len(below) == 1 and isinstance(below[0], EmptyScreen))
 
     def _note_position(self) -> None:
         """Save where the reader is in the article that is up."""
