@@ -8,9 +8,10 @@ Nothing here imports Textual: the configuration is read, and its keys are judged
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+
+from reader.facts import dataclass
 
 
 class Group(StrEnum):

@@ -18,6 +18,7 @@ from reader.sources.detection import media_type_of
 from reader.sources.feed.folder import is_folder
 from reader.sources.feed.folder import listing as folder_listing
 from reader.sources.fetch import fetch, is_address
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,8 +34,7 @@ _TEXTS = frozenset({"text/plain", "text/markdown"})
 SHORT = 0.5
 """Part of the feed's own text below which a page shows less than the feed, not more."""
 
-FULL_PAGE = "This is the full page, not the feed's text."
-FEED_TEXT = "This is the feed's own text"
+FULL_PAGE = N_("This is the full page, not the feed's text.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,9 @@ def contents(
     if found is None:
         return begin_reading(raw, store)
     if not found.entries:
-        raise NotAnArticleError(f"{location} has no entries: nothing has been published in it, or it is broken")
+        raise NotAnArticleError(
+            _("{location} has no entries: nothing has been published in it, or it is broken").format(location=location)
+        )
     return found
 
 
@@ -141,7 +143,7 @@ def offered() -> Listing:
                 return folder_listing(folder)
         except ReaderError:
             continue
-    raise NotAnArticleError("there is no folder ./articles here and no sample is installed: name an article to open")
+    raise NotAnArticleError(_("there is no folder ./articles here and no sample is installed: name an article to open"))
 
 
 def candidate(entry: Entry) -> Candidate | None:
@@ -173,26 +175,28 @@ def open_entry(entry: Entry, listing: Listing, store: Library | None = None) -> 
     """
     if listing.kind is not ListingKind.FEED:
         if entry.location is None:
-            raise NotAnArticleError(f"{entry.title or entry.id} has no address: choose another")
+            raise NotAnArticleError(_("{name} has no address: choose another").format(name=entry.title or entry.id))
         return contents(entry.location, store=store)
     own = _own_text(entry, listing, store)
     if entry.location is None:
         if own is None:
-            raise NotAnArticleError(f"{entry.title or entry.id} has neither an address nor a text: choose another")
-        return _with_notice(own, f"{FEED_TEXT}: it names no page.")
+            raise NotAnArticleError(
+                _("{name} has neither an address nor a text: choose another").format(name=entry.title or entry.id)
+            )
+        return _with_notice(own, _("This is the feed's own text: it names no page."))
     try:
         named_by = listing.location if is_address(listing.location or "") else None
         found = contents(entry.location, store=store, named_by=named_by)
     except ReaderError as error:
         if own is None:
             raise
-        return _with_notice(own, f"{FEED_TEXT}: {error}.")
+        return _with_notice(own, _("This is the feed's own text: {error}.").format(error=error))
     if isinstance(found, Listing):
         return found
     if own is not None and len(found.article.text) < SHORT * len(own.article.text):
-        return _with_notice(own, f"{FEED_TEXT}, which says more than the page.")
+        return _with_notice(own, _("This is the feed's own text, which says more than the page."))
     article = replace(found.article, metadata=_completed(found, entry))
-    return _with_notice(replace(found, article=article), FULL_PAGE)
+    return _with_notice(replace(found, article=article), _(FULL_PAGE))
 
 
 def _own_text(entry: Entry, listing: Listing, store: Library | None) -> Reading | None:

@@ -13,6 +13,8 @@ prints it passes it through `gate.line`.
 
 from __future__ import annotations
 
+from reader.tongue import N_, _
+
 INTERRUPTED = 130
 """Exit code of a run that Ctrl+C ended."""
 
@@ -51,3 +53,33 @@ class LibraryError(ReaderError):
     """The library cannot be opened or written."""
 
     exit_code = 6
+
+
+_SYSTEM = (
+    N_("Permission denied"),
+    N_("No such file or directory"),
+    N_("File exists"),
+    N_("Not a directory"),
+    N_("Is a directory"),
+    N_("Directory not empty"),
+    N_("No space left on device"),
+    N_("Read-only file system"),
+    N_("Disk quota exceeded"),
+    N_("File name too long"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+    N_("Input/output error"),
+    N_("Operation not permitted"),
+    N_("Exec format error"),
+    N_("Argument list too long"),
+    N_("Cannot allocate memory"),
+    N_("No such device or address"),
+    N_("Broken pipe"),
+)
+"""What systems say of files (strerror of POSIX), so that the catalogues have it."""
+
+
+def said_of(error: Exception) -> str:
+    """Why a file or a program cannot be had, as a part of a sentence."""
+    told = error.strerror if isinstance(error, OSError) else None
+    return _(told) if told else str(error) or type(error).__name__

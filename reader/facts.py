@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 - handed on, as mypy wants it written
+    from dataclasses import replace as replace  # noqa: PLC0414
     from typing import NamedTuple as NamedTuple  # noqa: PLC0414
 else:
     from collections import namedtuple
@@ -24,7 +25,7 @@ else:
             raise TypeError("facts are frozen")
 
         def made(cls):
-            names = tuple(cls.__dict__["__annotations__"])  # noqa: RUF063 - what ruff proposes imports inspect
+            names = tuple(cls.__dict__.get("__annotations__", ()))  # noqa: RUF063 - what ruff proposes imports inspect
             defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
             if slots:
                 cls = _with_slots(cls, names)
@@ -55,7 +56,7 @@ else:
         given = ", ".join(f"{name}=default_{name}" if name in defaults else name for name in names)
         values = "(" + "".join(f"self.{name}, " for name in names) + ")"
         set_ = "set_{0}(self, {0})" if slots else "set(self, {0!r}, {0})"
-        lines = [f"def __init__(self, {given}):", *(f" {set_.format(name)}" for name in names)]
+        lines = [f"def __init__(self, {given}):", " pass", *(f" {set_.format(name)}" for name in names)]
         if hasattr(cls, "__post_init__"):
             lines.append(" self.__post_init__()")
         lines += [
@@ -79,6 +80,11 @@ else:
         from dataclasses import FrozenInstanceError
 
         raise FrozenInstanceError(f"cannot change {name!r}: facts are frozen")
+
+    def replace(fact, **changes):
+        """A fact of such a class with other values, as `dataclasses.replace` makes it."""
+        known = {name: getattr(fact, name) for name in fact.__match_args__}
+        return fact.__class__(**known | changes)
 
     class _Fields:
         """What `dataclasses` knows a dataclass by, made by itself when it first looks."""

@@ -11,8 +11,12 @@ from reader.reading import begin_reading
 from reader.sources import Raw, article_of, parse
 from reader.sources.corrections import corrected
 from reader.sources.fetch import fetch
+from reader.store.laying import settle
+from reader.tongue import _
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from reader.model import Analysis, Article
     from reader.reading import Reading
     from reader.store import Kept, Library
@@ -40,11 +44,15 @@ def take_in(source: str | Raw, store: Library) -> Kept:
 
     raw = fetch(source) if isinstance(source, str) else source
     article = article_of(raw)
-    if not _keep(article, analyse(article), raw, store):
-        raise SourceError(f"{raw.location or 'the input'} is too long to be kept: it can be opened where it lies")
+    if not keep(article, analyse(article), raw, store):
+        raise SourceError(
+            _("{name} is too long to be kept: it can be opened where it lies").format(
+                name=raw.location or _("the input")
+            )
+        )
     kept = store.shelf.article(article.source.sha256)
     if kept is None:
-        raise LibraryError(f"the library lost {raw.location or 'the input'}: try again")
+        raise LibraryError(_("the library lost {name}: try again").format(name=raw.location or _("the input")))
     return kept
 
 
@@ -59,7 +67,7 @@ def keep_reading(reading: Reading, raw: Raw, store: Library) -> bool:
     Raises:
         LibraryError: where the library does not take it.
     """
-    return reading.is_whole and reading.is_analysed and _keep(reading.article, reading.found, raw, store)
+    return reading.is_whole and reading.is_analysed and keep(reading.article, reading.found, raw, store)
 
 
 def raw_of(sha256: str, store: Library) -> Raw:
@@ -71,13 +79,32 @@ def raw_of(sha256: str, store: Library) -> Raw:
     """
     original = store.shelf.original(sha256)
     if original is None:
-        raise SourceError(f"the library holds no article {sha256[:12]}: `reader library list` shows what it holds")
+        raise SourceError(
+            _("the library holds no article {sha256}: `reader library list` shows what it holds").format(
+                sha256=sha256[:12]
+            )
+        )
     source = original.source
     return Raw(original.data, source.media_type, source.location, original.language, original.charset)
 
 
-def _keep(article: Article, analysis: Analysis, raw: Raw, store: Library) -> bool:
-    return store.shelf.keep(article, analysis, raw.data, charset=raw.charset, by=__version__)
+def keep(article: Article, analysis: Analysis, raw: Raw, store: Library, at: datetime | None = None) -> bool:
+    """Keeps an article, and lays on it what another program had known of it and that waited; whether it was kept.
+
+    Args:
+        article: The article.
+        analysis: What was found in it.
+        raw: Its bytes.
+        store: The library.
+        at: When it was first kept, by another program perhaps.
+
+    Raises:
+        LibraryError: where the library does not take it.
+    """
+    if not store.shelf.keep(article, analysis, raw.data, charset=raw.charset, by=__version__, at=at):
+        return False
+    settle(store, article)
+    return True
 
 
 def open_kept(sha256: str, store: Library, at: int | None = None) -> Reading:

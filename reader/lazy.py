@@ -1,4 +1,4 @@
-"""Names of a package that are loaded when they are first used, so that whoever wants one does not wait for all."""
+"""What is loaded when it is first used: names of a package, or a module, so that whoever wants little waits little."""
 
 from __future__ import annotations
 
@@ -23,3 +23,19 @@ def lazily(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any]
         return value
 
     return load, lambda: sorted({*vars(sys.modules[package]), *homes})
+
+
+class Later:
+    """A module of ours that is loaded when something of it is first used: `quoting = Later("reader.exports.quoting")`.
+
+    For whoever checks types it is imported as usual, under TYPE_CHECKING.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:
+        __import__(self._name)
+        value = getattr(sys.modules[self._name], name)
+        setattr(self, name, value)
+        return value

@@ -6,19 +6,16 @@ a process of its own (`reader.worker`) and is appended; nothing that has been sh
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
 from reader.errors import LibraryError, NotAnArticleError
+from reader.facts import TYPE_CHECKING, dataclass, replace
 from reader.model import Analysis
 from reader.model import corrections as of_findings
-from reader.sources import article_of, parse
+from reader.sources import Raw, article_of, parse
 from reader.sources.corrections import corrected
-from reader.sources.fetch import fetch
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from reader.model import Article, Correction, Entity, Part, Quotation
-    from reader.sources import Raw
     from reader.store import Library
 
 
@@ -60,7 +57,9 @@ class Reading:
     """The same with the corrections laid over it."""
     is_analysed: bool = False
     bytes: int = 0
-    """The size of the source, where it is kept no more."""
+    """The size of the source, where it is not kept here."""
+    is_begun: bool = False
+    """Whether the article is only what the first screen read of it, which makes way for the first part to arrive."""
 
     @property
     def characters(self) -> int:
@@ -77,9 +76,23 @@ class Reading:
         """The reading once whoever parses the rest has the source: its bytes are kept nowhere else."""
         return replace(self, raw=replace(self.raw, data=b""), bytes=len(self.raw.data))
 
+    def fetched(self) -> Reading:
+        """The reading with its source, where only a first screen was read of it.
+
+        Raises:
+            SourceError: where it cannot be read any more.
+        """
+        if self.raw.data:
+            return self
+        from reader.sources.fetch import fetch
+
+        raw = fetch(self.raw.location or "")
+        return replace(self, raw=raw, article=replace(self.article, source=raw.source))
+
     def with_part(self, *parts: Part) -> Reading:
         """The reading with more parts of its article."""
-        return replace(self, article=corrected(self.article.extended(*parts), self.corrections))
+        article = replace(self.article, text="", blocks=(), notices=()) if self.is_begun else self.article
+        return replace(self, article=corrected(article.extended(*parts), self.corrections), is_begun=False)
 
     def overruled(self, correction: Correction) -> Reading:
         """The reading with one more correction laid over its article; an earlier one of the same thing gives way."""
@@ -131,7 +144,15 @@ def open_reading(location: str, store: Library | None = None, media_type: str | 
         NotOneArticleError: where it is a listing.
         NotAnArticleError: where it holds no article.
     """
+    from reader.sources.fetch import fetch
+
     return begin_reading(fetch(location, media_type), store)
+
+
+def begun(article: Article, size: int) -> Reading:
+    """The reading of an article of whose source, a file of `size` bytes, only the first screen has been read."""
+    source = article.source
+    return Reading(Raw(b"", source.media_type, source.location), article, 0, bytes=size, is_begun=True)
 
 
 def begin_reading(raw: Raw, store: Library | None = None, at: int | None = None) -> Reading:
@@ -156,7 +177,9 @@ def begin_reading(raw: Raw, store: Library | None = None, at: int | None = None)
         if size > left_at + AHEAD or (size and not left_at):
             break
     if not any(part.blocks for part in found):
-        raise NotAnArticleError(f"{raw.location or 'the input'} holds no text: give Reader an article")
+        raise NotAnArticleError(
+            _("{name} holds no text: give Reader an article to open").format(name=raw.location or _("the input"))
+        )
     corrections = _corrections(source.sha256, store)
     article = corrected(article_of(raw, found), corrections)
     return Reading(raw, article, len(found), min(left_at, len(article.text)), corrections)

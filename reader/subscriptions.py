@@ -18,6 +18,7 @@ from reader.model import ListingKind
 from reader.sources import Raw, listing_of
 from reader.sources.fetch import fetch, is_address
 from reader.store.records import now
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,7 +61,9 @@ def _followed(raw: Raw, address: str, store: Library, folder: str) -> Refreshed:
     new = store.feeds.take(at, found, raw.etag, raw.last_modified)
     feed = store.feeds.feed(at)
     if feed is None:
-        raise NotAnArticleError(f"{address} is followed no longer: another program took it away")
+        raise NotAnArticleError(
+            _("{address} is followed no longer: another program took it away").format(address=address)
+        )
     return Refreshed(feed, new)
 
 
@@ -151,5 +154,7 @@ def _changed(feed: Feed) -> Raw | None:
 def _feed_in(raw: Raw, address: str) -> Listing:
     found = listing_of(raw)
     if found is None or found.kind is not ListingKind.FEED:
-        raise NotAnArticleError(f"{address} is no feed: give the address of an RSS, Atom or JSON feed")
+        raise NotAnArticleError(
+            _("{address} is no feed: give the address of an RSS, Atom or JSON feed").format(address=address)
+        )
     return found

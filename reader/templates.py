@@ -14,45 +14,46 @@ own characters.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from reader.facts import TYPE_CHECKING, dataclass
+from reader.tongue import N_, _, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 COPY_FORMATS: Mapping[str, str] = {
-    "plain": "the words",
-    "marked": "the words in quote marks",
-    "cited": "in quote marks, with speaker and source",
-    "markdown": "a Markdown block quote with its source",
-    "html": "an HTML block quote with its source",
-    "apa": "APA: in the text, and the reference",
-    "mla": "MLA: in the text, and the work cited",
-    "chicago": "Chicago: a note by author and title",
-    "french": "French usage: a note with « title »",
-    "bibtex": "a BibTeX entry",
-    "biblatex": "a BibLaTeX entry",
-    "csl-json": "an item of CSL-JSON, for Zotero and pandoc",
-    "link": "a link to the words on their page",
+    "plain": N_("the words"),
+    "marked": N_("the words in quote marks"),
+    "cited": N_("in quote marks, with speaker and source"),
+    "markdown": N_("a Markdown block quote with its source"),
+    "html": N_("an HTML block quote with its source"),
+    "apa": N_("APA: in the text, and the reference"),
+    "mla": N_("MLA: in the text, and the work cited"),
+    "chicago": N_("Chicago: a note by author and title"),
+    "french": N_("French usage: a note with « title »"),
+    "bibtex": N_("a BibTeX entry"),
+    "biblatex": N_("a BibLaTeX entry"),
+    "csl-json": N_("an item of CSL-JSON, for Zotero and pandoc"),
+    "link": N_("a link to the words on their page"),
 }
 """Every format that a quotation can be copied in, and what it is; `reader.exports.quoting` makes them."""
 
 FIELDS: Mapping[str, str] = {
-    "words": "the quotation",
-    "marked": "the quotation in the quote marks of its language",
-    "speaker": "who says it",
-    "role": "the speaker's role",
-    "title": "the article's title",
-    "authors": "its authors",
-    "site": "the outlet",
-    "date": "the date, as the language writes it",
-    "iso_date": "the date as YYYY-MM-DD",
-    "year": "the year",
-    "url": "the address",
-    "link": "the address with the quoted words",
-    "section": "the title of the section",
-    "paragraph": "the number of the paragraph",
-    "language": "the language's code",
+    "words": N_("the quotation"),
+    "marked": N_("the quotation in the quote marks of its language"),
+    "speaker": N_("who says it"),
+    "role": N_("the speaker's role"),
+    "title": N_("the article's title"),
+    "authors": N_("its authors"),
+    "site": N_("the outlet"),
+    "date": N_("the date, as the language writes it"),
+    "iso_date": N_("the date as YYYY-MM-DD"),
+    "year": N_("the year"),
+    "url": N_("the address"),
+    "link": N_("the address with the quoted words"),
+    "section": N_("the title of the section"),
+    "paragraph": N_("the number of the paragraph"),
+    "language": N_("the language's code"),
 }
 """Every field, and what it is."""
 
@@ -98,7 +99,7 @@ def template(text: str) -> Template:
         TemplateError: where it has a field that there is not, or a bracket without its other half.
     """
     if len(text) > LONGEST:
-        raise TemplateError(f"is longer than {LONGEST:,} characters")
+        raise TemplateError(_("is longer than {most} characters").format(most=number(LONGEST)))
     groups: list[tuple[bool, tuple[Part, ...]]] = []
     parts: list[Part] = []
     inside = False
@@ -112,15 +113,21 @@ def template(text: str) -> Template:
             groups.append((inside, tuple(parts)))
             parts, inside = [], not inside
         elif sign in ("{", "}", "[", "]"):
-            raise TemplateError(f"has a {sign} without its other half; write it twice for the sign itself")
+            raise TemplateError(
+                _("has a {sign} without its other half; write it twice for the sign itself").format(sign=sign)
+            )
         else:
             parts.append(sign)
     if inside:
-        raise TemplateError("has a [ without its other half; write it twice for the sign itself")
+        raise TemplateError(
+            _("has a {sign} without its other half; write it twice for the sign itself").format(sign="[")
+        )
     return Template((*groups, (False, tuple(parts))))
 
 
 def _named(name: str) -> str:
     if name in FIELDS:
         return name
-    raise TemplateError(f"has no field {{{name[:40]}}}: there are {', '.join(FIELDS)}")
+    raise TemplateError(
+        _("has no field {name}: there are {fields}").format(name=f"{{{name[:40]}}}", fields=", ".join(FIELDS))
+    )

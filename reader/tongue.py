@@ -34,7 +34,7 @@ class _Spoken:
 
 def _(message: str) -> str:
     """`message` in the reader's language. It is a literal, or one that `N_` marked; values are put in afterwards."""
-    return message if (catalogue := _catalogue()) is None else catalogue.gettext(message)
+    return message if not message or (catalogue := _catalogue()) is None else catalogue.gettext(message)
 
 
 def pgettext(context: str, message: str) -> str:

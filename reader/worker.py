@@ -14,13 +14,14 @@ import subprocess
 import sys
 import threading
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
+from reader.facts import TYPE_CHECKING, dataclass
 from reader.model import Article, Part
 from reader.reading import Findings
 from reader.sources import article_of, parse
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,7 +81,7 @@ def _findings(article: Article) -> Iterator[Findings]:
 
 def serve() -> None:
     """Be that process: read one request from standard input, answer on standard output."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, AttributeError):  # Windows has no such call
         os.nice(NICENESS)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that is printed by mistake may stand among the answers
@@ -124,7 +125,7 @@ class Worker:
         try:
             self._process = process = _start()
         except OSError as error:
-            self._deliver(Fault(f"no process for the analysis: {error}"))
+            self._deliver(Fault(_("no process for the analysis: {error}").format(error=error)))
             return
         if self._stopped:
             process.kill()
@@ -149,7 +150,7 @@ class Worker:
             if not self._stopped:
                 self._deliver(delivery)
         if not ended and not self._stopped:
-            self._deliver(Fault("the process for the analysis ended before it was done"))
+            self._deliver(Fault(_("the process for the analysis ended before it was done")))
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import reader.catalogue as module
-from reader.catalogue import FEED_TEXT, FULL_PAGE, candidate, choice, contents, offered, open_entry
+from reader.catalogue import FULL_PAGE, candidate, choice, contents, offered, open_entry
 from reader.errors import NetworkError, NotAnArticleError, ReaderError, SourceError
 from reader.formats import TYPES
 from reader.model import Entry, Listing, ListingKind
@@ -19,6 +19,8 @@ from tests.sources.books import book, page
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+FEED_TEXT = "This is the feed's own text"
 
 PAGE = (
     "<!DOCTYPE html><html lang='fr'><head><title>Le bac – Le Courrier</title></head><body><article><h1>Le bac</h1>"

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.actions import ACTIONS, RESERVED
-from reader.config import CLIPBOARD_ROADS, Settings, example, load, settings_of
+from reader.cli.example import example
+from reader.config import CLIPBOARD_ROADS, Settings, load, settings_of
 
 if TYPE_CHECKING:
     from pathlib import Path

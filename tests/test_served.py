@@ -102,7 +102,7 @@ def test_an_entry_opens_its_page_or_says_why_it_does_not(server: Server) -> None
         assert isinstance(found, Reading)
         notice = found.article.notices[0]
         if entry.title in ("/gone", "/absent"):
-            assert re.match(rf"{catalogue.FEED_TEXT}: .*(taken this page down|no such page)", notice)
+            assert re.match(r"This is the feed's own text: .*(taken this page down|no such page)", notice)
             assert "qui lui appartient" in found.article.text
         else:
             assert notice == catalogue.FULL_PAGE

@@ -76,7 +76,7 @@ def test_the_same_values_are_put_in(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_it_begins_and_ends_as_the_source_does(code: str) -> None:
-    edges = re.compile(r"^(\s*).*?(\s*)$", re.DOTALL)
+    edges = re.compile(r"^([ \n]*).*?([ \n]*)$", re.DOTALL)
     for english, said in pairs(code):
         ours, theirs = edges.match(english), edges.match(said)
         assert ours is not None
@@ -110,7 +110,7 @@ def test_marks_hold_literals_and_only_what_was_marked_is_looked_up(path: Path) -
 
 
 FRENCH_SPACES = re.compile(r"(?<![\s\u00a0\u202f])[:;!?»](?=\s|$)| [:;!?»%]|«(?![\u00a0\u202f])|\w'\w")
-SHELL = re.compile(r"^  .*$|\S+=\S*|`[^`]*`|--?\w\S*", re.MULTILINE)
+SHELL = re.compile(r"^  .*$|\S+=\S*|`[^`]*`|--?\w\S*|-?\{field\}:\S*|\bis:", re.MULTILINE)
 """Examples, commands and options, which are written as a shell wants them."""
 
 

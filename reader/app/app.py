@@ -14,29 +14,28 @@ from textual.binding import Binding
 
 from reader.app import describe
 from reader.app.browser import open_address
-from reader.app.commands import ActionCommands
-from reader.app.driver import ReaderDriver
+from reader.app.drivers import driver_of
 from reader.app.following import FollowingApp
 from reader.app.keeping import Keeper
 from reader.app.messages import AddressRequested, LeaveRequested, SourceChosen
-from reader.app.opening import Opening
 from reader.app.screens.reading import ReadingScreen
 from reader.app.themed import ThemedApp
-from reader.catalogue import Collection, open_entry
-from reader.errors import LibraryError
+from reader.errors import LibraryError, ReaderError
 from reader.gate import line
 from reader.model import Listing
 from reader.reading import Reading
-from reader.store import NoLibrary, Opened
-from reader.worker import Worker
+from reader.worker import Fault, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rich.console import RenderableType
+    from textual.command import Provider
     from textual.screen import Screen
 
     from reader.app.early import EarlyScreen
+    from reader.app.opening import Opening
+    from reader.catalogue import Collection
     from reader.config import Settings
     from reader.sources import Raw
     from reader.store import Library
@@ -47,8 +46,14 @@ if TYPE_CHECKING:
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
 
-SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
-"""Signals that end the program in order, with 128 and their number as its exit code."""
+SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT") if hasattr(signal, name)]
+"""Signals that end the program in order, with 128 and their number as its exit code; Windows has not all of them."""
+
+
+def _commands() -> type[Provider]:
+    from reader.app.commands import ActionCommands
+
+    return ActionCommands
 
 
 class ReaderApp(ThemedApp, FollowingApp):
@@ -56,16 +61,17 @@ class ReaderApp(ThemedApp, FollowingApp):
 
     Args:
         settings: The configuration.
-        library: Where positions are kept.
+        library: Gives what positions are kept in; first called when the first frame stands.
         first: The article to begin with, what to choose from, or the library.
-        notices: Sentences to show at the start.
+        notices: Sentences to show at the start; opening the library may add to them.
         early: The first screen, where it has been painted.
         worker: Makes what parses and analyses at the side.
+        in_page: Whether it is shown in a web page and not on a terminal.
     """
 
     CSS_PATH = "reader.tcss"
     TITLE = "Reader"
-    COMMANDS: ClassVar[set[Any]] = {ActionCommands}
+    COMMANDS: ClassVar[set[Any]] = {_commands}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar = [
@@ -76,15 +82,16 @@ class ReaderApp(ThemedApp, FollowingApp):
     def __init__(
         self,
         settings: Settings,
-        library: Library,
+        library: Callable[[], Library],
         first: Reading | Listing | Collection,
         *,
         notices: Sequence[str] = (),
         early: EarlyScreen | None = None,
         worker: Callable[[Raw, int, Callable[[Delivery], object]], Worker] = Worker,
+        in_page: bool = False,
     ) -> None:
         self.early = early
-        super().__init__(settings, library, ReaderDriver)
+        super().__init__(settings, library, driver_of(in_page=in_page))
         self._first = first
         self._notices = notices
         self._make_worker = worker
@@ -100,7 +107,7 @@ class ReaderApp(ThemedApp, FollowingApp):
     def _screen_of(self, found: Reading | Listing | Collection) -> Screen[Any]:
         if isinstance(found, Reading):
             return ReadingScreen(found, self.settings)
-        if isinstance(found, Collection):
+        if not isinstance(found, Listing):
             return self.collection_screen(found)
         from reader.app.screens.chooser import ChooserScreen
 
@@ -118,18 +125,20 @@ class ReaderApp(ThemedApp, FollowingApp):
         """After the first frame: start the worker, and say what there is to say."""
         gc.freeze()  # what start-up has made stays, and need not be looked through with every key
         gc.enable()
-        first, notices = self.screen_stack[0], [*self._notices]
+        first, found = self.screen_stack[0], tuple[str, ...]()
         if isinstance(first, ReadingScreen):
             self._start(first)
             self._first = first.reading  # without the source's bytes
             self._welcome(first)
-            notices += first.reading.article.notices
+            found = first.reading.article.notices
         elif isinstance(self._first, Listing):
-            notices += self._first.notices
-        self._tell(notices)
+            found = self._first.notices
+        self._tell([*self._notices, *found])
 
     def _welcome(self, screen: ReadingScreen) -> None:
         """The first time that Reader is opened here, where that can be remembered: a few keys."""
+        from reader.store import NoLibrary
+
         if isinstance(self._library, NoLibrary):
             return
         with contextlib.suppress(LibraryError):
@@ -139,7 +148,14 @@ class ReaderApp(ThemedApp, FollowingApp):
 
     def _start(self, screen: ReadingScreen) -> None:
         """What begins once an article is on the screen: its analysis, and the memory that it was opened."""
-        reading = screen.reading
+        try:
+            reading = screen.fetch()
+        except ReaderError as error:  # the file is gone since its first screen was read
+            screen.deliver(Fault(str(error)))
+            self._say(line(str(error)), error=True)
+            return
+        from reader.store import Opened
+
         article = reading.article
         with contextlib.suppress(LibraryError):
             known = article.metadata
@@ -169,11 +185,15 @@ class ReaderApp(ThemedApp, FollowingApp):
 
     @on(SourceChosen)
     def _open(self, message: SourceChosen) -> None:
+        from reader.catalogue import open_entry
+
         entry = message.entry
         find = partial(open_entry, entry, message.listing, self._library)
         self._begin_opening(find, entry.title or entry.location or entry.id)
 
     def _begin_opening(self, find: Callable[[], Reading | Listing], name: str, then: Then | None = None) -> None:
+        from reader.app.opening import Opening
+
         self._say(f"Opening {line(name, 60)} …")
         self._opening = Opening(find, partial(self._arrive_from_thread, self.screen, then))
         self._opening.start()
@@ -211,7 +231,7 @@ class ReaderApp(ThemedApp, FollowingApp):
             self._close_screen()
             return
         self._note_position()
-        if self._copies.under_way:
+        if self._is_copying:
             self._left = True
             self.farewell = "Not copied: the program was left before the clipboard had the text"
             self.set_timer(COPY_PATIENCE, partial(self.exit, return_code=0))
@@ -233,7 +253,11 @@ class ReaderApp(ThemedApp, FollowingApp):
 
     @on(AddressRequested)
     def _open_address(self, message: AddressRequested) -> None:
-        fault = open_address(message.address)
+        fault = None
+        if self.is_web:
+            self.open_url(message.address)  # by the browser that shows the page
+        else:
+            fault = open_address(message.address)
         shown = line(message.address, 200)
         self._say(f"Not opened: {fault}; y copies {shown}" if fault else f"Opening {shown}", error=bool(fault))
 
@@ -262,10 +286,11 @@ class ReaderApp(ThemedApp, FollowingApp):
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the app; on a terminal, with no copy under way, the process too: taking it all down takes 0.3 s."""
-        if isinstance(self._driver, ReaderDriver) and message is None and not self._copies.under_way:
+        leave = getattr(self._driver, "leave", None)  # a driver that ends the process has it
+        if leave is not None and message is None and not self._is_copying:
             self.on_unmount()
             self._library.close()
-            self._driver.leave(return_code)
+            leave(return_code)
         super().exit(result, return_code, message)
 
     def on_unmount(self) -> None:

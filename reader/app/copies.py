@@ -47,6 +47,7 @@ class Copies:
         receipt = copy(
             text,
             write=partial(self._app.call_from_thread, self._write),
+            ask_page=getattr(self._app._driver, "copy", None),  # noqa: SLF001 - a page's driver alone has it
             road=self._settings.clipboard,
             osc52_limit=self._settings.osc52_limit,
             stop=self._leaving,

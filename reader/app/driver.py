@@ -6,7 +6,6 @@ the program instead of leaving it spinning. Waiting for a key is woken by a pipe
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import io
 import os
@@ -21,6 +20,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.app.brevity import without_repeats
+from reader.app.bursts import let_settle
 from reader.app.early import terminal_descriptor
 
 if TYPE_CHECKING:
@@ -33,9 +33,6 @@ READ = 1 << 12
 
 TICK = 0.1
 """Seconds after which a lone Escape is one, and not the beginning of a key's sequence."""
-
-TURNS = 20
-"""Turns of the event loop within which a key's action has been taken: it passes three queues."""
 
 SHORT = 200
 """Characters of a write that is not worth making shorter."""
@@ -141,12 +138,6 @@ class ReaderDriver(LinuxDriver):
                 for event in parser.tick():
                     self.process_message(event)
 
-    def _let_settle(self) -> None:
-        """Let the app act on the last key, so that the next of those that came together goes where it put the focus."""
-        with contextlib.suppress(Exception):
-            for _ in range(TURNS):
-                asyncio.run_coroutine_threadsafe(asyncio.sleep(0), self._loop).result(TICK)
-
     def _read(self, parser: XTermParser, decode: Any) -> bool:
         """Read once; False where there is nothing more to come."""
         try:
@@ -158,6 +149,6 @@ class ReaderDriver(LinuxDriver):
             return False
         for number, event in enumerate(parser.feed(decode(data))):
             if number:
-                self._let_settle()
+                let_settle(self._loop)
             self.process_message(event)
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import termios
+import sys
 
 from reader.app.ansi import colour, graphics
 from reader.app.column import Column, Place
@@ -17,9 +17,10 @@ from reader.app.painting import painted
 from reader.app.palette import PALETTES
 from reader.app.panes import left_margin, text_width, widths
 from reader.app.typesetting import RAGGED, Typesetting
-from reader.facts import TYPE_CHECKING
+from reader.facts import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from reader.model import Article
@@ -78,18 +79,37 @@ def frame(
     return "".join(out)
 
 
+class Shown(NamedTuple):
+    """What a first screen was made of, so that the app can begin with the same.
+
+    Attributes:
+        article: As much of it as was read.
+        size: Bytes of the file that it is in.
+        chosen: What was last chosen with a key, as far as the library was asked.
+    """
+
+    article: Article
+    size: int
+    chosen: Mapping[str, str]
+
+
 class EarlyScreen:
     """The terminal from the first paint until the app takes it over.
 
     While it is up, keys are kept for the app and nothing is echoed; a signal gives the terminal back.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shown: Shown | None = None) -> None:
+        self.shown = shown
         self.attributes: list[Any] | None = None
         self._handlers: dict[int, Any] = {}
 
     def paint(self, text: str) -> None:
-        """Write the first screen. Where the terminal cannot be set up, nothing is written."""
+        """Write the first screen. Where the terminal cannot be set up, as on Windows, nothing is written."""
+        if sys.platform == "win32":
+            return
+        import termios
+
         try:
             self.attributes = termios.tcgetattr(0)
             raw = termios.tcgetattr(0)
@@ -121,7 +141,9 @@ class EarlyScreen:
 
     def give_back(self) -> None:
         """Leave the terminal as it was found."""
-        if self.attributes is not None:
+        if sys.platform != "win32" and self.attributes is not None:
+            import termios
+
             _write(LEAVE)
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(0, termios.TCSANOW, self.attributes)
@@ -148,7 +170,7 @@ def terminal_descriptor() -> int:
     for stream in (1, 2):
         if os.isatty(stream):
             return os.dup(stream)
-    return os.open("/dev/tty", os.O_WRONLY | os.O_NOCTTY)  # standard input may be open for reading alone
+    return os.open("/dev/tty", os.O_WRONLY | getattr(os, "O_NOCTTY", 0))  # standard input may be read-only
 
 
 def size() -> tuple[int, int] | None:

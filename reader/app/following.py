@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import os
 import threading
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import on
 
-from reader.app.opening import fault
 from reader.app.screens.reading import ReadingScreen
 from reader.app.shelf.messages import AdditionWanted, EntryChosen, FeedsWanted, OutlineWanted, RefreshWanted
 from reader.app.shelving import ShelvingApp
-from reader.catalogue import open_entry
 from reader.errors import ReaderError
 from reader.gate import line
-from reader.sources import NotOneArticleError
 from reader.tongue import _, ngettext, number
 
 if TYPE_CHECKING:
@@ -30,8 +26,8 @@ if TYPE_CHECKING:
     from reader.model import Listing
     from reader.reading import Reading
 
-DUE = timedelta(hours=1)
-"""How long ago a feed must have been looked at to be looked at again without being asked to."""
+DUE = 3600.0
+"""Seconds ago that a feed must have been looked at to be looked at again without being asked to."""
 
 LONGEST = 60
 """Characters of a name in a notice."""
@@ -61,6 +57,7 @@ class FollowingApp(ShelvingApp):
 
     def _entry(self, row: EntryRow) -> Reading | Listing:
         """What an entry leads to: the article that the library keeps of it, else its page or the feed's own text."""
+        from reader.catalogue import open_entry
         from reader.keeping import open_kept
 
         if row.kept:
@@ -84,9 +81,11 @@ class FollowingApp(ShelvingApp):
         self._beside(partial(self._look_at_feeds, message))
 
     def _look_at_feeds(self, message: RefreshWanted) -> None:
+        from datetime import timedelta
+
         from reader.subscriptions import REST, refresh
 
-        rest = DUE if message.if_due else timedelta(0) if message.addresses else REST
+        rest = timedelta(seconds=DUE) if message.if_due else timedelta(0) if message.addresses else REST
         try:
             feeds = [f for f in self._library.feeds.all() if not message.addresses or f.address in message.addresses]
             new = faults = done = 0
@@ -134,6 +133,7 @@ class FollowingApp(ShelvingApp):
 
     def _take_in(self, location: str) -> None:
         from reader.keeping import take_in
+        from reader.sources import NotOneArticleError
         from reader.sources.feed.folder import is_folder
         from reader.sources.feed.folder import listing as folder_listing
 
@@ -196,6 +196,8 @@ class FollowingApp(ShelvingApp):
             except ReaderError as error:
                 self._tell_from_thread(str(error), error=True)
             except Exception as error:
+                from reader.app.opening import fault
+
                 self._tell_from_thread(fault(error), error=True)
 
         threading.Thread(target=run, name="library", daemon=True).start()

@@ -77,7 +77,7 @@ def _row(keys: str, description: str, width: int, room: int) -> list[Line]:
     """One action; `room` is the cells of the column of keys, 0 where there is none."""
     if not room:
         words = f"{keys}  {description}"
-        (_, first), *_ = line_ranges(words, width)
+        (_start, first), *_more = line_ranges(words, width)
         shown = words[:first]
         head: Line = ((shown[: len(keys)], ("strong",)), (shown[len(keys) :], ("text",)))
         rest = words[first:].lstrip()

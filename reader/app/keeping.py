@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from reader.errors import LibraryError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.reading import Reading
     from reader.sources import Raw
     from reader.store import Library
@@ -21,16 +23,16 @@ class Keeper:
     """Keeps articles in threads, each once.
 
     Args:
-        library: Where they go; one that leaves no trace takes none.
+        library: Gives what they go into; one that leaves no trace takes none.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Callable[[], Library]) -> None:
         self._library = library
         self._held: dict[str, Raw] = {}
 
     def hold(self, raw: Raw, sha256: str) -> None:
         """Hold the bytes of an article that is being analysed, since the screen gives them up."""
-        if self._library.remembers and len(raw.data) <= LARGEST:
+        if self._library().remembers and len(raw.data) <= LARGEST:
             self._held[sha256] = raw
 
     def let_go(self, sha256: str) -> None:
@@ -46,4 +48,4 @@ class Keeper:
         from reader.keeping import keep_reading
 
         with contextlib.suppress(LibraryError):
-            keep_reading(reading, raw, self._library)
+            keep_reading(reading, raw, self._library())

@@ -8,27 +8,31 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import App
 
-from reader.app.copies import Copies
 from reader.app.messages import CopyRequested, ExportRequested, PipeRequested
-from reader.app.screens.printed import PrintedScreen
-from reader.clipboard.process import run
 from reader.errors import ReaderError, UsageError
-from reader.exports.files import format_of, save, written
 from reader.gate import clipboard, line
+from reader.lazy import Later
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from reader.clipboard import Receipt
+    from reader.app.copies import Copies
+    from reader.app.screens import printed
+    from reader.clipboard import Receipt, process
     from reader.clipboard.process import Outcome
     from reader.config import Settings
+    from reader.exports import files
+else:  # nothing of it is for the first screen
+    printed, process = Later("reader.app.screens.printed"), Later("reader.clipboard.process")
+    files = Later("reader.exports.files")
 
 SLOW = 0.5
 """Seconds after which a copy under way is told of."""
@@ -53,13 +57,22 @@ class OutgoingApp(App[None]):
         """What is still to be said when the screen is gone: that a copy was not made."""
         self._leaving = threading.Event()
         self._left = False
-        self._copies = Copies(self, settings, self._leaving, self._copied)
 
     def _say(self, notice: str, *, error: bool = False) -> None:
         """Show `notice`, already through the gate, on the screen that is up."""
         raise NotImplementedError
 
     # The clipboard
+
+    @cached_property
+    def _copies(self) -> Copies:
+        from reader.app.copies import Copies
+
+        return Copies(self, self.settings, self._leaving, self._copied)
+
+    @property
+    def _is_copying(self) -> bool:
+        return "_copies" in vars(self) and self._copies.under_way > 0
 
     @on(CopyRequested)
     def _copy(self, message: CopyRequested) -> None:
@@ -87,8 +100,8 @@ class OutgoingApp(App[None]):
     def _write(self, message: ExportRequested) -> None:
         path = Path(os.path.expanduser(message.name))  # noqa: PTH111 - Path's own raises for an unknown user
         try:
-            text = "".join(written(format_of(path), message.article, message.analysis))
-            save(text, path)
+            text = "".join(files.written(files.format_of(path), message.article, message.analysis))
+            files.save(text, path)
         except ReaderError as error:
             hint = "; take another name" if isinstance(error, UsageError) and path.exists() else ""
             self._tell_from_thread(f"Not exported: {error}{hint}", error=True)
@@ -99,13 +112,16 @@ class OutgoingApp(App[None]):
 
     @on(PipeRequested)
     def _pipe(self, message: PipeRequested) -> None:
+        if self.is_web:  # whoever comes by the page's address shall not have a shell
+            self._say(_("A command is not run from a web page; open the article in a terminal for that."), error=True)
+            return
         self._say(f"{line(message.command, LONGEST)} is running …")
         self.run_worker(partial(self._run_command, message), thread=True, group="pipe")
 
     def _run_command(self, message: PipeRequested) -> None:
         """Run the command in the reader's own shell. What the article says is its input and no part of its words."""
-        shell, (text, _) = os.environ.get("SHELL") or "/bin/sh", clipboard(message.text)
-        outcome = run(
+        shell, (text, _symbols) = os.environ.get("SHELL") or "/bin/sh", clipboard(message.text)
+        outcome = process.run(
             [shell, "-c", message.command],
             text.encode("utf-8"),
             environ=os.environ,
@@ -117,15 +133,15 @@ class OutgoingApp(App[None]):
         self._from_thread(partial(self._piped, message, outcome))
 
     def _piped(self, message: PipeRequested, outcome: Outcome) -> None:
-        command, printed = line(message.command, LONGEST), outcome.output.decode("utf-8", "replace").strip("\r\n")
+        command, answer = line(message.command, LONGEST), outcome.output.decode("utf-8", "replace").strip("\r\n")
         ended = outcome.why or (f"ended with {outcome.code}" if outcome.code else "")
-        short = "\n" not in printed and len(printed) <= LONGEST
+        short = "\n" not in answer and len(answer) <= LONGEST
         if short:
-            said = "; ".join(filter(None, (line(printed), ended))) or f"took {message.subject} and printed nothing"
+            said = "; ".join(filter(None, (line(answer), ended))) or f"took {message.subject} and printed nothing"
             self._say(f"{command}: {line(said)}", error=bool(ended))
         else:
             self._say(f"{command} {line(ended or 'is done')}", error=bool(ended))
-            self.push_screen(PrintedScreen(f"{command}{f' ({line(ended)})' if ended else ''}", printed))
+            self.push_screen(printed.PrintedScreen(f"{command}{f' ({line(ended)})' if ended else ''}", answer))
 
     # Threads
 

@@ -17,9 +17,10 @@ from reader.app.screens.reading import ReadingScreen
 from reader.errors import LibraryError
 from reader.gate import line
 from reader.model import Anchor, Span
-from reader.store import Position
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.driver import Driver
 
     from reader.config import Settings
@@ -35,11 +36,15 @@ ANCHOR = 64
 class RememberingApp(OutgoingApp):
     """The app as far as it keeps something."""
 
-    def __init__(self, settings: Settings, library: Library, driver_class: type[Driver]) -> None:
+    def __init__(self, settings: Settings, library: Callable[[], Library], driver_class: type[Driver]) -> None:
         super().__init__(settings, driver_class)
-        self._library = library
-        self._unsaved: tuple[str, Position] | None = None
+        self._open_library = library
+        self._unsaved: tuple[str, Anchor, float] | None = None
         self._moved_at = 0.0
+
+    @property
+    def _library(self) -> Library:
+        return self._open_library()
 
     def on_mount(self) -> None:
         self.set_interval(SAVE_AFTER / 2, self._save_at_rest)
@@ -60,13 +65,15 @@ class RememberingApp(OutgoingApp):
         article = screen.reading.article
         end = min(offset + ANCHOR, len(article.text))
         anchor = Anchor.to(article.text, Span(min(offset, end), end))
-        self._unsaved = (article.source.sha256, Position(anchor, share))
+        self._unsaved = (article.source.sha256, anchor, share)
 
     def _save_now(self) -> None:
         if self._unsaved is not None:
-            (sha256, position), self._unsaved = self._unsaved, None
+            from reader.store import Position
+
+            (sha256, anchor, share), self._unsaved = self._unsaved, None
             with contextlib.suppress(LibraryError):
-                self._library.save_position(sha256, position)
+                self._library.save_position(sha256, Position(anchor, share))
 
     @on(Overruled)
     @on(Restored)

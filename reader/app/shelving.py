@@ -9,11 +9,8 @@ from textual import on
 
 from reader.app.remembering import RememberingApp
 from reader.app.screens.reading import ReadingScreen
-from reader.app.shelf.desk import Desk
 from reader.app.shelf.messages import KeptChosen, LibraryWanted
-from reader.app.shelf.rows import Rows, row_of
 from reader.gate import line
-from reader.keeping import open_kept
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -21,6 +18,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from reader.app.shelf.desk import Desk
     from reader.app.shelf.rows import ShelfRow
     from reader.catalogue import Collection
     from reader.model import Listing
@@ -35,6 +33,8 @@ class ShelvingApp(RememberingApp):
     @cached_property
     def desk(self) -> Desk:
         """Where the library is asked."""
+        from reader.app.shelf.desk import Desk
+
         return Desk(self._library, self._from_thread, self._fail)
 
     def _fail(self, fault: str) -> None:
@@ -48,6 +48,7 @@ class ShelvingApp(RememberingApp):
         """The library; where it holds nothing, what to begin with."""
         if found.rows:
             from reader.app.screens.library import LibraryScreen
+            from reader.app.shelf.rows import Rows, row_of
 
             first = Rows(list(found.rows), {number: row_of(number, kept) for number, kept in found.rows.items()})
             return LibraryScreen(self.settings, self.desk, first)
@@ -64,6 +65,7 @@ class ShelvingApp(RememberingApp):
         """Go back to the library where it is open, else open it."""
         from reader.app.screens.empty import EmptyScreen
         from reader.app.screens.library import LibraryScreen
+        from reader.app.shelf.rows import Rows
 
         homes = (EmptyScreen, LibraryScreen)
         if any(isinstance(screen, homes) for screen in self.screen_stack[:-1]):
@@ -94,6 +96,8 @@ class ShelvingApp(RememberingApp):
 
     @on(KeptChosen)
     def _open_kept(self, message: KeptChosen) -> None:
+        from reader.keeping import open_kept
+
         row = message.row
         find = partial(open_kept, row.sha256, self._library, row.place.start if row.place else None)
         self._begin_opening(find, row.title, partial(self._at_found, row))

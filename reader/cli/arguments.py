@@ -13,7 +13,7 @@ from reader.cli.words import FORM
 from reader.cli.words.drafts import add_check, add_export
 from reader.cli.words.facts import add_entities, add_extract, add_quotes, add_sections
 from reader.cli.words.library import add_feeds, add_library, add_search
-from reader.cli.words.reading import add_open, add_show
+from reader.cli.words.reading import add_open, add_serve, add_show
 from reader.cli.words.surroundings import add_completion, add_config, add_doctor
 from reader.errors import UsageError
 from reader.gate import line
@@ -74,6 +74,7 @@ def build_parser() -> tuple[ArgumentParser, Mapping[str, ArgumentParser]]:
     add_quotes(commands)
     add_entities(commands)
     add_show(commands)
+    add_serve(commands)
     add_check(commands)
     add_export(commands)
     add_library(commands)

@@ -50,7 +50,7 @@ class Batch:
     processes read them.
     """
 
-    sources: Sequence[str]
+    sources: Sequence[str | Raw]
     media_type: str | None = None
     jobs: int = 1
     failure: int = 0

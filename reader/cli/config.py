@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.cli.example import example
 from reader.cli.narration import complain
 from reader.cli.output import write
-from reader.config import example, load
+from reader.config import load
 from reader.gate import line
 from reader.places import config_path
 

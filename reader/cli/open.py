@@ -6,16 +6,17 @@ import contextlib
 import gc
 import os
 import sys
-from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.app.ansi import colours_of
 from reader.app.palette import shown_theme
 from reader.cli.narration import complain
 from reader.errors import LibraryError, UsageError
+from reader.facts import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from reader.app.early import EarlyScreen
     from reader.catalogue import Collection
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from reader.store import Library
 
 
+_NO_TERMINAL = "there is no terminal to read on: `reader extract`, `sections`, `quotes` and `entities` work without one"
+
+
 def run(
     sources: list[str],
     *,
@@ -32,6 +36,7 @@ def run(
     source_type: str | None = None,
     plain: bool = False,
     screen: EarlyScreen | None = None,
+    in_page: bool = False,
 ) -> int:
     """Open `sources` on the terminal: one article at once, several, a folder or a feed as a choice.
 
@@ -41,6 +46,7 @@ def run(
         source_type: What the one source is, in the user's word for it.
         plain: Whether nothing is drawn, whatever the configuration says.
         screen: The first screen, where it has been painted already.
+        in_page: Whether a web page shows the app, and no terminal is wanted.
 
     Returns:
         The exit code of the app.
@@ -53,27 +59,42 @@ def run(
 
     early = screen or EarlyScreen()
     try:
-        store, fault = _store(remember=library)
-        with store:
-            found = [_what(sources, store, source_type, fault)]
-            _need_terminal()
-            settings, notices = _settings(store)
+        with contextlib.ExitStack() as held:
+            notices: list[str] = []
+            chosen: Callable[[str], str | None]
+            found: list[Reading | Listing | Collection]
+            store = cache(lambda: held.enter_context(_store(notices, remember=library)))
+            if early.shown is not None:  # the library is opened when the first frame stands
+                from reader.reading import begun
+
+                chosen, found = early.shown.chosen.get, [begun(early.shown.article, early.shown.size)]
+            else:
+                chosen, found = store().setting, [wanted(sources, store(), source_type, notices)]
+            if not in_page:
+                _need_terminal()
+            settings = _settings(chosen, notices)
             settings = replace(settings, theme=shown_theme(settings.theme, colours_of(os.environ)))
             settings = replace(settings, plain=plain or settings.plain)
-            return _show(settings, store, found.pop(), [*notices, *([fault] if fault else [])], early)
+            return _show(settings, store, found.pop(), notices, None if in_page else early)
     finally:
         early.give_back()  # before a sentence about what went wrong
 
 
-def _what(
-    sources: list[str], store: Library, source_type: str | None, fault: str | None
+def wanted(
+    sources: list[str], store: Library, source_type: str | None, notices: list[str]
 ) -> Reading | Listing | Collection:
-    """The article to open, what to choose from, or the library, which has nothing where a `fault` stands in its way."""
+    """The article to open, what to choose from, or the library.
+
+    What `notices` say of the library stands on its screen; it is taken out of them.
+
+    Raises:
+        ReaderError: where there is nothing to open.
+    """
     from reader.catalogue import choice, collection, contents
     from reader.formats import TYPES
 
     if not sources:
-        return collection(store, fault)
+        return collection(store, notices.pop() if notices else None)
     if len(sources) == 1:
         return contents(sources[0], TYPES.get(source_type or ""), store)
     if "-" in sources:
@@ -83,38 +104,44 @@ def _what(
     return choice(sources)
 
 
-def _settings(store: Library) -> tuple[Settings, Sequence[str]]:
-    """The configuration; where it leaves theme and measure at their defaults, what was chosen last with a key."""
+def _settings(chosen: Callable[[str], str | None], notices: list[str]) -> Settings:
+    """The configuration; where it leaves theme and measure at their defaults, what was `chosen` last with a key.
+
+    What is wrong with it is appended to `notices`.
+    """
     from reader.cli.config import read
     from reader.config import Settings
     from reader.templates import COPY_FORMATS
 
-    settings, notices = read()
+    settings, faults = read()
+    notices += faults
     default = Settings()
     with contextlib.suppress(LibraryError, ValueError):
         if settings.theme == default.theme:
-            settings = replace(settings, theme=store.setting("theme") or default.theme)
+            settings = replace(settings, theme=chosen("theme") or default.theme)
         if settings.measure == default.measure:
-            settings = replace(settings, measure=int(store.setting("measure") or default.measure))
-        chosen = store.setting("citation")
-        if settings.citation == default.citation and chosen in (*COPY_FORMATS, *settings.formats):
-            settings = replace(settings, citation=chosen or default.citation)
+            settings = replace(settings, measure=int(chosen("measure") or default.measure))
+        citation = chosen("citation")
+        if settings.citation == default.citation and citation in (*COPY_FORMATS, *settings.formats):
+            settings = replace(settings, citation=citation or default.citation)
     if settings.hyphenate:
         from reader.app.typesetting import can_divide
 
         if not can_divide():
-            notices = (*notices, "hyphenate needs Pyphen: install reader-tui[hyphenation]")
-    return settings, notices
+            notices.append("hyphenate needs Pyphen: install reader-tui[hyphenation]")
+    return settings
 
 
 def _need_terminal() -> None:
     """Make sure of a terminal, and make its keyboard standard input where an article was piped in."""
+    if sys.platform == "win32":
+        if not (os.isatty(0) and os.isatty(1)):
+            raise UsageError(_NO_TERMINAL)
+        return
     try:
         terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError as error:
-        raise UsageError(
-            "there is no terminal to read on: `reader extract`, `sections`, `quotes` and `entities` work without one"
-        ) from error
+        raise UsageError(_NO_TERMINAL) from error
     if os.environ.get("TERM") == "dumb":
         raise UsageError("this terminal (TERM=dumb) cannot show a screen: try `reader quotes` or `reader sections`")
     if not os.isatty(0):
@@ -123,29 +150,35 @@ def _need_terminal() -> None:
     os.close(terminal)
 
 
-def _store(*, remember: bool) -> tuple[Library, str | None]:
-    """The library, or none with the reason why: an article opens also where the library does not."""
+def _store(notices: list[str], *, remember: bool) -> Library:
+    """The library, or none and a notice why: an article opens also where the library does not."""
     from reader.store import Library, NoLibrary
 
     if not remember:
-        return NoLibrary(), None
+        return NoLibrary()
     try:
-        return Library.open(), None
+        return Library.open()
     except LibraryError as error:
-        return NoLibrary(), str(error)
+        notices.append(str(error))
+        return NoLibrary()
 
 
 def _show(
-    settings: Settings, store: Library, found: Reading | Listing | Collection, notices: list[str], early: EarlyScreen
+    settings: Settings,
+    store: Callable[[], Library],
+    found: Reading | Listing | Collection,
+    notices: list[str],
+    early: EarlyScreen | None,
 ) -> int:
+    """Run the app; without an early screen in a web page."""
     from reader.reading import Reading
 
-    if isinstance(found, Reading) and not early.is_up:
+    if early is not None and isinstance(found, Reading) and not early.is_up:
         _paint(early, found, settings)
     _import_asyncio()
     from reader.app.app import ReaderApp
 
-    app = ReaderApp(settings, store, found, notices=notices, early=early)
+    app = ReaderApp(settings, store, found, notices=notices, early=early, in_page=early is None)
     del found  # the app gives up the source's bytes when it needs them no more
     app.run()
     if app.farewell:

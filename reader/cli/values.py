@@ -10,6 +10,8 @@ from reader.formats import TYPES
 if TYPE_CHECKING:
     from argparse import Namespace
 
+MOST_PORT = 65_535
+
 MOST_JOBS = 64
 """Processes that one run may have."""
 
@@ -33,4 +35,15 @@ def count(word: str) -> int:
     """
     if not word.isdecimal() or not 1 <= int(word) <= MOST_JOBS:
         raise ArgumentTypeError(f"{word} is no number from 1 to {MOST_JOBS}")
+    return int(word)
+
+
+def port(word: str) -> int:
+    """A port to listen on, 0 for a free one.
+
+    Raises:
+        ArgumentTypeError: where it is none.
+    """
+    if not (word.isascii() and word.isdecimal()) or int(word) > MOST_PORT:
+        raise ArgumentTypeError(f"{word} is no number from 0 to {MOST_PORT}")
     return int(word)

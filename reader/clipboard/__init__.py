@@ -7,6 +7,8 @@ The roads, by the names that the configuration knows them by:
     osc52    the terminal's clipboard by an escape sequence, the only one over SSH; never confirmed
     file     a file that only the user can read, where nothing else takes the text
 
+In a web page (`reader serve`) there is the browser's clipboard instead of the first three; it says what became of it.
+
 Nothing here knows Textual, so that the command line and `reader doctor` copy as the app does. Everything here may
 be called in a thread, and gives up within its time limits.
 """
@@ -18,12 +20,13 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.clipboard import file, local, osc52, tmux
+from reader.clipboard import file, local, osc52, page, tmux
 from reader.clipboard.process import run
 from reader.clipboard.receipt import Arrival, Receipt
 from reader.config import CLIPBOARD_ROADS, OSC52_LIMIT
-from reader.errors import UsageError
+from reader.errors import UsageError, said_of
 from reader.gate import clipboard, line
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,6 +54,7 @@ def copy(
     text: str,
     *,
     write: Callable[[str], object] | None = None,
+    ask_page: Callable[[str], str | None] | None = None,
     road: str | None = None,
     environ: Mapping[str, str] = os.environ,
     osc52_limit: int = OSC52_LIMIT,
@@ -66,6 +70,8 @@ def copy(
     Args:
         text: What to copy.
         write: Takes an escape sequence for the terminal; without it /dev/tty is opened.
+        ask_page: Has the page that shows Reader copy a text, and gives why it did not; no other road leads to where
+            the user sits.
         road: The only road to try before the file; None or "auto" tries those that fit.
         environ: Tells what the program runs in.
         osc52_limit: Most bytes of UTF-8 that are sent to a terminal's clipboard.
@@ -76,10 +82,14 @@ def copy(
         UsageError: where there is no such road.
     """
     if road is not None and road not in CLIPBOARD_ROADS:
-        raise UsageError(f"there is no clipboard road {line(road, 40)}: take one of {', '.join(CLIPBOARD_ROADS)}")
+        raise UsageError(
+            _("there is no clipboard road {road}: take one of {roads}").format(
+                road=line(road, 40), roads=", ".join(CLIPBOARD_ROADS)
+            )
+        )
     safe, symbols = clipboard(text)
     if not safe:
-        return Receipt("", 0, confirmed=False, sent=False, detail="there is nothing to copy")
+        return Receipt("", 0, confirmed=False, sent=False, detail=_("there is nothing to copy"))
     data = safe.encode("utf-8")
     running = partial(run, environ=environ, limit=limit, stop=stop)
     roads: Mapping[str, Callable[[], Arrival]] = {
@@ -87,23 +97,27 @@ def copy(
         "local": lambda: local.send(data, environ, running),
         "osc52": lambda: osc52.send(data, environ, write or partial(osc52.write_to_terminal, limit=limit), osc52_limit),
     }
+    plan: list[tuple[str, ...]] = _plan(environ) if road in (None, "auto") else [(road or "file",)]
+    if ask_page is not None and road != "file":
+        roads, plan = {"browser": partial(page.send, safe, ask_page)}, [("browser",)]
     faults: list[str] = []
     with _ONE_AT_A_TIME:
-        for together in _plan(environ) if road in (None, "auto") else [(road,)]:
+        for together in plan:
             arrivals = [roads[name]() for name in together if name != "file" and not (stop and stop.is_set())]
             faults += [arrival.why for arrival in arrivals if arrival.why]
             taken = [arrival for arrival in arrivals if arrival.sent]
             if taken:
                 return Receipt(
-                    " and ".join(arrival.road for arrival in taken),
+                    _(" and ").join(arrival.road for arrival in taken),
                     len(safe),
                     confirmed=all(arrival.confirmed for arrival in taken),
                     sent=True,
                     detail=", ".join(faults),
                     symbols=symbols,
+                    acknowledged=all(arrival.acknowledged for arrival in taken),
                 )
         if stop and stop.is_set():
-            return Receipt("", len(safe), confirmed=False, sent=False, detail="the program was left")
+            return Receipt("", len(safe), confirmed=False, sent=False, detail=_("the program was left"))
         return _filed(data, environ, faults, len(safe), symbols)
 
 
@@ -126,14 +140,14 @@ def _filed(data: bytes, environ: Mapping[str, str], faults: list[str], character
     try:
         path = str(file.save(data, environ))
     except OSError as error:
-        faults.append(f"no file could be written either ({error.strerror})")
+        faults.append(_("no file could be written either ({why})").format(why=said_of(error)))
         path = None
     return Receipt(
         "file" if path else "",
         characters,
         confirmed=False,
         sent=False,
-        detail=", ".join(faults) or "the configuration asks for a file",
+        detail=", ".join(faults) or _("the configuration asks for a file"),
         symbols=symbols,
         file=path,
     )
@@ -148,12 +162,12 @@ def first_road(environ: Mapping[str, str] = os.environ, road: str | None = None)
     """
     if road not in (None, "auto"):
         fault = _faults(environ)[road or "file"]
-        return (road or "file", "the configuration says so") if fault is None else ("file", fault)
+        return (road or "file", _("the configuration says so")) if fault is None else ("file", fault)
     remote = any(environ.get(name) for name in _SSH)
     reasons = {
-        "tmux": "the program runs in tmux",
-        "local": "there is a display",
-        "osc52": "it runs over SSH" if remote else "no display can be reached",
+        "tmux": _("the program runs in tmux"),
+        "local": _("there is a display"),
+        "osc52": _("it runs over SSH") if remote else _("no display can be reached"),
     }
     faults, passed = _faults(environ), list[str]()
     for together in _plan(environ):
@@ -161,7 +175,7 @@ def first_road(environ: Mapping[str, str] = os.environ, road: str | None = None)
         passed += [fault for name in together if (fault := faults[name])]
         if open_roads:
             told = [*(reasons[name] for name in open_roads if not (passed and name == "osc52")), *passed]
-            return " and ".join(open_roads), ", ".join(told)
+            return _(" and ").join(open_roads), ", ".join(told)
     return "file", ", ".join(passed)
 
 
@@ -169,7 +183,7 @@ def _faults(environ: Mapping[str, str]) -> dict[str, str | None]:
     """Why each road is closed, None where it is open."""
     return {
         "tmux": tmux.fault(environ),
-        "local": local.fault(environ) or (None if local.program(environ) else local.MISSING),
+        "local": local.fault(environ) or (None if local.program(environ) else _(local.MISSING)),
         "osc52": osc52.fault(environ),
         "file": None,
     }
@@ -179,10 +193,12 @@ def describe(environ: Mapping[str, str] = os.environ) -> list[Road]:
     """Every road for `reader doctor`, in the order in which they are tried; nothing is started, nothing copied."""
     program, faults = local.program(environ), _faults(environ)
     reasons = {
-        "tmux": "the program runs in tmux; its paste buffer is read back",
-        "local": f"there is a display, and {program}; the clipboard is read back",
-        "osc52": "the terminal may have a clipboard; it confirms nothing",
-        "file": f"where no clipboard takes the text it lies in {file.folders(environ)[0] / file.NAME}",
+        "tmux": _("the program runs in tmux; its paste buffer is read back"),
+        "local": _("there is a display, and {program}; the clipboard is read back").format(program=program),
+        "osc52": _("the terminal may have a clipboard; it confirms nothing"),
+        "file": _("where no clipboard takes the text it lies in {path}").format(
+            path=file.folders(environ)[0] / file.NAME
+        ),
     }
     order = [name for together in _plan(environ) for name in together]
     return [

@@ -13,15 +13,16 @@ from shutil import which
 from typing import TYPE_CHECKING
 
 from reader.clipboard.receipt import Arrival
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reader.clipboard.process import Outcome, Run
 
-ROAD = "desktop clipboard"
+ROAD = N_("desktop clipboard")
 
-MISSING = "no clipboard program is installed (xclip, xsel or wl-clipboard)"
+MISSING = N_("no clipboard program is installed (xclip, xsel or wl-clipboard)")
 
 NO_BACKEND = 3
 """Exit code of the child where pyperclip finds nothing to work with."""
@@ -57,7 +58,7 @@ def has_display(environ: Mapping[str, str]) -> bool:
 def fault(environ: Mapping[str, str]) -> str | None:
     """Why there is no such road, or None where there seems to be one."""
     if not has_display(environ):
-        return "there is no display"
+        return _("there is no display")
     return None
 
 
@@ -74,23 +75,24 @@ def program(environ: Mapping[str, str]) -> str | None:
 def send(data: bytes, environ: Mapping[str, str], run: Run) -> Arrival:
     """Puts `data`, a text in UTF-8, on the desktop's clipboard and reads it back."""
     if why := fault(environ):
-        return Arrival(ROAD, why=why)
+        return Arrival(_(ROAD), why=why)
     # Run by its path and with -P, so that neither the folder of an article nor this one is where it imports from.
     child = [sys.executable, "-P", _CHILD]
     copied = run([*child, "copy"], data)
     if copied.code != 0:
-        return Arrival(ROAD, why=_why(copied, program(environ) or ROAD, "refused the text"))
+        return Arrival(_(ROAD), why=_why(copied, program(environ) or _(ROAD), _("refused the text")))
     named = copied.output.decode("utf-8", "replace")
     name = _PROGRAMS.get(named, named)
     read = run([*child, "paste"])
     if read.code != 0:
-        return Arrival(name, why=_why(read, name, "did not give the text back"))
+        return Arrival(name, why=_why(read, name, _("did not give the text back")))
     if read.output != data:
-        return Arrival(name, why=f"{name} gave {'another text' if read.output else 'nothing'} back")
+        told = _("{name} gave another text back") if read.output else _("{name} gave nothing back")
+        return Arrival(name, why=told.format(name=name))
     return Arrival(name, sent=True, confirmed=True)
 
 
 def _why(outcome: Outcome, name: str, otherwise: str) -> str:
     if outcome.code == NO_BACKEND:
-        return MISSING
+        return _(MISSING)
     return f"{name} {outcome.why or otherwise}"

@@ -8,10 +8,13 @@ from __future__ import annotations
 import base64
 import os
 import select
+import sys
 import time
 from typing import TYPE_CHECKING
 
 from reader.clipboard.receipt import Arrival
+from reader.errors import said_of
+from reader.tongue import _, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,7 +31,9 @@ _SCREEN_CHUNK = 240
 def fault(environ: Mapping[str, str]) -> str | None:
     """Why there is no such road, or None where there may be one."""
     term = environ.get("TERM", "")
-    return f"a terminal of the type {term or '(none)'} has no clipboard" if term in _DEAF else None
+    if term not in _DEAF:
+        return None
+    return _("a terminal of the type {term} has no clipboard").format(term=term or _("(none)"))
 
 
 def sequence(data: bytes, environ: Mapping[str, str]) -> str:
@@ -59,16 +64,17 @@ def send(data: bytes, environ: Mapping[str, str], write: Callable[[str], object]
     if why := fault(environ):
         return Arrival(ROAD, why=why)
     if len(data) > limit:
-        return Arrival(ROAD, why=f"{len(data):,} bytes are more than some terminals take ({limit:,})")
+        return Arrival(
+            ROAD,
+            why=_("{count} bytes are more than some terminals take ({limit})").format(
+                count=number(len(data)), limit=number(limit)
+            ),
+        )
     try:
         write(sequence(data, environ))
     except Exception as error:  # `write` is the caller's, and a copy must end in a receipt
-        return Arrival(ROAD, why=f"the terminal could not be written to ({_said(error)})")
+        return Arrival(ROAD, why=_("the terminal could not be written to ({why})").format(why=said_of(error)))
     return Arrival(ROAD, sent=True)
-
-
-def _said(error: Exception) -> str:
-    return (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
 
 
 def write_to_terminal(text: str, limit: float) -> None:
@@ -77,13 +83,15 @@ def write_to_terminal(text: str, limit: float) -> None:
     Raises:
         OSError: where there is none, or it has not taken the text after `limit` seconds.
     """
+    if sys.platform == "win32":
+        raise OSError(0, "Windows has no terminal by that name")
     end = time.monotonic() + limit
     terminal = os.open("/dev/tty", os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
     try:
         left = memoryview(text.encode("ascii"))
         while left:
             if not select.select([], [terminal], [], max(0.0, end - time.monotonic()))[1]:
-                raise TimeoutError(0, f"it took nothing for {limit:g} seconds")
+                raise TimeoutError(0, _("it took nothing for {limit:g} seconds").format(limit=limit))
             left = left[os.write(terminal, left) :]
     finally:
         os.close(terminal)

@@ -16,6 +16,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from reader.errors import said_of
+from reader.tongue import _, ngettext, number
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from threading import Event
@@ -80,15 +83,16 @@ def run(
 
             def fault() -> str:
                 if stop is not None and stop.is_set():
-                    return "was stopped"
-                too_much = most is not None and os.fstat(taken.fileno()).st_size > most
-                return f"printed more than {most:,} bytes" if too_much else ""
+                    return _("was stopped")
+                if most is None or os.fstat(taken.fileno()).st_size <= most:
+                    return ""
+                return _("printed more than {most} bytes").format(most=number(most))
 
             why = _waited(process, limit, fault)
             taken.seek(0)
             return Outcome(None if why else process.returncode, taken.read(-1 if most is None else most), why)
     except OSError as error:
-        return Outcome(None, why=f"could not be started ({error.strerror})")
+        return Outcome(None, why=_("could not be started ({why})").format(why=said_of(error)))
 
 
 def _waited(process: subprocess.Popen[bytes], limit: float, fault: Callable[[], str]) -> str:
@@ -107,7 +111,11 @@ def _waited(process: subprocess.Popen[bytes], limit: float, fault: Callable[[], 
             except subprocess.TimeoutExpired:
                 why = fault()
                 if not why and time.monotonic() >= end:
-                    why = f"gave no answer within {limit:g} second{'' if limit == 1 else 's'}"
+                    why = ngettext(
+                        "gave no answer within {limit:g} second",
+                        "gave no answer within {limit:g} seconds",
+                        round(limit),
+                    ).format(limit=limit)
                 if not why:
                     continue
             else:

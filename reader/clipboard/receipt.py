@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.gate import line
+from reader.tongue import _, ngettext, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,13 +13,15 @@ class Arrival:
     """What one road did with a text.
 
     `road` is the road's name for people (xclip, tmux, OSC 52). `confirmed` means that the text was read back and is
-    equal, `sent` that it was handed over, `why` what went wrong where it was not.
+    equal, `sent` that it was handed over, `acknowledged` that whoever took it said so, `why` what went wrong where it
+    was not.
     """
 
     road: str
     sent: bool = False
     confirmed: bool = False
     why: str = ""
+    acknowledged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Receipt:
         detail: What went wrong on the way, empty where nothing did.
         symbols: Control characters that were replaced by visible symbols.
         file: Path of the file that holds the text where no clipboard took it.
+        acknowledged: Whether what took it said that the clipboard has it, though nothing was read back.
     """
 
     road: str
@@ -42,6 +46,7 @@ class Receipt:
     detail: str = ""
     symbols: int = 0
     file: str | None = None
+    acknowledged: bool = False
 
     def notice(self, subject: str = "") -> str:
         """The receipt as one sentence, safe to show.
@@ -52,18 +57,39 @@ class Receipt:
         Args:
             subject: What was copied ("the quotation"), where that is to be said.
         """
-        count = f"{self.characters:,} character{'' if self.characters == 1 else 's'}"
-        what = f": {subject}" if subject else ""
+        return line("; ".join(filter(None, (*self._told(subject), self._replaced()))))
+
+    def _told(self, subject: str) -> tuple[str, ...]:
+        """Whether it was copied, and what went wrong."""
+        if self.file:
+            return (_("Not copied, the text lies in {file}: {why}").format(file=self.file, why=self.detail),)
+        if not self.sent:
+            return (_("Not copied: {why}").format(why=self.detail),)
         if self.confirmed:
-            parts = [f"Copied {count} ({self.road}), verified{what}", self.detail]
-        elif self.sent:
-            parts = [f"Sent {count} to the terminal ({self.road}), not confirmed{what}", self.detail]
-        elif self.file:
-            parts = [f"Not copied, the text lies in {self.file}: {self.detail}"]
+            told = ngettext(
+                "Copied {count} character ({road}), verified",
+                "Copied {count} characters ({road}), verified",
+                self.characters,
+            )
+        elif self.acknowledged:
+            told = ngettext(
+                "Copied {count} character, as the browser says",
+                "Copied {count} characters, as the browser says",
+                self.characters,
+            )
         else:
-            parts = [f"Not copied: {self.detail}"]
-        if self.symbols and (self.sent or self.file):
-            many = self.symbols > 1
-            parts.append(f"{self.symbols:,} control character{'s' if many else ''} became {'' if many else 'a '}symbol")
-            parts[-1] += "s" if many else ""
-        return line("; ".join(filter(None, parts)))
+            told = ngettext(
+                "Sent {count} character to the terminal ({road}), not confirmed",
+                "Sent {count} characters to the terminal ({road}), not confirmed",
+                self.characters,
+            )
+        said = told.format(count=number(self.characters), road=self.road)
+        return _("{said}: {subject}").format(said=said, subject=subject) if subject else said, self.detail
+
+    def _replaced(self) -> str:
+        """How many characters are not those of the source; empty where all are."""
+        if not self.symbols or not (self.sent or self.file):
+            return ""
+        return ngettext(
+            "{count} control character became a symbol", "{count} control characters became symbols", self.symbols
+        ).format(count=number(self.symbols))

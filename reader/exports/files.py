@@ -8,11 +8,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.errors import ReaderError, UsageError
+from reader.errors import ReaderError, UsageError, said_of
 from reader.exports import DOCUMENT_FORMATS, EXPORTS, NOTES, renderer
 from reader.exports.contract import document
 from reader.exports.everything import EVERYTHING
 from reader.gate import visible
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +40,9 @@ def format_of(path: Path) -> str:
     """
     name = SUFFIXES.get(path.suffix.lower())
     if name is None:
-        raise UsageError(f"{path.name} says no format: let the name end in .md, .html, .json, .jsonl or .csv")
+        raise UsageError(
+            _("{name} says no format: let the name end in .md, .html, .json, .jsonl or .csv").format(name=path.name)
+        )
     return name
 
 
@@ -68,15 +71,17 @@ def save(text: str, path: Path, *, replace: bool = False) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ReaderError(f"{path.parent} cannot be made a folder: {error.strerror}") from error
+        raise ReaderError(
+            _("{path} cannot be made a folder: {why}").format(path=path.parent, why=said_of(error))
+        ) from error
     try:
         with path.open("w" if replace else "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        raise UsageError(f"{path} is there already") from error
+        raise UsageError(_("{path} is there already").format(path=path)) from error
     except (OSError, ValueError) as error:
-        said = error.strerror if isinstance(error, OSError) else "it is no name for a file"
-        raise ReaderError(f"{path} cannot be written: {said}") from error
+        said = said_of(error) if isinstance(error, OSError) else _("it is no name for a file")
+        raise ReaderError(_("{path} cannot be written: {why}").format(path=path, why=said)) from error
 
 
 def file_name(article: Article) -> str:

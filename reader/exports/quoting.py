@@ -19,6 +19,7 @@ from reader.exports.reference import References, address, written_date
 from reader.gate import line
 from reader.lang import knowledge
 from reader.templates import COPY_FORMATS, template
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -112,7 +113,11 @@ def _written(name: str, article: Article, templates: Mapping[str, str] | None) -
     """The format called `name` for the quotations of one article, what is known of which is looked up once."""
     if name not in formats(article, templates):
         known = ", ".join(formats(article, templates))
-        raise UsageError(f"there is no copy format {line(name, 40)} for this article: take one of {known}")
+        raise UsageError(
+            _("there is no copy format {name} for this article: take one of {known}").format(
+                name=line(name, 40), known=known
+            )
+        )
     if name == "plain":  # nothing else need be known for it
         return lambda quotation: quotation_text(article, quotation)
     if name == "cited":

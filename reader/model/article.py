@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import islice, takewhile
 
-from reader.facts import TYPE_CHECKING, dataclass
+from reader.facts import TYPE_CHECKING, dataclass, replace
 from reader.model.blocks import BlockKind
 from reader.model.spans import Span
 
@@ -81,8 +81,6 @@ class Article:
 
     def extended(self, *parts: Part) -> Article:
         """The article with `parts` behind it; what was there keeps its offsets."""
-        from dataclasses import replace
-
         return replace(
             self,
             text="".join([self.text, *(part.text for part in parts)]),
@@ -90,6 +88,11 @@ class Article:
             metadata=next((part.metadata for part in reversed(parts) if part.metadata), self.metadata),
             notices=self.notices + tuple(notice for part in parts for notice in part.notices),
         )
+
+    def begins_with(self, other: Article) -> bool:
+        """Whether all blocks of `other` are the first ones here, on the same characters."""
+        end = other.blocks[-1].span.end if other.blocks else 0
+        return self.blocks[: len(other.blocks)] == other.blocks and self.text[:end] == other.text[:end]
 
     @cached_property
     def title(self) -> str | None:

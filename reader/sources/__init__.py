@@ -12,6 +12,7 @@ import sys
 from reader.errors import NotAnArticleError
 from reader.facts import TYPE_CHECKING, dataclass
 from reader.model import Article, Metadata, Source
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -85,8 +86,9 @@ def parse(raw: Raw) -> Iterator[Part]:
     name = PARSERS.get(raw.media_type)
     if name is None:
         raise NotAnArticleError(
-            f"{raw.location or 'the input'} is {raw.media_type}, which Reader cannot open: "
-            "give it a text, a page, a feed or a book (EPUB)"
+            _(
+                "{name} is {media_type}, which Reader cannot open: give it a text, a page, a feed or a book (EPUB)"
+            ).format(name=raw.location or _("the input"), media_type=raw.media_type)
         )
     parts: Iterator[Part] = _module(name).parse(raw)
     return parts

@@ -6,9 +6,7 @@ the article and laid over it; the article as it was parsed stays what it was.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
+from reader.facts import TYPE_CHECKING, replace
 from reader.model import Anchor, BlockKind, Correction, Span
 from reader.model.corrections import REASON
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from reader.tongue import ngettext, number
+
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: it begins with that one's mark
@@ -35,8 +37,12 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     text = with_line_feeds(text)
     if not unread:
         return text, ()
-    amount = "1 byte that is" if unread == 1 else f"{unread} bytes that are"
-    return text, (f"The source holds {amount} not {name}: \N{REPLACEMENT CHARACTER} stands in their place.",)
+    lost = ngettext(
+        "The source holds {count} byte that is not {name}: {sign} stands in its place.",
+        "The source holds {count} bytes that are not {name}: {sign} stands in their place.",
+        unread,
+    )
+    return text, (lost.format(count=number(unread), name=name, sign="\N{REPLACEMENT CHARACTER}"),)
 
 
 def with_line_feeds(text: str) -> str:

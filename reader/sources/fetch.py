@@ -13,20 +13,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from reader.errors import NotAnArticleError, SourceError
+from reader.errors import NotAnArticleError, SourceError, said_of
 from reader.formats import NO_TEXT
 from reader.sources import Raw
 from reader.sources.detection import media_type_of
 from reader.sources.signatures import binary_kind
+from reader.tongue import N_, _
 
 LIMIT = 200 * 1024 * 1024
 """Bytes of the largest source that is opened; a year of a newspaper is less."""
 
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("S_ISFIFO", "a pipe"),
-    ("S_ISSOCK", "a socket"),
-    ("S_ISCHR", "a device"),
-    ("S_ISBLK", "a device"),
+    ("S_ISFIFO", N_("a pipe")),
+    ("S_ISSOCK", N_("a socket")),
+    ("S_ISCHR", N_("a device")),
+    ("S_ISBLK", N_("a device")),
 )
 
 
@@ -48,13 +49,39 @@ def fetch(location: str, media_type: str | None = None, named_by: str | None = N
 
         found = fetch_url(location, named_by=named_by)
         return replace(found, media_type=media_type) if media_type else found
-    data = _standard_input() if location == "-" else _file(location)
-    name = "standard input" if location == "-" else location
+    return raw_of(read(location), location, media_type)
+
+
+def read(location: str) -> bytes:
+    """All bytes at `location`: a path, or `-` for standard input.
+
+    Raises:
+        SourceError: where it is missing, forbidden, no regular file, or too large.
+    """
+    return _standard_input() if location == "-" else _file(location)
+
+
+def raw_of(data: bytes, location: str, media_type: str | None = None) -> Raw:
+    """`data`, which was read at `location` (a path, or `-`), as a source.
+
+    Args:
+        data: All of its bytes.
+        location: Where they were.
+        media_type: What it is, where the caller knows better than its name and its bytes.
+
+    Raises:
+        NotAnArticleError: where it is empty or binary.
+    """
+    name = _("standard input") if location == "-" else location
     if not data:
-        raise NotAnArticleError(f"{name} is empty: give Reader an article to open")
+        raise NotAnArticleError(_("{name} is empty: give Reader an article to open").format(name=name))
     media_type = media_type or media_type_of(location, data)
     if media_type not in NO_TEXT and (kind := binary_kind(data)) is not None:
-        raise NotAnArticleError(f"{name} is {kind}, not text: give Reader a text, a page, a feed or a book (EPUB)")
+        raise NotAnArticleError(
+            _("{name} is {kind}, not text: give Reader a text, a page, a feed or a book (EPUB)").format(
+                name=name, kind=kind
+            )
+        )
     return Raw(data, media_type, location)
 
 
@@ -69,22 +96,24 @@ def is_address(location: str) -> bool:
 
 def _standard_input() -> bytes:
     if sys.stdin is None or sys.stdin.closed:
-        raise SourceError("standard input is closed: give Reader a file, or pipe an article to it")
+        raise SourceError(_("standard input is closed: give Reader a file, or pipe an article to it"))
     if sys.stdin.isatty():
-        raise SourceError("standard input is a terminal: pipe an article to Reader, or give it a file")
+        raise SourceError(_("standard input is a terminal: pipe an article to Reader, or give it a file"))
     try:
-        return _bounded(sys.stdin.buffer, "standard input")
+        return _bounded(sys.stdin.buffer, _("standard input"))
     except OSError as error:
-        raise SourceError(f"standard input cannot be read ({_why(error)}): give Reader a file instead") from error
+        raise SourceError(
+            _("standard input cannot be read ({error}): give Reader a file instead").format(error=said_of(error))
+        ) from error
 
 
 def _file(location: str) -> bytes:
     if not location:
-        raise SourceError("the path is empty: give Reader a file")
+        raise SourceError(_("the path is empty: give Reader a file"))
     try:
         if _DESCRIPTOR.fullmatch(location):
             with open(location, "rb") as pipe:  # noqa: PTH123 - what a shell opened for us: open <(program)
-                return _bounded(pipe, "what the shell gives")
+                return _bounded(pipe, _("what the shell gives"))
         _require_file(location, Path(location).stat())
         # Between the look and the opening another file may have taken the name: a pipe must not block even then.
         descriptor = os.open(location, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -92,20 +121,28 @@ def _file(location: str) -> bytes:
             _require_file(location, os.fstat(file.fileno()))
             return _bounded(file, location)
     except FileNotFoundError as error:
-        raise SourceError(f"{location} does not exist: check the path") from error
+        raise SourceError(_("{location} does not exist: check the path").format(location=location)) from error
     except PermissionError as error:
-        raise SourceError(f"{location} may not be read: ask for permission to read it") from error
+        raise SourceError(
+            _("{location} may not be read: ask for permission to read it").format(location=location)
+        ) from error
     except (OSError, ValueError) as error:
-        raise SourceError(f"{location} cannot be read ({_why(error)}): check the path") from error
+        raise SourceError(
+            _("{location} cannot be read ({error}): check the path").format(location=location, error=said_of(error))
+        ) from error
 
 
 def _require_file(location: str, status: os.stat_result) -> None:
     mode = status.st_mode
     if stat.S_ISDIR(mode):
-        raise SourceError(f"{location} is a folder: give Reader a file in it")
+        raise SourceError(_("{location} is a folder: give Reader a file in it").format(location=location))
     for test, kind in _KINDS:
         if getattr(stat, test)(mode):
-            raise SourceError(f"{location} is {kind}, not a file: to read from a program, pipe it to `reader open -`")
+            raise SourceError(
+                _("{location} is {kind}, not a file: to read from a program, pipe it to `reader open -`").format(
+                    location=location, kind=_(kind)
+                )
+            )
     if status.st_size > LIMIT:
         raise _too_large(location)
 
@@ -118,8 +155,8 @@ def _bounded(file: BinaryIO, name: str) -> bytes:
 
 
 def _too_large(name: str) -> SourceError:
-    return SourceError(f"{name} is larger than {LIMIT // (1024 * 1024)} MB: split it and open a piece of it")
-
-
-def _why(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+    return SourceError(
+        _("{name} is larger than {limit} MB: split it and open a piece of it").format(
+            name=name, limit=LIMIT // (1024 * 1024)
+        )
+    )

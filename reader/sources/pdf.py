@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from reader.errors import NotAnArticleError
 from reader.sources.html.metadata import day
 from reader.sources.plain.parser import parse as parse_plain
+from reader.tongue import N_, _, ngettext
+from reader.tongue import number as printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from reader.model import Metadata, Part
     from reader.sources import Raw
 
-GUESSED = "This is a PDF document: its headings and paragraphs are guessed from its lines."
+GUESSED = N_("This is a PDF document: its headings and paragraphs are guessed from its lines.")
 
 PAGES = 2_000
 """Pages that are read."""
@@ -39,12 +41,14 @@ def parse(raw: Raw) -> Iterator[Part]:
     Raises:
         NotAnArticleError: where the extra is not installed, or the document is broken, locked or without text.
     """
-    name = raw.location or "the input"
+    name = raw.location or _("the input")
     try:
         import pypdf
     except ImportError as error:
         raise NotAnArticleError(
-            f"{name} is a PDF document: install Reader with its extra `pdf` (reader-tui[pdf]) to open it"
+            _("{name} is a PDF document: install Reader with its extra `pdf` (reader-tui[pdf]) to open it").format(
+                name=name
+            )
         ) from error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every oddity on standard error
     try:
@@ -54,17 +58,21 @@ def parse(raw: Raw) -> Iterator[Part]:
         said = None if locked else document.metadata
     except Exception as error:  # whatever a document does to somebody else's code is one sentence here
         why = " ".join(str(error).split())[:200] or type(error).__name__
-        raise NotAnArticleError(f"{name} is a broken PDF document ({why}): fetch it again") from error
+        raise NotAnArticleError(
+            _("{name} is a broken PDF document ({why}): fetch it again").format(name=name, why=why)
+        ) from error
     if locked:
-        raise NotAnArticleError(f"{name} is locked with a password: save it without one")
+        raise NotAnArticleError(_("{name} is locked with a password: save it without one").format(name=name))
     text = _joined(pages)
     if not text.strip():
-        raise NotAnArticleError(f"{name} holds no text (its pages may be pictures): run text recognition on it first")
+        raise NotAnArticleError(
+            _("{name} holds no text (its pages may be pictures): run text recognition on it first").format(name=name)
+        )
     plain = replace(raw, data=text.encode("utf-8", "replace"), media_type="text/plain", charset=None)
     for number, part in enumerate(parse_plain(plain)):
         if number == 0:
             metadata = _metadata(said, part.metadata) if part.metadata else None
-            yield replace(part, metadata=metadata, notices=(GUESSED, *notices, *part.notices))
+            yield replace(part, metadata=metadata, notices=(_(GUESSED), *notices, *part.notices))
         else:
             yield part
 
@@ -74,7 +82,8 @@ def _pages(document: Any) -> tuple[list[str], tuple[str, ...]]:
     pages, size, broken = list[str](), 0, 0
     for number, page in enumerate(document.pages):
         if number >= PAGES or size > SIZE:
-            return pages, (f"The document is very long: this is its first {number:,} pages.",)
+            long = _("The document is very long: this is its first {count} pages.").format(count=printed(number))
+            return pages, (long,)
         try:
             text = page.extract_text()
         except Exception:  # one page must not lose the others
@@ -82,8 +91,10 @@ def _pages(document: Any) -> tuple[list[str], tuple[str, ...]]:
             continue
         pages.append(text.replace("\r\n", "\n").replace("\r", "\n").strip("\n"))
         size += len(pages[-1])
-    count = "1 page" if broken == 1 else f"{broken} pages"
-    return pages, (f"{count} of the document cannot be read.",) if broken else ()
+    lost = ngettext(
+        "{count} page of the document cannot be read.", "{count} pages of the document cannot be read.", broken
+    )
+    return pages, (lost.format(count=broken),) if broken else ()
 
 
 def _joined(pages: Sequence[str]) -> str:

@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 
 from reader.sources.encoding import marked, utf16_without_mark
+from reader.tongue import N_, _
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"\xcf\xfa\xed\xfe", "a program"),
-    (b"\x89PNG\r\n", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"RIFF", "a media file"),
-    (b"OggS", "a media file"),
-    (b"ID3", "a media file"),
-    (b"{\\rtf", "an RTF document"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"PK\x05\x06", "a ZIP archive"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"BZh", "a compressed file"),
-    (b"\xfd7zXZ\x00", "a compressed file"),
-    (b"\x28\xb5\x2f\xfd", "a compressed file"),
-    (b"7z\xbc\xaf\x27\x1c", "an archive"),
-    (b"Rar!", "an archive"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"SQLite format 3\x00", "a database"),
+    (b"\x7fELF", N_("a program")),
+    (b"MZ", N_("a program")),
+    (b"\xcf\xfa\xed\xfe", N_("a program")),
+    (b"\x89PNG\r\n", N_("an image")),
+    (b"\xff\xd8\xff", N_("an image")),
+    (b"GIF8", N_("an image")),
+    (b"RIFF", N_("a media file")),
+    (b"OggS", N_("a media file")),
+    (b"ID3", N_("a media file")),
+    (b"{\\rtf", N_("an RTF document")),
+    (b"PK\x03\x04", N_("a ZIP archive or an office document")),
+    (b"PK\x05\x06", N_("a ZIP archive")),
+    (b"\x1f\x8b", N_("a compressed file")),
+    (b"BZh", N_("a compressed file")),
+    (b"\xfd7zXZ\x00", N_("a compressed file")),
+    (b"\x28\xb5\x2f\xfd", N_("a compressed file")),
+    (b"7z\xbc\xaf\x27\x1c", N_("an archive")),
+    (b"Rar!", N_("an archive")),
+    (b"\xd0\xcf\x11\xe0", N_("an office document")),
+    (b"SQLite format 3\x00", N_("a database")),
 )
 """How formats that are not text begin. Short ones count only where control characters follow."""
 
@@ -45,11 +46,11 @@ def binary_kind(data: bytes) -> str | None:
         return None
     for magic, kind in _MAGIC:
         if head.startswith(magic) and (len(magic) >= _CERTAIN or _CONTROLS.search(head[:256])):
-            return kind
+            return _(kind)
     if utf16_without_mark(head):
         return None
     controls = len(_CONTROLS.findall(head))
-    return "binary" if controls * 100 > len(head) * (30 if _is_utf8(head) else 5) else None
+    return _("binary") if controls * 100 > len(head) * (30 if _is_utf8(head) else 5) else None
 
 
 def _is_utf8(head: bytes) -> bool:

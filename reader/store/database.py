@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.store import schema
 from reader.store.opening import in_one_sentence
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +42,7 @@ class Database:
     @property
     def name(self) -> str:
         """What to call it in a sentence."""
-        return f"the library {self.path}" if self.path else "the library"
+        return _("the library {path}").format(path=self.path) if self.path else _("the library")
 
     def facts(self, make: Callable[[tuple[Any, ...]], Fact], statement: str, *values: object) -> list[Fact]:
         """What `make` makes of each row; a row that it cannot make sense of is damage that SQLite does not see."""

@@ -10,17 +10,16 @@ from _sqlite3 import Error, connect  # what sqlite3 itself hands on, without the
 from reader.facts import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 class Glance(NamedTuple):
-    """Theme and measure as they were last chosen with a key, and where an article was left.
+    """What was last chosen with a key (theme, measure, citation), and where an article was left.
 
     `is_corrected` tells whether the reader overruled something in it.
     """
 
-    theme: str | None = None
-    measure: str | None = None
+    chosen: Mapping[str, str] = {}
     left_at: int = 0
     is_corrected: bool = False
 
@@ -38,14 +37,14 @@ def glance(path: str, hashed: Callable[[], str]) -> Glance | None:
         return None
     try:
         ask = connection.execute
-        known = dict(ask("SELECT key, value FROM settings WHERE key IN ('theme', 'measure')").fetchall())
+        chosen = ask("SELECT key, value FROM settings WHERE key IN ('theme', 'measure', 'citation')").fetchall()
         left_at, is_corrected = 0, False
         if ask("SELECT EXISTS (SELECT 1 FROM positions) OR EXISTS (SELECT 1 FROM corrections)").fetchone()[0]:
             sha256 = hashed()
             found = ask("SELECT start FROM positions WHERE sha256 = ?", (sha256,)).fetchone()
             left_at = found[0] if found else 0
             is_corrected = ask("SELECT 1 FROM corrections WHERE sha256 = ?", (sha256,)).fetchone() is not None
-        return Glance(known.get("theme"), known.get("measure"), left_at, is_corrected)
+        return Glance(dict(chosen), left_at, is_corrected)
     except Error:
         return None
     finally:

@@ -15,6 +15,7 @@ from reader.store.opening import opened
 from reader.store.records import Opened, Position, now
 from reader.store.rows import ANCHOR, POSITION, PUT_POSITION, anchor_of, anchor_row, position_of, position_row
 from reader.store.words import wrong_indexes
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,7 +79,7 @@ class Library:
                 then as it was.
         """
         path = library_path() if path is None else path
-        return cls(opened(path, f"the library {path}"), path)
+        return cls(opened(path, _("the library {path}").format(path=path)), path)
 
     def close(self) -> None:
         """Gives the file back; the library cannot be used any more."""
@@ -210,8 +211,8 @@ class Library:
         with self._database.alone() as connection:
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)") if row != ("ok",)]
             found += [
-                f"{table} has a row that belongs to nothing ({parent})"
-                for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(20)
+                _("{table} has a row that belongs to nothing ({parent})").format(table=table, parent=parent)
+                for table, _row, parent, _key in connection.execute("PRAGMA foreign_key_check").fetchmany(20)
             ]
             return (*found, *wrong_indexes(connection))
 

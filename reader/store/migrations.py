@@ -6,7 +6,7 @@ in, `day` the day that it is of, or else was kept), `texts` what is searched and
 facts that are searched across articles, and the feeds. An index of words (FTS5) has no text of its own: it reads the
 table that it stands for, and `words.py` keeps it true (triggers may not, where a file's own schema is not trusted).
 Schema 3 knows addresses whose articles wait to be fetched, with what another program knew of them (`passages` are
-[words, note, time]).
+[words, note, time]). Schema 4 remembers which article such an address led to: a server may have sent on from there.
 
 Times are ISO 8601 in UTC, so that they sort; places in a text are characters, as everywhere; lists are JSON.
 """
@@ -228,5 +228,15 @@ _THIRD = (
     """,
 )
 
-MIGRATIONS: Sequence[Sequence[str]] = (_FIRST, _SECOND, _THIRD)
+_FOURTH = (
+    """
+    CREATE TABLE aliases (
+        address TEXT PRIMARY KEY,
+        sha256 TEXT NOT NULL REFERENCES articles ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX aliases_by_article ON aliases (sha256)",
+)
+
+MIGRATIONS: Sequence[Sequence[str]] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """The statements that lead from schema n to n + 1."""

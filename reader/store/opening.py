@@ -11,8 +11,9 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING
 
-from reader.errors import LibraryError
+from reader.errors import LibraryError, said_of
 from reader.store import schema
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,11 @@ def opened(path: Path, name: str) -> sqlite3.Connection:
         LibraryError: where it cannot be read or made, is damaged, or is not of this program. The file is as it was.
     """
     if sqlite3.sqlite_version_info < _OLDEST:
-        raise LibraryError(f"{name} needs SQLite 3.37, and this Python has {sqlite3.sqlite_version}")
+        raise LibraryError(
+            _("{name} needs SQLite 3.37, and this Python has {version}").format(
+                name=name, version=sqlite3.sqlite_version
+            )
+        )
     with in_one_sentence(name):
         _ready(path, name)
         connection = connected(path)
@@ -101,12 +106,16 @@ def in_one_sentence(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise LibraryError(f"{name} cannot be used ({error.strerror}): read with --no-library") from error
+        raise LibraryError(
+            _("{name} cannot be used ({why}): read with --no-library").format(name=name, why=said_of(error))
+        ) from error
     except sqlite3.OperationalError as error:
-        raise LibraryError(f"{name} cannot be used ({error}): read with --no-library") from error
+        raise LibraryError(
+            _("{name} cannot be used ({why}): read with --no-library").format(name=name, why=error)
+        ) from error
     except sqlite3.ProgrammingError as error:
-        raise LibraryError(f"{name} was closed already") from error
+        raise LibraryError(_("{name} was closed already").format(name=name)) from error
     except sqlite3.IntegrityError as error:
-        raise LibraryError(f"{name} does not take this ({error})") from error
+        raise LibraryError(_("{name} does not take this ({why})").format(name=name, why=error)) from error
     except sqlite3.DatabaseError as error:
         raise schema.damaged(name) from error

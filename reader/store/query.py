@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,7 +86,7 @@ def parse(text: str) -> Query:
     for part in _PART.finditer(text):
         named, value, is_phrase = _named(part)
         if part["minus"] and named not in ("", "tag"):
-            raise UsageError(f"-{named}: cannot be left out of a search: only words and tags can")
+            raise UsageError(_("-{field}: cannot be left out of a search: only words and tags can").format(field=named))
         if named in _TERMS:
             terms["without" if part["minus"] else named] += _terms(value, is_phrase=is_phrase)
         elif named in DAYS:
@@ -133,10 +134,16 @@ def _day(named: str, value: str) -> str:
     try:
         return date.fromisoformat(whole).isoformat()
     except ValueError as error:
-        raise UsageError(f"{named}:{value} is no day: write YYYY, YYYY-MM or YYYY-MM-DD") from error
+        raise UsageError(
+            _("{field}:{value} is no day: write YYYY, YYYY-MM or YYYY-MM-DD").format(field=named, value=value)
+        ) from error
 
 
 def _state(value: str) -> str:
     if value not in STATES:
-        raise UsageError(f"is:{value} is no state of an article: take one of {', '.join(STATES)}")
+        raise UsageError(
+            _("is:{value} is no state of an article: take one of {states}").format(
+                value=value, states=", ".join(STATES)
+            )
+        )
     return value

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import LibraryError
 from reader.store.migrations import APPLICATION, MIGRATIONS
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,11 +39,15 @@ def check_origin(connection: sqlite3.Connection, name: str, migrations: Sequence
     found = version(connection)
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application not in (0, APPLICATION):
-        raise LibraryError(f"{name} is another program's database: move it away, or read with --no-library")
+        raise LibraryError(
+            _("{name} is another program's database: move it away, or read with --no-library").format(name=name)
+        )
     if found > len(migrations):
         raise LibraryError(
-            f"{name} was written by a newer Reader (schema {found}, this one knows {len(migrations)}): "
-            "update Reader, or read with --no-library"
+            _(
+                "{name} was written by a newer Reader (schema {found}, this one knows {known}): "
+                "update Reader, or read with --no-library"
+            ).format(name=name, found=found, known=len(migrations))
         )
 
 
@@ -68,7 +73,9 @@ def check_health(connection: sqlite3.Connection, name: str, most: int | None = N
 def damaged(name: str) -> LibraryError:
     """The error of a file that SQLite cannot make sense of."""
     return LibraryError(
-        f"{name} is damaged and was left as it is: move it away to begin a new one, or read with --no-library"
+        _("{name} is damaged and was left as it is: move it away to begin a new one, or read with --no-library").format(
+            name=name
+        )
     )
 
 

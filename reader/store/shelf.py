@@ -28,6 +28,7 @@ from reader.store.rows import (
     select_kept,
 )
 from reader.store.words import delete, learn
+from reader.tongue import _
 
 if TYPE_CHECKING:
     import sqlite3
@@ -108,7 +109,9 @@ class Shelf:
             return self._database.fact(make, statement, sha256)
         except zlib.error as error:
             raise LibraryError(
-                f"{self._database.name} holds no readable text of {sha256[:12]}: open the article where it came from"
+                _("{library} holds no readable text of {sha256}: open the article where it came from").format(
+                    library=self._database.name, sha256=sha256[:12]
+                )
             ) from error
 
     def analysis(self, sha256: str, by: str) -> Analysis | None:

@@ -110,6 +110,21 @@ class WaitingList:
                 (written(now()), kept(fault), kept(address)),
             )
 
+    def settled(self, address: str, sha256: str) -> None:
+        """Keeps which article the one at `address` became, wherever that was found in the end; it waits no longer."""
+        with self._database.changing() as connection:
+            connection.execute(f"DELETE FROM waiting WHERE address = {_TEXT}", (kept(address),))
+            connection.execute(
+                f"INSERT INTO aliases (address, sha256) VALUES ({_TEXT}, ?)"
+                " ON CONFLICT DO UPDATE SET sha256 = excluded.sha256",
+                (kept(address), sha256),
+            )
+
+    def became(self, location: str) -> str | None:
+        """The hash of the article that what waited for `location` became; None where nothing did."""
+        statement = f"SELECT sha256 FROM aliases WHERE address = {_TEXT}"
+        return self._database.fact(lambda row: str(row[0]), statement, kept(address_of(location)))
+
     def remove(self, address: str) -> bool:
         """Has the article at `address` wait no longer; whether it did."""
         with self._database.changing() as connection:

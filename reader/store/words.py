@@ -8,6 +8,8 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from reader.tongue import _
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -51,5 +53,5 @@ def wrong_indexes(connection: sqlite3.Connection) -> list[str]:
         try:
             connection.execute(f"INSERT INTO {table}_words ({table}_words, rank) VALUES ('integrity-check', 1)")
         except sqlite3.DatabaseError as error:
-            found.append(f"the index of words of {table} is not its table's ({error})")
+            found.append(_("the index of words of {table} is not its table's ({why})").format(table=table, why=error))
     return found

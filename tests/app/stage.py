@@ -7,6 +7,7 @@ import time
 import unicodedata
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -282,8 +283,12 @@ async def opened(
     library: Any = None,
     locations: tuple[str, ...] = (),
     notices: tuple[str, ...] = (),
+    is_read: bool = True,
 ) -> AsyncIterator[Stage]:
-    """The app with the article open and analysed; with `locations`, with the choice of one."""
+    """The app with the article open and analysed; with `locations`, with the choice of one.
+
+    `is_read` is whether a worker will be started.
+    """
     workers: list[SilentWorker] = []
 
     def make(raw: Raw, skip: int, deliver: Callable[[Delivery], object]) -> Any:
@@ -294,14 +299,14 @@ async def opened(
     offered = choice(locations) if first is None else first
     app = ReaderApp(
         settings or Settings(),
-        library or NoLibrary(),
+        cache(lambda: library or NoLibrary()),
         offered,
         notices=notices,
         worker=make,
     )
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, workers)
-        if first is not None:
+        if first is not None and is_read:
             await stage.until(lambda: workers and workers[-1].started)
             default = (Whole(), FINDINGS) if reading is None else ()
             await stage.worker.send(*(default if deliver is None else deliver))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 import reader.app.opening as module
@@ -54,7 +55,7 @@ async def offered(listing: Listing, size: tuple[int, int] = WIDE) -> AsyncIterat
         workers.append(SilentWorker(*words))  # type: ignore[arg-type]
         return workers[-1]
 
-    app = ReaderApp(Settings(), NoLibrary(), listing, worker=make)  # type: ignore[arg-type]
+    app = ReaderApp(Settings(), cache(NoLibrary), listing, worker=make)  # type: ignore[arg-type]
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, workers)
         await stage.settle()

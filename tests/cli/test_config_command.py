@@ -7,7 +7,8 @@ import pytest
 
 from reader.actions import ACTIONS
 from reader.cli import main
-from reader.config import Settings, example, load, settings_of
+from reader.cli.example import example
+from reader.config import Settings, load, settings_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from reader.cli import main
 from reader.cli.arguments import build_parser
 from reader.cli.check import COLUMNS
 from reader.cli.feeds import FEEDS
-from reader.cli.library.records import ARTICLES, HITS
+from reader.cli.library.records import ARTICLES, HITS, TAKEN, WAITING
 from reader.exports.records import RECORDS
 
 pytestmark = pytest.mark.usefixtures("facts_by_hand")
@@ -79,6 +79,8 @@ def test_every_command_with_a_json_format_is_here() -> None:
         ("finding", [*(column.name for column in COLUMNS), "edits"]),
         ("kept", [column.name for column in ARTICLES]),
         ("hit", [column.name for column in HITS]),
+        ("taken", [column.name for column in TAKEN]),
+        ("waiting", [column.name for column in WAITING]),
         ("feed", [column.name for column in FEEDS]),
     ],
 )

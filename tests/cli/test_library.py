@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from tests.cli.conftest import ROOT
 from tests.cli.test_json import RECORDS_SCHEMA
+from tests.sources import exports_elsewhere as elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,6 +107,45 @@ def test_a_sound_library_is_called_so(filled: Reader) -> None:
     done = filled("library", "check")
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"is sound: 4 articles" in done.stdout
+
+
+def test_what_another_program_kept_is_taken_in(reader: Reader, tmp_path: Path) -> None:
+    for name in ("pocket", "wallabag"):
+        (tmp_path / name).write_bytes(getattr(elsewhere, name.upper()))
+    done = reader("library", "import", "--format", "json", "--tag", "venu", str(tmp_path / "pocket"))
+    assert [each["outcome"] for each in rows(done)] == ["waiting", "waiting"]
+    assert done.stderr.decode() == "reader: 2 articles wait: `reader library fetch` fetches them\n"
+    waiting = rows(reader("library", "waiting", "--format", "json"))
+    assert [(each["address"], each["tags"]) for each in waiting] == [
+        (elsewhere.UN, "patrimoine, mer, venu"),
+        (elsewhere.DEUX, "venu"),
+    ]
+    done = reader("library", "import", "--format", "json", str(tmp_path / "wallabag"))
+    assert done.returncode == 4
+    found = json.loads(done.stdout)
+    Draft202012Validator(RECORDS_SCHEMA).validate(found)
+    assert [each["outcome"] for each in found] == ["taken", "waiting", "failed", "failed"]
+    assert found[0]["tags"] == "mer, patrimoine, starred, venu"
+    assert b"entry 3: ftp://presse.example/x is no web address" in done.stderr
+    assert [each["title"] for each in listed(reader, "tag:venu")] == ["Le vieux moulin"]
+    assert reader("library", "waiting", "--forget", elsewhere.DEUX).returncode == 0
+    done = reader("library", "waiting")
+    assert (done.returncode, done.stdout) == (1, b"")
+    for words in (("waiting", "--forget", "https://nulle.part"), ("fetch", "https://nulle.part")):
+        done = reader("library", *words)
+        assert done.returncode == 2
+        assert b"https://nulle.part does not wait" in done.stderr
+
+
+def test_an_export_is_read_from_standard_input(reader: Reader, tmp_path: Path) -> None:
+    (tmp_path / "pocket").write_bytes(elsewhere.POCKET_ZIP)
+    with (tmp_path / "pocket").open("rb") as stdin:
+        done = reader("library", "import", "--format", "jsonl", "-", stdin=stdin)
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 3
+    with (ROOT / "articles" / "la-scierie-de-brevonne.fr.txt").open("rb") as stdin:
+        done = reader("library", "import", "--format", "json", "-", stdin=stdin)
+    assert rows(done)[0]["outcome"] == "taken"
 
 
 def test_to_search_makes_no_library(reader: Reader, tmp_path: Path) -> None:

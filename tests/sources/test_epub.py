@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from reader.errors import NotAnArticleError
 from reader.model import BlockKind
 from reader.sources import article_of, parse
-from reader.sources.epub import archive as archives
+from reader.sources.archive import _SMALL, BOOK
 from reader.sources.epub import parser as epub
 from tests.invariants import check_article
 from tests.sources.books import CONTAINER, archive, book, navigation, ncx, package, page, point, raw
@@ -243,15 +244,15 @@ def test_a_path_out_of_the_book_leads_nowhere(href: str) -> None:
 
 
 def test_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
-    big = page("<p>x</p>") + " " * (2 * archives._SMALL)
+    big = page("<p>x</p>") + " " * (2 * _SMALL)
     article = article_of(raw(book({"a.xhtml": page("<p>un</p>"), "big.xhtml": big + "\0" * 30_000_000})))
     assert "OPS/big.xhtml unpacks to more than any text would" in article.notices[0]
-    monkeypatch.setattr(archives, "TOTAL", 100_000)
+    monkeypatch.setattr(epub, "BOOK", replace(BOOK, total=100_000))
     chapters = {f"c{n}.xhtml": page(f"<p>{n}{' mot' * 9_000}</p>") for n in range(8)}
     article = article_of(raw(book(chapters)))
     assert 0 < len(article.text) <= 100_000
     assert article.notices
-    monkeypatch.setattr(archives, "MEMBERS", 5)
+    monkeypatch.setattr(epub, "BOOK", replace(BOOK, members=5))
     assert "more than 5 files" in refused(book(chapters))
 
 

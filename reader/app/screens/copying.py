@@ -10,31 +10,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.actions import key_label
 from reader.app.messages import CopyFormatChosen, CopyRequested, ExportRequested, PipeRequested
 from reader.app.screens.correcting import CorrectingPanes
-from reader.app.screens.picking import PickingScreen
-from reader.app.screens.prompting import PromptScreen
-from reader.app.widgets.choice_list import Choice
 from reader.errors import ReaderError
-from reader.exports.copying import (
-    as_quotation,
-    entity_text,
-    link_cited,
-    link_text,
-    quotation_text,
-    quotations_of,
-    section_text,
-    selection_text,
-)
-from reader.exports.files import file_name
-from reader.exports.mentions import entity_with_sentences
-from reader.exports.quoting import formats, render, render_all
 from reader.gate import line
+from reader.lazy import Later
 from reader.model import Entity, Inline, Quotation
 from reader.templates import COPY_FORMATS
 
 if TYPE_CHECKING:
+    from reader.app.screens import picking, prompting
+    from reader.app.widgets import choice_list
     from reader.config import Settings
+    from reader.exports import copying, files, mentions, quoting
     from reader.model import Section
     from reader.reading import Reading
+else:  # nothing of it is for the first screen
+    picking, prompting = Later("reader.app.screens.picking"), Later("reader.app.screens.prompting")
+    choice_list = Later("reader.app.widgets.choice_list")
+    copying, files = Later("reader.exports.copying"), Later("reader.exports.files")
+    mentions, quoting = Later("reader.exports.mentions"), Later("reader.exports.quoting")
 
 NAMED = 30
 """Characters of a name or a title in a notice."""
@@ -66,21 +59,21 @@ class CopyingPanes(CorrectingPanes):
             case _ if quotation is not None:
                 self._copy_quotations([quotation], "the selection" if self._selection else "the quotation")
             case Entity() as entity:
-                text = entity_with_sentences(article, entity, self.reading.analysis.quotations)
+                text = mentions.entity_with_sentences(article, entity, self.reading.analysis.quotations)
                 self._copy(Taken(text, "the name and its sentences"))
             case Inline() as link:
-                self._copy(Taken(link_cited(article, link), "the link"))
+                self._copy(Taken(copying.link_cited(article, link), "the link"))
             case _:
                 self.say(f"No quotation or entity is at hand to cite: {self._key('next_quotation')} chooses one.")
 
     def action_copy_format(self) -> None:
         article, quotation = self.reading.article, self._quoted()
-        names = formats(article, self._templates)
-        choices = [Choice(name, name, COPY_FORMATS.get(name, "a template of yours")) for name in names]
+        names = quoting.formats(article, self._templates)
+        choices = [choice_list.Choice(name, name, COPY_FORMATS.get(name, "a template of yours")) for name in names]
         title = f"{'Copy' if quotation else self._key('copy_cited') + ' copies'} as …   (Enter takes, Esc leaves)"
 
         def preview(name: str) -> str:
-            return render(name, article, quotation, self._templates) if quotation else ""
+            return quoting.render(name, article, quotation, self._templates) if quotation else ""
 
         def chosen(name: str | None) -> None:
             if name is None:
@@ -92,7 +85,7 @@ class CopyingPanes(CorrectingPanes):
             else:
                 self.say(f"{self._key('copy_cited')} copies as {name} from now on.")
 
-        self.app.push_screen(PickingScreen(title, choices, self._copy_format, preview), chosen)
+        self.app.push_screen(picking.PickingScreen(title, choices, self._copy_format, preview), chosen)
 
     def action_copy_section(self) -> None:
         article = self.reading.article
@@ -112,7 +105,7 @@ class CopyingPanes(CorrectingPanes):
             case _:
                 self.say(f"No speaker is at hand: {self._key('next_quotation')} chooses a quotation.")
                 return
-        name, said = line(voice.name, NAMED), quotations_of(self.reading.analysis, voice)
+        name, said = line(voice.name, NAMED), copying.quotations_of(self.reading.analysis, voice)
         if said:
             more = "" if self.reading.is_analysed else " so far"
             plural = "" if len(said) == 1 else "s"
@@ -122,7 +115,7 @@ class CopyingPanes(CorrectingPanes):
 
     def _copy_quotations(self, quotations: list[Quotation], subject: str) -> None:
         try:
-            text = render_all(self._copy_format, self.reading.article, quotations, self._templates)
+            text = quoting.render_all(self._copy_format, self.reading.article, quotations, self._templates)
         except ReaderError as error:  # a link to an article that has no address
             self.say(f"{line(str(error), 100)} ({self._key('copy_format')})", error=True)
         else:
@@ -140,27 +133,27 @@ class CopyingPanes(CorrectingPanes):
         """The words of what is at hand, and nothing with them."""
         article = self.reading.article
         if self._selection:
-            return Taken(selection_text(article, [self._selection.span]), "the selection")
+            return Taken(copying.selection_text(article, [self._selection.span]), "the selection")
         if self.focused is self._section_list and self._section_list.cursor is not None:
             return self._section(article.sections[self._section_list.cursor])
         match self._at_hand:
             case None:
                 return None
             case Quotation() as quotation:
-                return Taken(quotation_text(article, quotation), "the quotation")
+                return Taken(copying.quotation_text(article, quotation), "the quotation")
             case Inline() as link:
-                return Taken(link_text(link), "the address")
+                return Taken(copying.link_text(link), "the address")
             case entity:
-                return Taken(entity_text(entity), "the name")
+                return Taken(copying.entity_text(entity), "the name")
 
     def _section(self, section: Section) -> Taken:
         name = f"the section {line(section.title, NAMED)}" if section.title else "what stands before the first section"
-        return Taken(section_text(self.reading.article, section), name)
+        return Taken(copying.section_text(self.reading.article, section), name)
 
     def _quoted(self) -> Quotation | None:
         """What can be cited: the selection as a quotation, or the quotation at hand."""
         if self._selection:
-            return as_quotation(self.reading.article, self.reading.analysis, self._selection.span)
+            return copying.as_quotation(self.reading.article, self.reading.analysis, self._selection.span)
         return self._at_hand if isinstance(self._at_hand, Quotation) else None
 
     def _key(self, name: str) -> str:
@@ -179,7 +172,7 @@ class CopyingPanes(CorrectingPanes):
             if name is not None:
                 self.post_message(ExportRequested(name, reading.article, reading.analysis))
 
-        self.app.push_screen(PromptScreen("Export to", f"{file_name(reading.article)}.md"), named)
+        self.app.push_screen(prompting.PromptScreen("Export to", f"{files.file_name(reading.article)}.md"), named)
 
     def action_pipe(self) -> None:
         article = self.reading.article
@@ -189,4 +182,4 @@ class CopyingPanes(CorrectingPanes):
             if command is not None:
                 self.post_message(PipeRequested(command, *taken))
 
-        self.app.push_screen(PromptScreen(f"Give {line(taken.subject)} to |"), typed)
+        self.app.push_screen(prompting.PromptScreen(f"Give {line(taken.subject)} to |"), typed)

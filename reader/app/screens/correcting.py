@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING
 
 from reader.actions import key_label
 from reader.app.messages import Overruled, Restored
-from reader.app.screens.choice import ChoiceScreen
 from reader.app.screens.sidebar import SidebarPanes
-from reader.app.widgets.choice_list import Choice
 from reader.app.wrapping import cropped
 from reader.gate import line
+from reader.lazy import Later
 from reader.model import Correction, Entity, EntityType, Quotation
 from reader.model.corrections import EVERY, NOBODY, NONE, ONE, Aspect, concerning, correction, of_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from reader.app.screens import choice
+    from reader.app.widgets import choice_list
+    from reader.app.widgets.choice_list import Choice
+else:  # nothing of it is for the first screen
+    choice, choice_list = Later("reader.app.screens.choice"), Later("reader.app.widgets.choice_list")
 
 LONGEST = 160
 """Characters of a quotation that the card shows."""
@@ -89,13 +94,15 @@ class CorrectingPanes(SidebarPanes):
         for kind in _SPEAKING:
             known = [each for each in analysis.entities if each.type is kind and each.name != now]
             known.sort(key=lambda each: (-spoken[each.id], -len(each.mentions)))
-            choices += [Choice(each.name, said_by(each.name), f"{len(each.mentions)}×") for each in known]
+            choices += [choice_list.Choice(each.name, said_by(each.name), f"{len(each.mentions)}×") for each in known]
         if quotation.speaker is not None:
-            choices.append(Choice("The speaker is not named", said_by(NOBODY)))
-        choices.append(Choice("This is no quotation", correction(text, Aspect.QUOTATION, span, NONE)))
+            choices.append(choice_list.Choice("The speaker is not named", said_by(NOBODY)))
+        choices.append(choice_list.Choice("This is no quotation", correction(text, Aspect.QUOTATION, span, NONE)))
         about = line(self.reading.article.passage(quotation.spans), LONGEST)
         self.app.push_screen(
-            ChoiceScreen("Who says this?", about, choices, lambda typed: Choice(typed, said_by(typed), "as typed")),
+            choice.ChoiceScreen(
+                "Who says this?", about, choices, lambda typed: choice_list.Choice(typed, said_by(typed), "as typed")
+            ),
             self._answer,
         )
 
@@ -104,15 +111,15 @@ class CorrectingPanes(SidebarPanes):
     def _ask_about_entity(self, entity: Entity) -> None:
         text = self.reading.article.text
         first = entity.mentions[0]
-        choices = [*self._as_found(entity), Choice("It is the same as …", _MERGE), *self._splits(entity)]
+        choices = [*self._as_found(entity), choice_list.Choice("It is the same as …", _MERGE), *self._splits(entity)]
         choices += [
-            Choice(says, correction(text, Aspect.TYPE, first, kind.value))
+            choice_list.Choice(says, correction(text, Aspect.TYPE, first, kind.value))
             for kind, says in _TYPES.items()
             if kind is not entity.type
         ]
-        choices.append(Choice("This is no name", correction(text, Aspect.ENTITY, first, NONE)))
+        choices.append(choice_list.Choice("This is no name", correction(text, Aspect.ENTITY, first, NONE)))
         named = f"{line(entity.name, LONGEST)}, named {len(entity.mentions)}×"
-        self.app.push_screen(ChoiceScreen("What is wrong with this name?", named, choices), self._answer)
+        self.app.push_screen(choice.ChoiceScreen("What is wrong with this name?", named, choices), self._answer)
 
     def _splits(self, entity: Entity) -> Iterator[Choice]:
         """That the mention at hand is something else, or every one of its spelling, where others are left then."""
@@ -123,23 +130,25 @@ class CorrectingPanes(SidebarPanes):
         alike = [each for each in entity.mentions if article.passage([each]) == words]
         if len(entity.mentions) > 1:
             here = f"Only this “{shown}” is something else"
-            yield Choice(here, correction(article.text, Aspect.SPLIT, mention, ONE))
+            yield choice_list.Choice(here, correction(article.text, Aspect.SPLIT, mention, ONE))
         if 1 < len(alike) < len(entity.mentions):
-            yield Choice(f"Every “{shown}” is something else", correction(article.text, Aspect.SPLIT, mention, EVERY))
+            yield choice_list.Choice(
+                f"Every “{shown}” is something else", correction(article.text, Aspect.SPLIT, mention, EVERY)
+            )
 
     def _ask_what_is_the_same(self, entity: Entity) -> None:
         text, first = self.reading.article.text, entity.mentions[0]
         others = [each for each in self.reading.analysis.entities if each.id != entity.id]
         others.sort(key=lambda each: each.type is not entity.type)
         choices = [
-            Choice(
+            choice_list.Choice(
                 each.name, correction(text, Aspect.MERGE, first, each.name), f"{each.type.value} {len(each.mentions)}×"
             )
             for each in others
         ]
         question = f"What is {line(entity.name, LONGEST)} the same as?"
         self.app.push_screen(
-            ChoiceScreen(question, "Both are listed once, under the name chosen.", choices), self._answer
+            choice.ChoiceScreen(question, "Both are listed once, under the name chosen.", choices), self._answer
         )
 
     # What becomes of an answer
@@ -147,7 +156,7 @@ class CorrectingPanes(SidebarPanes):
     def _as_found(self, fact: Quotation | Entity) -> Iterator[Choice]:
         made = concerning(self.reading.article.text, fact, self.reading.corrections)
         if made:
-            yield Choice("As it was found", tuple(made), f"takes {len(made)} back" if len(made) > 1 else "")
+            yield choice_list.Choice("As it was found", tuple(made), f"takes {len(made)} back" if len(made) > 1 else "")
 
     def _answer(self, answer: Answer) -> None:
         match answer:

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.screen import Screen
 
 from reader.actions import key_label
-from reader.app.commands import Palette
 from reader.app.compositor import NarrowCompositor
 from reader.app.keys import bindings
 from reader.app.messages import LeaveRequested
-from reader.app.screens.help import HelpScreen
 
 if TYPE_CHECKING:
     from reader.actions import Action
@@ -46,9 +44,13 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         await self.app.run_action("app.next_theme")
 
     def action_palette(self) -> None:
+        from reader.app.commands import Palette
+
         self.app.push_screen(Palette())
 
     def action_help(self) -> None:
+        from reader.app.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen(self.actions))
 
     def action_leave(self) -> None:

@@ -25,6 +25,7 @@ from reader.worker import Fault, Whole
 
 if TYPE_CHECKING:
     from reader.app.widgets.lines import Run
+    from reader.reading import Reading
     from reader.worker import Delivery
 
 REST = 9
@@ -51,12 +52,24 @@ class ReadingPanes(DockedPanes):
         self.back = place
         self._show_hints()
 
+    def fetch(self) -> Reading:
+        """The reading with its source, which is fetched where a first screen was all that was read of it.
+
+        Raises:
+            SourceError: where it cannot be read any more.
+        """
+        self._know(self.reading.fetched())
+        return self.reading
+
     def let_go_of_source(self) -> None:
         """Keep the source's bytes no longer: the worker has them."""
-        was_shown = self._reading_shown is self.reading
-        self.reading = self.reading.without_source()
-        if was_shown:
-            self._reading_shown = self.reading
+        self._know(self.reading.without_source())
+
+    def _know(self, reading: Reading) -> None:
+        """Take `reading`, in which all that is shown is as it was."""
+        if self._reading_shown is self.reading:
+            self._reading_shown = reading
+        self.reading = reading
 
     # What arrives
 
@@ -106,7 +119,11 @@ class ReadingPanes(DockedPanes):
         self._section_list.language = article.metadata.language
         self._section_list.items = article.sections
         self._view.expected = self.reading.characters
-        self._view.article = article
+        shown = self._reading_shown
+        if shown is not None and shown.is_begun and not article.begins_with(shown.article):
+            self._view.replace(article)  # the file has changed since its first screen was read
+        else:
+            self._view.article = article
         self._quotation_list.article = article
         self._search.text = article.text
         self._title.show(*describe.title(self.reading))

@@ -20,6 +20,8 @@ TASKS: Mapping[str, str] = {
     "rm": "reader.cli.library.marking",
     "restore": "reader.cli.library.marking",
     "import": "reader.cli.library.taking",
+    "waiting": "reader.cli.library.taking",
+    "fetch": "reader.cli.library.taking",
     "backup": "reader.cli.library.whole",
     "check": "reader.cli.library.whole",
 }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.exports.records import Column
+from reader.store.waiting import Waiting
 
 if TYPE_CHECKING:
     from reader.exports.records import Record
+    from reader.moving.taking import Taken
     from reader.store import Hit, Kept
 
 SHORT = 8
@@ -30,6 +32,31 @@ ARTICLES = (
     Column("authors"),
     Column("kept_at"),
     Column("opened_at"),
+)
+
+TAKEN = (
+    Column("outcome", "Outcome"),
+    *ARTICLES,
+    Column("highlights", "Highlights", number=True),
+    Column("lost", "Lost", number=True),
+    Column("fault", "Fault", spacious=True),
+)
+"""An article that was taken in, or what waits, with what became of it; `lost` counts highlights without a place."""
+
+WAITING = (
+    Column("address", "Address", spacious=True),
+    Column("title", "Title", spacious=True),
+    Column("site"),
+    Column("date"),
+    Column("language"),
+    Column("authors"),
+    Column("tags", "Tags"),
+    Column("highlights", "Highlights", number=True),
+    Column("archived"),
+    Column("read"),
+    Column("saved_at", "Saved"),
+    Column("tried_at"),
+    Column("fault", "Fault", spacious=True),
 )
 
 HITS = (
@@ -68,6 +95,47 @@ def article(kept: Kept) -> Record:
         "authors": ", ".join(known.authors) or None,
         "kept_at": kept.kept_at.isoformat(timespec="seconds"),
         "opened_at": kept.opened_at.isoformat(timespec="seconds") if kept.opened_at else None,
+    }
+
+
+def taken(found: Taken) -> Record:
+    """The row of what was taken in; of what is no article yet it says what the other program knew."""
+    if found.article is not None:
+        known = article(found.article)
+    else:
+        known = dict.fromkeys(column.name for column in ARTICLES)
+        if found.saved is not None:
+            said = waiting(Waiting(found.saved))
+            known |= {name: said[name] for name in known if name in said}
+            known |= {"title": found.name, "url": found.saved.entry.location}
+        else:
+            known["title"] = found.name
+    return {
+        "outcome": found.outcome.value,
+        **known,
+        "highlights": found.laid.placed,
+        "lost": found.laid.lost,
+        "fault": found.fault,
+    }
+
+
+def waiting(each: Waiting) -> Record:
+    """The row of what waits to be fetched."""
+    saved, entry = each.saved, each.saved.entry
+    return {
+        "address": entry.location,
+        "title": entry.title,
+        "site": entry.site,
+        "date": entry.date,
+        "language": entry.language,
+        "authors": ", ".join(entry.authors) or None,
+        "tags": ", ".join(saved.tags) or None,
+        "highlights": len(saved.passages),
+        "archived": saved.is_archived,
+        "read": round(100 * saved.furthest),
+        "saved_at": saved.saved_at.isoformat(timespec="seconds") if saved.saved_at else None,
+        "tried_at": each.tried_at.isoformat(timespec="seconds") if each.tried_at else None,
+        "fault": each.fault,
     }
 
 

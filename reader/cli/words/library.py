@@ -30,6 +30,7 @@ def add_library(commands: Any) -> None:
     _add_show(tasks)
     _add_marks(tasks)
     _add_import(tasks)
+    _add_waiting(tasks)
     _add_whole(tasks)
 
 
@@ -118,15 +119,46 @@ def _add_marks(tasks: Any) -> None:
 def _add_import(tasks: Any) -> None:
     parser = tasks.add_parser(
         "import",
-        help="take articles in without opening them",
-        description="Take articles in, with what is found in them: files, folders, web addresses, feeds.",
-        epilog="examples:\n  reader library import articles\n  reader library import --tag mer article.txt",
+        help="take articles in without opening them, those that other programs kept too",
+        description="Take articles in, with what is found in them: files, folders, web addresses, feeds; and what "
+        "other\nprograms export: Pocket (CSV, zip, HTML), Instapaper (CSV), Wallabag (JSON), Readwise (both CSV), "
+        "Omnivore (zip).\nWhat has an address alone waits until it is fetched. To take the same in twice adds nothing "
+        "twice.",
+        epilog="examples:\n  reader library import articles\n  reader library import --tag mer article.txt\n"
+        "  reader library import pocket.zip --format jsonl > taken.jsonl",
         **FORM,
     )
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a path, a folder, a web address, a feed, or -")
+    parser.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="a path, a folder, a web address, a feed, an export, or -"
+    )
     parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="a tag for all of them")
+    parser.add_argument("--fetch", action="store_true", help="fetch at once what has an address alone")
     parser.add_argument("--type", dest="source_type", choices=list(TYPES), help="what the sources are")
     add_format(parser)
+
+
+def _add_waiting(tasks: Any) -> None:
+    waiting = tasks.add_parser(
+        "waiting",
+        help="the articles that are known by their address alone, and wait to be fetched",
+        epilog="examples:\n  reader library waiting\n  reader library waiting --format json",
+        **FORM,
+    )
+    waiting.add_argument(
+        "--forget", action="append", default=[], metavar="ADDRESS", help="one that shall wait no longer"
+    )
+    _add_most(waiting)
+    add_format(waiting)
+    fetch = tasks.add_parser(
+        "fetch",
+        help="fetch the articles that wait",
+        description="Fetch the articles that wait, several hosts at once and the pages of a host one after the other. "
+        "What an\nimported list names inside a private network is fetched only where it is named here.",
+        **FORM,
+    )
+    fetch.add_argument("addresses", nargs="*", metavar="ADDRESS", help="of one that waits; without any, all of them")
+    fetch.set_defaults(tag=[])
+    add_format(fetch)
 
 
 def _add_whole(tasks: Any) -> None:

@@ -1,9 +1,10 @@
-"""Words of the commands that show an article: `open`, `show`."""
+"""Words of the commands that show an article: `open`, `serve`, `show`."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from reader.cli.values import port
 from reader.cli.words import FORM, SOURCE, add_sources, add_type
 
 
@@ -18,6 +19,32 @@ def add_open(commands: Any) -> None:
         "  reader open --no-library leak.md",
         **FORM,
     )
+    _add_reading(parser)
+
+
+def add_serve(commands: Any) -> None:
+    """Add `serve`."""
+    parser = commands.add_parser(
+        "serve",
+        help="read articles in a web page",
+        description="Serve the same app in a web page of this machine, at an address with a secret in it, until "
+        "Ctrl+C.\nIt needs the extra reader-tui[serve]. To read what lies on another machine, start it there through\n"
+        "ssh -L 8000:127.0.0.1:8000 HOST reader serve --port 8000 SOURCE and open the address here.",
+        epilog="examples:\n  reader serve article.txt\n  reader serve --no-library --port 8000 articles",
+        **FORM,
+    )
+    _add_reading(parser)
+    parser.add_argument("--port", type=port, default=0, metavar="N", help="port to listen on (default: a free one)")
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="address to listen on (default: 127.0.0.1, which no other machine reaches); nothing is encrypted",
+    )
+
+
+def _add_reading(parser: Any) -> None:
+    """Add what may be opened, and how."""
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help=SOURCE)
     add_type(parser)
     parser.add_argument("--no-library", dest="library", action="store_false", help="leave no trace of what is read")

@@ -6,21 +6,24 @@ Each thing that is needed and not there is named in the sentence that refuses th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.errors import NotAnArticleError
 from reader.model import Metadata
-from reader.sources.epub.archive import MissingError, resolved
+from reader.sources.archive import MissingError
+from reader.sources.epub.paths import resolved
 from reader.sources.html.metadata import day, language_code
 from reader.sources.network.addresses import web_address
 from reader.sources.xml_tree import local_name, text_of, tree_of
+from reader.tongue import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element
 
-    from reader.sources.epub.archive import Archive
+    from reader.sources.archive import Archive
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"
@@ -31,7 +34,7 @@ MOST = 20_000
 _LINE = 500
 """Characters of the longest title or name."""
 
-_NO_CONTENTS = "The book's table of contents cannot be read: its chapters are those that its pages show."
+_NO_CONTENTS = N_("The book's table of contents cannot be read: its chapters are those that its pages show.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +76,17 @@ def package_of(archive: Archive, name: str) -> Package:
     manifest, notices = _manifest(root, opf)
     spine_element = _first(root, "spine")
     if spine_element is None:
-        raise _broken(name, f"{opf} has no order of reading (spine)")
+        raise _broken(name, _("{opf} has no order of reading (spine)").format(opf=opf))
     references = [each.get("idref") or "" for each in spine_element if local_name(each.tag) == "itemref"][:MOST]
     spine = tuple(manifest[each].path for each in references if each in manifest)
     if not spine:
-        raise _broken(name, f"the order of reading (spine) in {opf} names no file of the book")
+        raise _broken(name, _("the order of reading (spine) in {opf} names no file of the book").format(opf=opf))
     if len(spine) < len(references):
-        notices = (*notices, "The book's order of reading names files that it does not list.")
+        notices = (*notices, _("The book's order of reading names files that it does not list."))
     _require_open(archive, spine, name)
     contents = _contents(archive, manifest, spine_element.get("toc"))
     if contents is None:
-        contents, notices = (), (*notices, _NO_CONTENTS)
+        contents, notices = (), (*notices, _(_NO_CONTENTS))
     return Package(_metadata(root), spine, contents, notices)
 
 
@@ -93,9 +96,9 @@ def _package_path(archive: Archive, name: str) -> str:
         if local_name(element.tag) == "rootfile":
             found = resolved("", element.get("full-path") or "")
             if found is None:
-                raise _broken(name, f"{CONTAINER} names a package outside of the book")
+                raise _broken(name, _("{container} names a package outside of the book").format(container=CONTAINER))
             return found[0]
-    raise _broken(name, f"{CONTAINER} names no package")
+    raise _broken(name, _("{container} names no package").format(container=CONTAINER))
 
 
 def _document(archive: Archive, path: str, name: str, root_name: str) -> _Element:
@@ -105,12 +108,12 @@ def _document(archive: Archive, path: str, name: str, root_name: str) -> _Elemen
         raise _broken(name, str(error)) from error
     root = tree_of(text_of(data)[0])
     if root is None or local_name(root.tag) != root_name:
-        raise _broken(name, f"{path} is no XML that describes a book")
+        raise _broken(name, _("{path} is no XML that describes a book").format(path=path))
     return root
 
 
 def _broken(name: str, what: str) -> NotAnArticleError:
-    return NotAnArticleError(f"{name} is a broken book (EPUB): {what}")
+    return NotAnArticleError(_("{name} is a broken book (EPUB): {what}").format(name=name, what=what))
 
 
 def _manifest(root: _Element, opf: str) -> tuple[Mapping[str, _Item], tuple[str, ...]]:
@@ -127,8 +130,12 @@ def _manifest(root: _Element, opf: str) -> tuple[Mapping[str, _Item], tuple[str,
         items.setdefault(element.get("id") or "", _Item(found[0], element.get("media-type") or "", properties))
     if not outside:
         return items, ()
-    count = "1 file" if outside == 1 else f"{outside} files"
-    return items, (f"The book names {count} outside of itself, which Reader does not open.",)
+    named = ngettext(
+        "The book names {count} file outside of itself, which Reader does not open.",
+        "The book names {count} files outside of itself, which Reader does not open.",
+        outside,
+    )
+    return items, (named.format(count=outside),)
 
 
 def _require_open(archive: Archive, spine: tuple[str, ...], name: str) -> None:
@@ -145,7 +152,9 @@ def _require_open(archive: Archive, spine: tuple[str, ...], name: str) -> None:
         if local_name(each.tag) == "cipherreference" and (found := resolved("", each.get("URI") or ""))
     }
     if locked & set(spine):
-        raise NotAnArticleError(f"{name} is locked by its shop (DRM): open it in the shop's own program")
+        raise NotAnArticleError(
+            _("{name} is locked by its shop (DRM): open it in the shop's own program").format(name=name)
+        )
 
 
 def _metadata(root: _Element) -> Metadata:
@@ -187,7 +196,7 @@ def _contents(archive: Archive, manifest: Mapping[str, _Item], toc: str | None) 
 
 def _chapters(lines: Iterator[tuple[str, str, int]], base: str) -> tuple[Chapter, ...]:
     found: list[Chapter] = []
-    for (title, href, level), _ in zip(lines, range(MOST), strict=False):
+    for title, href, level in islice(lines, MOST):
         words = " ".join(title.split())[:_LINE]
         if words and (place := resolved(base, href)):
             found.append(Chapter(words, *place, max(1, level)))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from reader.errors import NotAnArticleError
 from reader.lang import detect
+from reader.sources.archive import BOOK, Archive, MissingError
 from reader.sources.builder import Builder
-from reader.sources.epub.archive import Archive, MissingError
 from reader.sources.epub.headings import Levels
 from reader.sources.epub.package import package_of
 from reader.sources.html.flow import flow_of
@@ -20,6 +20,7 @@ from reader.sources.html.tree import page_of
 from reader.sources.html.tree import tree_of as page_tree
 from reader.sources.html.writer import UnitWriter
 from reader.sources.xml_tree import local_name, text_of, tree_of
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +41,8 @@ def parse(raw: Raw) -> Iterator[Part]:
     Raises:
         NotAnArticleError: where it is no book, a broken one, or one without text.
     """
-    name = raw.location or "the input"
-    archive = Archive(raw.data, name)
+    name = raw.location or _("the input")
+    archive = Archive(raw.data, name, BOOK)
     package = package_of(archive, name)
     chapters: dict[str, list[Chapter]] = {}
     for chapter in package.contents:
@@ -54,7 +55,7 @@ def parse(raw: Raw) -> Iterator[Part]:
         try:
             data = archive.read(path)
         except MissingError as error:
-            notices = (*notices, f"A part of the book cannot be read: {error}.")
+            notices = (*notices, _("A part of the book cannot be read: {error}.").format(error=error))
             continue
         for length in _written(data, builder, levels, chapters.get(path, []), marks):
             size += length
@@ -68,7 +69,9 @@ def parse(raw: Raw) -> Iterator[Part]:
         yield _part(builder, raw, metadata, notices)
     elif metadata is not None:
         missing = f" ({notices[-1].removesuffix('.')})" if notices else ""
-        raise NotAnArticleError(f"{name} holds no text{missing}: its pages may be pictures")
+        raise NotAnArticleError(
+            _("{name} holds no text{missing}: its pages may be pictures").format(name=name, missing=missing)
+        )
 
 
 def _written(

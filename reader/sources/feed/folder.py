@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.errors import NotAnArticleError, SourceError
+from reader.errors import NotAnArticleError, SourceError, said_of
 from reader.formats import ARTICLES
 from reader.model import Entry, Listing, ListingKind
+from reader.tongue import _, number
 
 MOST = 2_000
 """Articles of one folder that are offered."""
@@ -22,11 +23,16 @@ def listing(folder: Path) -> Listing:
     try:
         paths = sorted(p for p in folder.iterdir() if p.suffix.lower() in ARTICLES and not p.name.startswith("."))
     except OSError as error:
-        raise SourceError(f"cannot list {folder}: {error.strerror}; name an article instead") from error
+        raise SourceError(
+            _("cannot list {folder}: {why}; name an article instead").format(folder=folder, why=said_of(error))
+        ) from error
     if not paths:
         kinds = ", ".join(sorted(ARTICLES))
-        raise NotAnArticleError(f"{folder} holds no articles ({kinds}): name a file, or another folder")
-    notices = (f"The folder holds {len(paths):,} articles: these are the first {MOST:,}.",) if len(paths) > MOST else ()
+        raise NotAnArticleError(
+            _("{folder} holds no articles ({kinds}): name a file, or another folder").format(folder=folder, kinds=kinds)
+        )
+    cut = _("The folder holds {count} articles: these are the first {most}.")
+    notices = (cut.format(count=number(len(paths)), most=number(MOST)),) if len(paths) > MOST else ()
     entries = tuple(Entry(str(path), title=path.name, location=str(path)) for path in paths[:MOST])
     return Listing(ListingKind.FOLDER, entries, title=folder.name or str(folder), location=str(folder), notices=notices)
 

@@ -10,6 +10,7 @@ from reader.model import Entry, Listing, ListingKind
 from reader.sources.encoding import decode
 from reader.sources.html.metadata import day, language_code
 from reader.sources.network.addresses import web_address
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,17 +28,23 @@ def json_listing(raw: Raw) -> Listing:
     Raises:
         NotAnArticleError: where it is no JSON, or no JSON Feed.
     """
-    name = raw.location or "the input"
+    name = raw.location or _("the input")
     text, notices = decode(raw.data)
     try:
         feed: Any = json.loads(text)
     except RecursionError as error:
-        raise NotAnArticleError(f"{name} nests too deeply to be a feed: give Reader another address") from error
+        raise NotAnArticleError(
+            _("{name} nests too deeply to be a feed: give Reader another address").format(name=name)
+        ) from error
     except ValueError as error:
-        raise NotAnArticleError(f"{name} is broken JSON ({error}): ask its publisher to mend the feed") from error
+        raise NotAnArticleError(
+            _("{name} is broken JSON ({error}): ask its publisher to mend the feed").format(name=name, error=error)
+        ) from error
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
-        raise NotAnArticleError(f"{name} is JSON, but no feed (it has no list called items): give Reader a JSON Feed")
+        raise NotAnArticleError(
+            _("{name} is JSON, but no feed (it has no list called items): give Reader a JSON Feed").format(name=name)
+        )
     language = language_code([_text(feed, "language")])
     site = _text(feed, "title")
     home = _text(feed, "home_page_url")
@@ -91,7 +98,7 @@ def _entry(item: Mapping[str, Any], number: int, site: str | None, language: str
 
 def _authors(item: Mapping[str, Any]) -> Iterator[str]:
     said = item.get("authors")
-    for _, author in _objects(said if isinstance(said, list) else [item.get("author")]):
+    for _each, author in _objects(said if isinstance(said, list) else [item.get("author")]):
         if name := _text(author, "name"):
             yield name
 

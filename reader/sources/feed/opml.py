@@ -13,6 +13,7 @@ from reader.model import Entry, Listing, ListingKind
 from reader.sources import NotOneArticleError
 from reader.sources.network.addresses import web_address
 from reader.sources.xml_tree import local_name, text_of, tree_of
+from reader.tongue import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,10 +73,12 @@ def parse(raw: Raw) -> Iterator[Part]:
     """
     found = listing(raw)
     count = len(found.entries)
-    feeds = f"{count} feed{'' if count == 1 else 's'}"
-    raise NotOneArticleError(
-        f"{raw.location or 'the input'} is a list of {feeds}, not an article: choose one with `reader open`", found
+    said = ngettext(
+        "{name} is a list of {count} feed, not an article: choose one with `reader open`",
+        "{name} is a list of {count} feeds, not an article: choose one with `reader open`",
+        count,
     )
+    raise NotOneArticleError(said.format(name=raw.location or _("the input"), count=count), found)
 
 
 def write(subscriptions: Iterable[tuple[str, str, str | None]], title: str = "Feeds") -> str:
@@ -100,13 +103,19 @@ def write(subscriptions: Iterable[tuple[str, str, str | None]], title: str = "Fe
 
 
 def _root(raw: Raw) -> tuple[_Element, tuple[str, ...]]:
-    name = raw.location or "the input"
+    name = raw.location or _("the input")
     if len(raw.data) > LIMIT:
-        raise NotAnArticleError(f"{name} is larger than {LIMIT // (1024 * 1024)} MB, which no list of feeds is")
+        raise NotAnArticleError(
+            _("{name} is larger than {limit} MB, which no list of feeds is").format(
+                name=name, limit=LIMIT // (1024 * 1024)
+            )
+        )
     text, notices = text_of(raw.data, raw.charset)
     root = tree_of(text)
     if root is None or local_name(root.tag) != "opml":
-        raise NotAnArticleError(f"{name} is no list of feeds (OPML), or a broken one: export it again")
+        raise NotAnArticleError(
+            _("{name} is no list of feeds (OPML), or a broken one: export it again").format(name=name)
+        )
     return root, notices
 
 

@@ -18,6 +18,7 @@ from reader.sources.builder import Builder
 from reader.sources.feed.json_feed import MARK, json_feed_of, json_listing
 from reader.sources.feed.xml_feed import xml_listing
 from reader.sources.html.hypertext import write_markup
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,9 @@ def listing(raw: Raw) -> Listing:
     """
     if len(raw.data) > LIMIT:
         raise NotAnArticleError(
-            f"{raw.location or 'the input'} is larger than {LIMIT // (1024 * 1024)} MB, which no feed is: open a page"
+            _("{name} is larger than {limit} MB, which no feed is: open a page").format(
+                name=raw.location or _("the input"), limit=LIMIT // (1024 * 1024)
+            )
         )
     head = raw.data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     return json_listing(raw) if head.startswith(b"{") and MARK in raw.data else xml_listing(raw)
@@ -60,14 +63,19 @@ def parse(raw: Raw) -> Iterator[Part]:
         NotAnArticleError: where it is no feed, or has no entry, or that has no words.
     """
     found = listing(raw)
-    name = raw.location or "the input"
+    name = raw.location or _("the input")
     if len(found.entries) > 1:
         count = len(found.entries)
         raise NotOneArticleError(
-            f"{name} is a feed with {count} entries, not an article: choose one with `reader open`", found
+            _("{name} is a feed with {count} entries, not an article: choose one with `reader open`").format(
+                name=name, count=count
+            ),
+            found,
         )
     if not found.entries:
-        raise NotAnArticleError(f"{name} is a feed without entries: nothing has been published in it")
+        raise NotAnArticleError(
+            _("{name} is a feed without entries: nothing has been published in it").format(name=name)
+        )
     entry = found.entries[0]
     builder = Builder()
     if entry.title:
@@ -80,7 +88,7 @@ def parse(raw: Raw) -> Iterator[Part]:
             builder.verbatim(paragraph)
             builder.block(BlockKind.PARAGRAPH)
     if not builder.pending:
-        raise NotAnArticleError(f"{name} says nothing in this entry: choose another")
+        raise NotAnArticleError(_("{name} says nothing in this entry: choose another").format(name=name))
     part = builder.part(None, found.notices)
     language = raw.language or entry.language or detect(part.text)
     metadata = Metadata(entry.title, entry.authors, entry.site or found.title, entry.date, entry.location, language)

@@ -17,13 +17,14 @@ from reader.sources.html.metadata import day, language_code
 from reader.sources.markdown.fragments import fragments
 from reader.sources.network.addresses import web_address
 from reader.sources.xml_tree import has_endless_tag, text_of
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from reader.sources import Raw
 
-ILL_FORMED = "The feed is not well-formed: this is what can be read of it."
+ILL_FORMED = N_("The feed is not well-formed: this is what can be read of it.")
 
 _NAME = 200
 """Characters of the longest title or name that is kept; a longer one is no name."""
@@ -41,14 +42,18 @@ def xml_listing(raw: Raw) -> Listing:
     Raises:
         NotAnArticleError: where it is no feed.
     """
-    name = raw.location or "the input"
+    name = raw.location or _("the input")
     text, notices = text_of(raw.data, raw.charset)
     if has_endless_tag(text):
-        raise NotAnArticleError(f"{name} has a tag without end, which no feed has: give Reader another address")
+        raise NotAnArticleError(
+            _("{name} has a tag without end, which no feed has: give Reader another address").format(name=name)
+        )
     parsed, is_whole = _parsed(text, raw.location, name)
     feed = parsed.feed
     if not parsed.get("version") and not parsed.entries and not feed.get("title"):
-        raise NotAnArticleError(f"{name} is no feed (RSS, Atom or JSON Feed): give Reader the feed's address")
+        raise NotAnArticleError(
+            _("{name} is no feed (RSS, Atom or JSON Feed): give Reader the feed's address").format(name=name)
+        )
     language = language_code([feed.get("language")])
     site = _title(feed)
     url = web_address(feed.get("link"), raw.location)
@@ -62,7 +67,7 @@ def xml_listing(raw: Raw) -> Listing:
         location=raw.location,
         url=url,
         language=language,
-        notices=(*notices, ILL_FORMED) if parsed.bozo or not is_whole else notices,
+        notices=(*notices, _(ILL_FORMED)) if parsed.bozo or not is_whole else notices,
     )
 
 
@@ -79,7 +84,9 @@ def _parsed(text: str, location: str | None, name: str) -> tuple[Any, bool]:
             resolve_relative_uris=False,
         )
     except Exception as error:  # whatever a feed does to somebody else's code is one sentence here
-        raise NotAnArticleError(f"{name} is a feed that cannot be read: ask its publisher to mend it") from error
+        raise NotAnArticleError(
+            _("{name} is a feed that cannot be read: ask its publisher to mend it").format(name=name)
+        ) from error
     return parsed, is_whole
 
 

@@ -26,6 +26,7 @@ from reader.sources.html.tree import page_of, tree_of
 from reader.sources.html.writer import UnitWriter
 from reader.sources.markdown.fragments import fragments
 from reader.sources.plain.furniture import furniture
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -53,9 +54,9 @@ _KICKER = 40
 _HEAD = re.compile(r"<title\b[^>]*+>[^<]*+</title\s*>", re.IGNORECASE)
 """What stands above the page, not on it."""
 
-LOCKED = "The page says that it is for subscribers: this may be only the beginning of the article."
-UNSURE = "No article was found in the page: this is all of its text."
-PLAIN = "The page is too large or too deeply nested to be read as it is built: this is all of its text."
+LOCKED = N_("The page says that it is for subscribers: this may be only the beginning of the article.")
+UNSURE = N_("No article was found in the page: this is all of its text.")
+PLAIN = N_("The page is too large or too deeply nested to be read as it is built: this is all of its text.")
 
 
 def parse(raw: Raw) -> Iterator[Part]:
@@ -86,11 +87,11 @@ def parse(raw: Raw) -> Iterator[Part]:
     units = [unit for unit, kept in zip(flow.units, keep, strict=True) if kept]
     notices = page.notices
     if not any(unit.kind is not BlockKind.IMAGE and unit is not _at(flow.units, title) for unit in units):
-        units, notices = flow.units, (*notices, UNSURE)
+        units, notices = flow.units, (*notices, _(UNSURE))
     if not any(unit.size for unit in units):
         raise _empty(raw, locked=locked)
     if locked:
-        notices = (*notices, LOCKED)
+        notices = (*notices, _(LOCKED))
     recover_headings(units, around)
     metadata = replace(completed(facts.metadata, root, address, around), language=language)
     yield from _parts(units, _at(flow.units, title), _addresses(root, address), metadata, notices)
@@ -120,7 +121,7 @@ def _word_by_word(raw: Raw, page: Page) -> Iterator[Part]:
     """All text of the page, with the blocks that its tags make; the walk never looks at a character twice."""
     builder, size = Builder(), 0
     first: Metadata | None = Metadata(language=raw.language)
-    notices = (*page.notices, PLAIN)
+    notices = (*page.notices, _(PLAIN))
     for fragment in fragments(_HEAD.sub("", page.text, count=1)):
         builder.verbatim(fragment.text)
         builder.block(fragment.kind, level=fragment.level, marker="•" if fragment.kind is BlockKind.LIST_ITEM else None)
@@ -141,11 +142,15 @@ def _word_by_word(raw: Raw, page: Page) -> Iterator[Part]:
 
 
 def _empty(raw: Raw, *, locked: bool) -> NotAnArticleError:
-    name = raw.location or "the page"
+    name = raw.location or _("the page")
     if locked:
-        return NotAnArticleError(f"{name} shows nothing to those who have not subscribed: open it in a browser")
+        return NotAnArticleError(
+            _("{name} shows nothing to those who have not subscribed: open it in a browser").format(name=name)
+        )
     return NotAnArticleError(
-        f"{name} holds no text of its own (pages that scripts write are empty without them): open it in a browser"
+        _(
+            "{name} holds no text of its own (pages that scripts write are empty without them): open it in a browser"
+        ).format(name=name)
     )
 
 

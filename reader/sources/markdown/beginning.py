@@ -11,7 +11,7 @@ import re
 
 from reader.facts import TYPE_CHECKING
 from reader.lang import detect
-from reader.model.article import Article, Metadata, Source
+from reader.model.article import Article, Metadata, Part, Source
 from reader.model.blocks import BlockKind, InlineKind
 from reader.sources.builder import Builder
 from reader.sources.markdown.definitions import Outline
@@ -50,29 +50,41 @@ class _Unusual(Exception):  # noqa: N818 - no error: the full parser reads it
     """Something is left to the full parser."""
 
 
-def beginning(source: str, location: str, characters: int) -> Article | None:
+def beginning(source: str, location: str, characters: int, *, at_least: int | None = None) -> Article | None:
     """The first blocks of `source`, of `characters` together or until its end; None where they are not plain.
 
     Args:
         source: The decoded document.
         location: Where it was found.
         characters: How many are wanted.
+        at_least: How many blocks are enough, where behind them there is something that is not plain; what stands
+            right before it is left out, since it may belong to it.
     """
     if source.startswith(("---", "+++")):
         return None
     reader = _Beginning(Outline(source, 0))
+    part, certain = Part("", ()), Part("", ())
     try:
         for chunk in _chunks(source):
             reader.read(chunk)
             if reader.length >= characters:
                 break
+            if at_least is not None:
+                part, certain = _joined(part, reader.builder.part()), part
     except _Unusual:
-        return None
-    part = reader.builder.part()
+        if at_least is None or len(certain.blocks) < at_least:
+            return None
+        part = certain
+    else:
+        part = _joined(part, reader.builder.part())
     language = detect(part.text)
     if not part.blocks or language != detect(source[:_SAMPLE]):
         return None
     return Article(part.text, part.blocks, Source(location, "text/markdown", ""), Metadata(language=language))
+
+
+def _joined(first: Part, second: Part) -> Part:
+    return Part(first.text + second.text, first.blocks + second.blocks)
 
 
 def _chunks(source: str) -> Iterator[str]:

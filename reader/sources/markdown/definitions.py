@@ -33,7 +33,7 @@ _ITEM = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)(?=[ \t]|$)")
 _INDENTED = 40
 """Indented lines above a definition that are looked through for the item that they belong to."""
 
-_SIGHT = 1 << 20
+_SIGHT = 1 << 18
 """Characters within which a second level-1 heading is looked for: no title waits for the end of a book."""
 
 _LABEL = 1024

@@ -8,7 +8,6 @@ What may be defined anywhere (links, footnotes) is looked for in the whole sourc
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +16,14 @@ from markdown_it.rules_core import StateCore, text_join
 from mdit_py_plugins.footnote import footnote_plugin
 
 from reader.errors import NotAnArticleError
+from reader.facts import replace
 from reader.lang import detect
 from reader.sources.builder import Builder
 from reader.sources.encoding import decode
 from reader.sources.markdown.definitions import Outline
 from reader.sources.markdown.front_matter import front_matter
 from reader.sources.markdown.tokens import TokenWriter
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,9 @@ def parse(raw: Raw) -> Iterator[Part]:
     if builder.pending:
         yield _part(builder, raw, metadata, notices)
     elif metadata is not None:
-        raise NotAnArticleError(f"{raw.location or 'the input'} holds no text: give Reader an article to open")
+        raise NotAnArticleError(
+            _("{name} holds no text: give Reader an article to open").format(name=raw.location or _("the input"))
+        )
 
 
 def _with_inlines(md: MarkdownIt, block: list[Token], env: dict[str, Any]) -> list[Token]:
@@ -155,7 +158,7 @@ def _blocks(md: MarkdownIt, window: str, env: dict[str, Any]) -> list[Token]:
 
 def _offset_of_line(text: str, line: int) -> int:
     at = 0
-    for _ in range(line):
+    for _each in range(line):
         at = text.index("\n", at) + 1
     return at
 

@@ -18,6 +18,7 @@ import httpcore
 import httpx
 
 from reader.errors import NetworkError
+from reader.tongue import _
 
 if TYPE_CHECKING:
     import ssl
@@ -69,7 +70,9 @@ class Addresses:
         public = [address for address in found if is_public(address)]
         if not public:
             raise NetworkError(
-                f"{self._host} leads to {host}, which is inside a private network: Reader does not follow it there"
+                _(
+                    "{host} leads to {address}, which is inside a private network: Reader does not follow it there"
+                ).format(host=self._host, address=host)
             )
         return public
 
@@ -111,9 +114,15 @@ def resolve(host: str, port: int, deadline: Deadline) -> list[str]:
     try:
         answer = answers.get(timeout=deadline.left)
     except queue.Empty:
-        raise NetworkError(f"nobody answered in time where {host} is: check the connection and try again") from None
+        raise NetworkError(
+            _("nobody answered in time where {host} is: check the connection and try again").format(host=host)
+        ) from None
     if isinstance(answer, OSError) or not answer:
-        raise NetworkError(f"{host} is not known: check the address, and that there is a connection to the Internet")
+        raise NetworkError(
+            _("{host} is not known: check the address, and that there is a connection to the Internet").format(
+                host=host
+            )
+        )
     return list(dict.fromkeys(answer))
 
 
@@ -154,7 +163,7 @@ class _Backend(httpcore.SyncBackend):
                 fault = error
                 continue
             return _Stream(stream, self._deadline)
-        raise fault or httpcore.ConnectError("no address")
+        raise fault or httpcore.ConnectError(_("no address"))
 
 
 class _Stream(httpcore.NetworkStream):

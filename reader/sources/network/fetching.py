@@ -23,6 +23,7 @@ from reader.sources.detection import by_beginning, by_signature
 from reader.sources.html.tree import looks_like_html
 from reader.sources.network.connection import Addresses, Deadline, Transport
 from reader.sources.signatures import binary_kind
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,23 +39,23 @@ _OWN_FORM = frozenset({"text/markdown", "application/xhtml+xml"})
 """Media types that no feed is sent as."""
 
 _KINDS: Mapping[str, str] = {
-    "image": "a picture",
-    "video": "a video",
-    "audio": "a sound recording",
-    "font": "a typeface",
-    "application/zip": "an archive",
+    "image": N_("a picture"),
+    "video": N_("a video"),
+    "audio": N_("a sound recording"),
+    "font": N_("a typeface"),
+    "application/zip": N_("an archive"),
 }
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _REASONS: Mapping[int, str] = {
-    401: "wants a name and a password: open it in a browser",
-    402: "is for subscribers: open it in a browser",
-    403: "refuses to show this page to Reader: open it in a browser",
-    404: "has no such page: check the address",
-    407: "is behind a proxy that wants a password: check the connection",
-    408: "took too long: try again",
-    410: "has taken this page down for good",
-    429: "asks for fewer requests: try again in some minutes",
-    451: "may not show this page here for legal reasons",
+    401: N_("wants a name and a password: open it in a browser"),
+    402: N_("is for subscribers: open it in a browser"),
+    403: N_("refuses to show this page to Reader: open it in a browser"),
+    404: N_("has no such page: check the address"),
+    407: N_("is behind a proxy that wants a password: check the connection"),
+    408: N_("took too long: try again"),
+    410: N_("has taken this page down for good"),
+    429: N_("asks for fewer requests: try again in some minutes"),
+    451: N_("may not show this page here for legal reasons"),
 }
 
 
@@ -126,7 +127,9 @@ def _fetched(address: str, limits: Limits, named_by: str | None, conditions: Map
         except httpx.HTTPError as error:
             raise _fault(error, url, limits) from error
         except httpx.InvalidURL as error:
-            raise NetworkError(f"{url.host} redirects to an address that is none: open it in a browser") from error
+            raise NetworkError(
+                _("{host} redirects to an address that is none: open it in a browser").format(host=url.host)
+            ) from error
 
 
 def _parsed(address: str) -> httpx.URL:
@@ -136,12 +139,14 @@ def _parsed(address: str) -> httpx.URL:
     except (httpx.InvalidURL, ValueError, UnicodeError):
         known = False
     if not known:
-        raise NetworkError(f"{address} is no web address: give Reader one that begins with https://")
+        raise NetworkError(
+            _("{address} is no web address: give Reader one that begins with https://").format(address=address)
+        )
     return url
 
 
 def _followed(client: httpx.Client, url: httpx.URL, limits: Limits) -> Raw:
-    for _ in range(limits.redirects + 1):
+    for _each in range(limits.redirects + 1):
         request = client.build_request("GET", url)
         response = client.send(request, stream=True, auth=_auth(url))
         try:
@@ -151,7 +156,11 @@ def _followed(client: httpx.Client, url: httpx.URL, limits: Limits) -> Raw:
         finally:
             response.close()
         url = _redirected(url, target)
-    raise NetworkError(f"{url.host} redirects more than {limits.redirects} times: open it in a browser")
+    raise NetworkError(
+        _("{host} redirects more than {redirects} times: open it in a browser").format(
+            host=url.host, redirects=limits.redirects
+        )
+    )
 
 
 def _auth(url: httpx.URL) -> httpx.BasicAuth | None:
@@ -163,8 +172,9 @@ def _redirected(url: httpx.URL, target: str) -> httpx.URL:
     joined = url.join(target)
     if joined.scheme not in ("http", "https") or not joined.host:
         raise NetworkError(
-            f"{url.host} redirects to something that is no web page ({joined.scheme or 'unknown'}): "
-            "Reader does not follow it there"
+            _("{host} redirects to something that is no web page ({scheme}): Reader does not follow it there").format(
+                host=url.host, scheme=joined.scheme or _("unknown")
+            )
         )
     return joined.copy_with(userinfo=b"", fragment=joined.fragment or url.fragment or None)
 
@@ -180,10 +190,16 @@ def _raw(response: httpx.Response, limits: Limits) -> Raw:
     _require_text(location, media_type)
     data = _unpacked(response, limits, url.host)
     if not data.strip():
-        raise NotAnArticleError(f"{location} is empty: check the address, or open it in a browser")
+        raise NotAnArticleError(
+            _("{location} is empty: check the address, or open it in a browser").format(location=location)
+        )
     found = _media_type(media_type, url.path, data)
     if found not in NO_TEXT and (kind := binary_kind(data)) is not None and media_type not in PARSERS:
-        raise NotAnArticleError(f"{location} is {kind}, not text: give Reader the address of an article")
+        raise NotAnArticleError(
+            _("{location} is {kind}, not text: give Reader the address of an article").format(
+                location=location, kind=kind
+            )
+        )
     charset = _CHARSET.search(said)
     return Raw(
         data,
@@ -197,10 +213,10 @@ def _raw(response: httpx.Response, limits: Limits) -> Raw:
 
 def _reason(status: int) -> str:
     if status in _REASONS:
-        return _REASONS[status]
+        return _(_REASONS[status])
     if status >= 500:
-        return f"has a fault of its own ({status}): try again later"
-    return f"answers in a way that Reader does not understand ({status}): open it in a browser"
+        return _("has a fault of its own ({status}): try again later").format(status=status)
+    return _("answers in a way that Reader does not understand ({status}): open it in a browser").format(status=status)
 
 
 def _require_text(location: str, media_type: str) -> None:
@@ -209,7 +225,11 @@ def _require_text(location: str, media_type: str) -> None:
         return
     kind = _KINDS.get(media_type) or _KINDS.get(media_type.partition("/")[0])
     if kind is not None:
-        raise NotAnArticleError(f"{location} is {kind} ({media_type}), not an article: open it in a browser")
+        raise NotAnArticleError(
+            _("{location} is {kind} ({media_type}), not an article: open it in a browser").format(
+                location=location, kind=_(kind), media_type=media_type
+            )
+        )
 
 
 def _media_type(said: str, path: str, data: bytes) -> str:
@@ -238,7 +258,11 @@ def _unpacked(response: httpx.Response, limits: Limits, host: str) -> bytes:
     codings = [each.strip().lower() for each in response.headers.get("content-encoding", "").split(",")]
     for coding in reversed([each for each in codings if each not in ("", "identity")][:3]):
         if coding not in ("gzip", "x-gzip", "deflate"):
-            raise NetworkError(f"{host} packs its page in a way that Reader did not ask for ({coding}): try again")
+            raise NetworkError(
+                _("{host} packs its page in a way that Reader did not ask for ({coding}): try again").format(
+                    host=host, coding=coding
+                )
+            )
         data = b"".join(_inflated(data, coding, limits, host))
     return data
 
@@ -253,35 +277,42 @@ def _inflated(data: bytes, coding: str, limits: Limits, host: str) -> Iterator[b
         except zlib.error as error:
             if size:
                 return  # something stands behind the packed page
-            raise NetworkError(f"{host} sent a page that cannot be unpacked: try again later") from error
+            raise NetworkError(
+                _("{host} sent a page that cannot be unpacked: try again later").format(host=host)
+            ) from error
         size += len(piece)
         if size > limits.size:
             raise _too_large(host, limits)
         yield piece
         if not unpacker.eof:
-            raise NetworkError(f"{host} sent only a part of the page: try again")
+            raise NetworkError(_("{host} sent only a part of the page: try again").format(host=host))
         data = unpacker.unused_data
 
 
 def _too_large(host: str, limits: Limits) -> NetworkError:
-    size = f"{limits.size / (1024 * 1024):.0f} MB" if limits.size >= 1024 * 1024 else f"{limits.size} bytes"
-    return NetworkError(f"{host} sends more than {size}: no article is as large")
+    size = _("{size:.3g} MB").format(size=limits.size / (1024 * 1024))
+    return NetworkError(_("{host} sends more than {size}: no article is as large").format(host=host, size=size))
 
 
 def _fault(error: httpx.HTTPError, url: httpx.URL, limits: Limits) -> NetworkError:
-    host = url.host
+    said, why = _("the connection to {host} failed: try again later"), ""
+    tls = next((each for each in _causes(error) if isinstance(each, ssl.SSLError)), None)
     if isinstance(error, httpx.TimeoutException):
-        return NetworkError(f"{host} did not send the page within {limits.seconds:g} seconds: try again later")
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            why = cause.verify_message or "it is not valid"
-            return NetworkError(f"the certificate of {host} cannot be trusted ({why}): Reader does not open the page")
-        if isinstance(cause, ssl.SSLError):
-            return NetworkError(f"{host} and Reader could not agree on a secure connection: try again later")
-        cause = cause.__cause__ or cause.__context__
-    if isinstance(error, httpx.ConnectError):
-        return NetworkError(f"{host} cannot be reached: check the address and the connection")
-    if isinstance(error, httpx.RemoteProtocolError | httpx.DecodingError):
-        return NetworkError(f"{host} broke off, or answered in a way that is no web page: try again later")
-    return NetworkError(f"the connection to {host} failed: try again later")
+        said = _("{host} did not send the page within {seconds:g} seconds: try again later")
+    elif isinstance(tls, ssl.SSLCertVerificationError):
+        said = _("the certificate of {host} cannot be trusted ({why}): Reader does not open the page")
+        why = tls.verify_message or _("it is not valid")
+    elif tls is not None:
+        said = _("{host} and Reader could not agree on a secure connection: try again later")
+    elif isinstance(error, httpx.ConnectError):
+        said = _("{host} cannot be reached: check the address and the connection")
+    elif isinstance(error, httpx.RemoteProtocolError | httpx.DecodingError):
+        said = _("{host} broke off, or answered in a way that is no web page: try again later")
+    return NetworkError(said.format(host=url.host, seconds=limits.seconds, why=why))
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The error itself, and what it came of."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

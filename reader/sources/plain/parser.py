@@ -21,6 +21,7 @@ from reader.sources.plain.grouping import Grouper
 from reader.sources.plain.kinds import PARAGRAPH
 from reader.sources.plain.lines import HEAD, layout, opening
 from reader.sources.plain.recovery import Recovery
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,9 @@ def parse(raw: Raw) -> Iterator[Part]:
     """
     text, notices = decode(raw.data)
     if not text or text.isspace():
-        raise NotAnArticleError(f"{raw.location or 'the input'} holds no text: give Reader an article to open")
+        raise NotAnArticleError(
+            _("{name} holds no text: give Reader an article to open").format(name=raw.location or _("the input"))
+        )
     language = raw.language or detect(text[:HEAD])
     top = opening(text)
     setting, words = layout(text, top), furniture(language)
