@@ -127,7 +127,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("mark_read", ("r",), "read", "Mark what is at hand as read, or as unread", _LIBRARY),
     Action("archive", ("A",), "archive", "Put the article at hand away, or back", _LIBRARY),
     Action("remove", ("D", "delete"), "remove", "Remove the article at hand, or follow the feed no longer", _LIBRARY),
-    Action("add", ("I", "insert"), "add", "Take in an article, or follow a feed, by its address", _LIBRARY),
+    Action("add", ("O", "insert"), "add", "Take in an article, or follow a feed, by its address", _LIBRARY),
     Action("refresh", ("R",), "refresh", "Look for new entries in the feed at hand", _LIBRARY),
     Action("refresh_all", ("ctrl+r",), "refresh all", "Look for new entries in all feeds", _LIBRARY),
     Action("other_version", ("V",), "version", "Show the article as its source has it now, or as it was", _LIBRARY),
