@@ -11,7 +11,11 @@ import unicodedata
 from enum import StrEnum
 from functools import cache
 
-from reader.facts import dataclass
+from reader.facts import TYPE_CHECKING, dataclass
+from reader.tongue import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Group(StrEnum):
@@ -99,7 +103,12 @@ ACTIONS: tuple[Action, ...] = (
         "Select back to the paragraph before",
         _SELECTING,
     ),
-    Action("copy", ("y", "c"), "copy", "Copy the quotation, entity, link or selection at hand", _COPYING),
+    Action(
+        "highlight", ("h",), "highlight", "Highlight what is selected or at hand, or take a highlight away", _SELECTING
+    ),
+    Action("annotate", ("a",), "note", "Write a note on what is highlighted, selected or at hand", _SELECTING),
+    Action("show_highlights", ("H",), "highlights", "Go to the list of highlights", _SELECTING),
+    Action("copy", ("y", "c"), "copy", "Copy the quotation, entity, link, highlight or selection at hand", _COPYING),
     Action("copy_cited", ("Y",), "cite", "Copy what is at hand with its citation", _COPYING),
     Action("copy_format", ("ctrl+y",), "format", "Choose the format of citations, and copy what is at hand", _COPYING),
     Action("copy_section", ("alt+s",), "copy section", "Copy the section that is being read", _COPYING),
@@ -114,7 +123,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("arrange", ("S",), "order", "Put the list in front in another order", _PANES),
     Action("toggle_entities", ("E",), "marks", "Mark entities in the text, or not", _DISPLAY),
     Action("correct", ("x",), "correct", "Correct the quotation or entity at hand", _DISPLAY),
-    Action("undo", ("U",), "undo", "Take the last correction of a quotation or entity back", _DISPLAY),
+    Action("undo", ("U",), "undo", "Take the last correction, or a highlight's removal, back", _DISPLAY),
     Action("overrule", ("X",), "heading?", "Make what stands at the top a heading, or none", _DISPLAY),
     Action("wider", ("plus",), "wider", "Make the lines longer", _DISPLAY),
     Action("narrower", ("minus",), "narrower", "Make the lines shorter", _DISPLAY),
@@ -149,22 +158,29 @@ _LABELS = {
     "down": "↓",
     "left": "←",
     "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "escape": "Esc",
-    "enter": "Enter",
-    "backspace": "Backspace",
-    "delete": "Del",
-    "insert": "Ins",
-    "space": "Space",
-    "tab": "Tab",
-    "home": "Home",
-    "end": "End",
+    "pageup": N_("PgUp"),
+    "pagedown": N_("PgDn"),
+    "escape": N_("Esc"),
+    "enter": N_("Enter"),
+    "backspace": N_("Backspace"),
+    "delete": N_("Del"),
+    "insert": N_("Ins"),
+    "space": N_("Space"),
+    "tab": N_("Tab"),
+    "home": N_("Home"),
+    "end": N_("End"),
 }
 _NAMED = frozenset(_LABELS) | {f"f{n}" for n in range(1, 25)}
 """Keys that are no character; `space` and `tab` are named too, because nobody could see them in a file."""
 
-_MODIFIERS = ("alt", "ctrl", "shift", "super", "hyper", "meta")
+_MODIFIERS = {
+    "alt": N_("Alt"),
+    "ctrl": N_("Ctrl"),
+    "shift": N_("Shift"),
+    "super": N_("Super"),
+    "hyper": N_("Hyper"),
+    "meta": N_("Meta"),
+}
 _RENAMED = {
     "solidus": "slash",
     "reverse_solidus": "backslash",
@@ -195,16 +211,21 @@ def key_name(written: str) -> str | None:
     Letters keep their case, since `g` and `G` are two keys; but after Ctrl a terminal does not tell them apart.
     """
     *modifiers, key = _split(written)
-    lowered = sorted(modifier.lower() for modifier in modifiers)
+    held = _spoken(_MODIFIERS)
+    lowered = sorted(held.get(modifier.lower(), modifier.lower()) for modifier in modifiers)
     if len(set(lowered)) < len(lowered) or not set(lowered) <= set(_MODIFIERS):
         return None
-    spoken = {label.lower(): name for name, label in _LABELS.items()}
-    named = "space" if key == " " else spoken.get(key.lower(), key.lower())
+    named = "space" if key == " " else _spoken(_LABELS).get(key.lower(), key.lower())
     if named not in _NAMED and named not in _named_characters():
         if len(key) != 1 or not key.isprintable():
             return None
         named = _character_key(key.lower() if "ctrl" in lowered else key)
     return "+".join([*lowered, named]) if named else None
+
+
+def _spoken(labels: Mapping[str, str]) -> dict[str, str]:
+    """What a person may call each of `labels`, in English or the reader's language, and its name."""
+    return {each.lower(): name for name, label in labels.items() for each in (label, _(label))}
 
 
 def _split(written: str) -> list[str]:
@@ -217,10 +238,10 @@ def _split(written: str) -> list[str]:
 def key_label(key: str) -> str:
     """How a key is shown to people: `"` for quotation_mark, `Ctrl+D`, `↓`, `Alt+←`, `J`."""
     *modifiers, last = key.split("+")
-    shown = _LABELS.get(last) or _named_characters().get(last)
+    shown = _(_LABELS.get(last, "")) or _named_characters().get(last)
     if shown is None:
         shown = last.upper() if modifiers or last in _NAMED else last
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), shown])
+    return "+".join([*(_(_MODIFIERS.get(modifier, modifier)) for modifier in modifiers), shown])
 
 
 def keys_label(keys: tuple[str, ...]) -> str:

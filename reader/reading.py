@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from reader.errors import LibraryError, NotAnArticleError
 from reader.facts import TYPE_CHECKING, dataclass, replace
-from reader.model import Analysis
+from reader.model import Analysis, Placed
 from reader.model import corrections as of_findings
 from reader.sources import Raw, article_of, parse
 from reader.sources.corrections import corrected
 from reader.tongue import _
 
 if TYPE_CHECKING:
-    from reader.model import Article, Correction, Entity, Part, Quotation
+    from collections.abc import Iterable
+
+    from reader.model import Article, Correction, Entity, Highlight, Part, Quotation
     from reader.store import Library
 
 
@@ -60,6 +62,8 @@ class Reading:
     """The size of the source, where it is not kept here."""
     is_begun: bool = False
     """Whether the article is only what the first screen read of it, which makes way for the first part to arrive."""
+    highlights: tuple[Placed, ...] = ()
+    """What the reader marked, in the order of the text; what is lost in it stands last."""
 
     @property
     def characters(self) -> int:
@@ -108,6 +112,21 @@ class Reading:
     def with_corrections(self) -> Reading:
         """The reading with its corrections laid over what was found."""
         return replace(self, analysis=of_findings.corrected(self.article.text, self.found, self.corrections))
+
+    def with_highlights(self, placed: Iterable[Placed]) -> Reading:
+        """The reading with these highlights instead of those that it had."""
+        ordered = sorted(placed, key=lambda each: (each.span is None, each.span or each.highlight.anchor.span))
+        return replace(self, highlights=tuple(ordered))
+
+    def marked(self, highlight: Highlight) -> Reading:
+        """The reading with one more highlight, made in this very text; another of the same span gives way."""
+        span = highlight.anchor.span
+        kept = (each for each in self.highlights if each.span != span)
+        return self.with_highlights((*kept, Placed(highlight, span)))
+
+    def unmarked(self, placed: Placed) -> Reading:
+        """The reading without that highlight."""
+        return self.with_highlights(each for each in self.highlights if each != placed)
 
     def as_whole(self) -> Reading:
         """The reading when all parts have arrived."""

@@ -7,12 +7,12 @@ so that two branches meet in few places. tests/test_translations.py holds catalo
 
 from __future__ import annotations
 
+import ast
 import sys
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -20,8 +20,8 @@ from reader.actions import ACTIONS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "reader"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-"""The functions of `reader.tongue` that mark a message, and which of their arguments are it."""
+MARKS = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}
+"""The functions of `reader.tongue` that mark a message, and how many literals they take."""
 
 
 _HEADERS = (b"Language:", b"Plural-Forms:", b"MIME-Version:", b"Content-Type:", b"Content-Transfer-Encoding:")
@@ -31,12 +31,25 @@ _HEADERS = (b"Language:", b"Plural-Forms:", b"MIME-Version:", b"Content-Type:", 
 def said() -> Catalog:
     """Every message that is marked in the source, and the words of the actions, which need no marks."""
     catalog = Catalog()
-    for _, _, message, _, context in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS):
-        catalog.add(message, context=context)
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS:
+                words = [each.value for each in call.args if isinstance(each, ast.Constant)]
+                if len(words) >= MARKS[call.func.id]:  # else it looks up what is marked elsewhere
+                    _add(catalog, call.func.id, words)
     for action in ACTIONS:
         catalog.add(action.label)
         catalog.add(action.description)
     return catalog
+
+
+def _add(catalog: Catalog, mark: str, words: list[str]) -> None:
+    if mark == "ngettext":
+        catalog.add((words[0], words[1]))
+    elif mark == "pgettext":
+        catalog.add(words[1], context=words[0])
+    else:
+        catalog.add(words[0])
 
 
 def catalogues() -> dict[str, Path]:

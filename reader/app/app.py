@@ -24,7 +24,8 @@ from reader.errors import LibraryError, ReaderError
 from reader.gate import line
 from reader.model import Listing
 from reader.reading import Reading
-from reader.worker import Fault, Worker
+from reader.tongue import _
+from reader.worker import Fault, Whole, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -180,6 +181,8 @@ class ReaderApp(ThemedApp, FollowingApp):
     def _deliver(self, screen: ReadingScreen, delivery: Delivery) -> None:
         if screen in self.screen_stack:  # else its article was left while this was on its way
             screen.deliver(delivery)
+            if isinstance(delivery, Whole):
+                self._recall(screen)
             self._keeper.keep(screen.reading)
             gc.freeze()  # as with start-up: in a long article a look through its facts takes 250 ms
 
@@ -194,7 +197,7 @@ class ReaderApp(ThemedApp, FollowingApp):
     def _begin_opening(self, find: Callable[[], Reading | Listing], name: str, then: Then | None = None) -> None:
         from reader.app.opening import Opening
 
-        self._say(f"Opening {line(name, 60)} …")
+        self._say(_("Opening {name} …").format(name=line(name, 60)))
         self._opening = Opening(find, partial(self._arrive_from_thread, self.screen, then))
         self._opening.start()
 
@@ -233,7 +236,7 @@ class ReaderApp(ThemedApp, FollowingApp):
         self._note_position()
         if self._is_copying:
             self._left = True
-            self.farewell = "Not copied: the program was left before the clipboard had the text"
+            self.farewell = _("Not copied: the program was left before the clipboard had the text")
             self.set_timer(COPY_PATIENCE, partial(self.exit, return_code=0))
         else:
             self.exit(return_code=0)
@@ -259,7 +262,12 @@ class ReaderApp(ThemedApp, FollowingApp):
         else:
             fault = open_address(message.address)
         shown = line(message.address, 200)
-        self._say(f"Not opened: {fault}; y copies {shown}" if fault else f"Opening {shown}", error=bool(fault))
+        self._say(
+            _("Not opened: {fault}; y copies {shown}").format(fault=fault, shown=shown)
+            if fault
+            else _("Opening {shown}").format(shown=shown),
+            error=bool(fault),
+        )
 
     def _say(self, notice: str, *, error: bool = False) -> None:
         said = (getattr(screen, "say", None) for screen in reversed(self.screen_stack))  # a card says nothing
@@ -275,7 +283,7 @@ class ReaderApp(ThemedApp, FollowingApp):
         """Go on to the next palette."""
         following = self.following_theme()
         if following is None:
-            self._say("This terminal shows no colours, so there is no other theme.")
+            self._say(_("This terminal shows no colours, so there is no other theme."))
         else:
             self.choose_theme(following)
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from reader.model import EntityType
 from reader.model.names import begins
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reader.model import Article, Entity, Quotation
+    from reader.model import Article, Entity, Placed, Quotation
 
 FRAGMENT_WORDS = 4
 """Words from which a fragment, worked into another's sentence, is listed beside the statements."""
@@ -23,7 +24,7 @@ FRAGMENT_WORDS = 4
 FORMS = 50
 """Mentions of an entity whose words are looked at when a name is typed."""
 
-UNKNOWN = "speaker not named"
+UNKNOWN = N_("speaker not named")
 """What stands for the speaker of a quotation that has none."""
 
 CORRECTED = "✎"
@@ -34,21 +35,21 @@ TYPES = tuple(EntityType)
 
 
 class Order(StrEnum):
-    """How a list is arranged: quotations as in the text or by speaker, entities by weight or as they come."""
+    """How a list is arranged; which orders a list has, ORDERS says."""
 
-    TEXT = "in the order of the text"
-    SPEAKER = "by speaker"
-    WEIGHT = "by how often they are named"
-    FIRST = "by where they are named first"
+    TEXT = N_("in the order of the text")
+    SPEAKER = N_("by speaker")
+    WEIGHT = N_("by how often they are named")
+    FIRST = N_("by where they are named first")
+    NEWEST = N_("from the newest on")
 
 
-OTHER = {
-    Order.TEXT: Order.SPEAKER,
-    Order.SPEAKER: Order.TEXT,
-    Order.WEIGHT: Order.FIRST,
-    Order.FIRST: Order.WEIGHT,
+ORDERS = {
+    "quotations": (Order.TEXT, Order.SPEAKER),
+    "entities": (Order.WEIGHT, Order.FIRST),
+    "highlights": (Order.TEXT, Order.NEWEST),
 }
-"""What the key that changes the order goes on to."""
+"""The orders of each list of the sidebar, between which a key changes; it begins with the first."""
 
 
 def walked(quotations: Iterable[Quotation], typed: str = "") -> list[Quotation]:
@@ -63,7 +64,7 @@ def listed(article: Article, quotations: Iterable[Quotation]) -> list[Quotation]
 
 def _said_by(quotation: Quotation) -> str:
     speaker = quotation.speaker
-    return f"{speaker.name} {speaker.role or ''}" if speaker else UNKNOWN
+    return f"{speaker.name} {speaker.role or ''}" if speaker else _(UNKNOWN)
 
 
 def _is_listed(article: Article, quotation: Quotation) -> bool:
@@ -95,3 +96,11 @@ def by_type(article: Article, entities: Iterable[Entity], order: Order, typed: s
     if order is Order.FIRST:
         return sorted(found, key=lambda entity: (TYPES.index(entity.type), entity.mentions[:1]))
     return sorted(found, key=lambda entity: (TYPES.index(entity.type), -len(entity.mentions)))
+
+
+def of_highlights(placed: Iterable[Placed], order: Order, typed: str = "") -> list[Placed]:
+    """Those in whose words or note `typed` begins a word, in that order."""
+    found = [each for each in placed if begins(f"{each.highlight.anchor.quote} {each.highlight.note}", typed)]
+    if order is Order.NEWEST:
+        return sorted(found, key=lambda each: each.highlight.made_at, reverse=True)
+    return found

@@ -8,6 +8,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from reader.errors import said_of
+from reader.tongue import _
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,7 +28,7 @@ def open_address(address: str, environ: Mapping[str, str] = os.environ) -> str |
     """Open `address`, which has passed `links.address`; gives what went wrong, None where nothing did."""
     program = opener(environ)
     if program is None:
-        return "there is no desktop to open it on"
+        return _("there is no desktop to open it on")
     try:
         subprocess.Popen(
             [program, address],
@@ -36,5 +39,5 @@ def open_address(address: str, environ: Mapping[str, str] = os.environ) -> str |
             env=dict(environ),
         )
     except OSError as error:
-        return f"{program} cannot be started ({error.strerror})"
+        return _("{program} cannot be started ({why})").format(program=program, why=said_of(error))
     return None

@@ -25,7 +25,11 @@ LOW = 14
 class Palette(CommandPalette):
     """Textual's palette, which also fits a terminal of five rows."""
 
+    CSS_PATH = "cards.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 - Textual's convention
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("Search for commands…"))
 
 
 class ActionCommands(Provider):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader import gate
 from reader.actions import key_label
 from reader.app.links import address, names_another_host
-from reader.tongue import _
+from reader.tongue import SOURCE, _, language, ngettext, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,19 +31,34 @@ HINTS = ("next_section", "next_quotation", "copy", "copy_cited", "search", "help
 LIST_HINTS = ("arrange", "filter", "follow", "explain", "correct", "copy", "copy_cited", "help")
 """The same while a list of the sidebar has the keys."""
 
+HIGHLIGHT_HINTS = ("annotate", "highlight", "undo", "arrange", "filter", "copy", "copy_cited", "help")
+"""The same in the list of highlights."""
+
 QUIET = ("unknown-speaker",)
-MARK = ("mark",)
+IN_FRONT = ("heading",)
+"""The style of the tab in front."""
 
 
 def title(reading: Reading) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """Title, or the file's name where there is none; then site, date and reading time."""
     article = reading.article
     location = article.source.location
-    name = article.title or (PurePath(location).name if location and location != "-" else "standard input")
+    name = article.title or (PurePath(location).name if location and location != "-" else _("standard input"))
     known = article.metadata
-    facts = [gate.line(fact, 40) for fact in (known.site or ", ".join(known.authors[:2]), known.date) if fact]
-    facts.append(f"{minutes(reading.characters)} min")
+    facts = [gate.line(fact, 40) for fact in (known.site or ", ".join(known.authors[:2]), _day(known.date)) if fact]
+    facts.append(_("{minutes} min").format(minutes=minutes(reading.characters)))
     return ((gate.line(name, LONGEST_TITLE), ("strong",)),), ((" · ".join(facts), QUIET),)
+
+
+def _day(date: str | None) -> str | None:
+    """A date as the reader's language writes it; in English as it is kept, which everybody reads alike."""
+    spoken = language()
+    if spoken == SOURCE:
+        return date
+    from reader.exports.reference import date_words
+    from reader.lang import knowledge
+
+    return date_words(date, knowledge(spoken, "citation"))
 
 
 def minutes(characters: float) -> int:
@@ -54,53 +69,68 @@ def minutes(characters: float) -> int:
 def progress(reading: Reading, share: float) -> tuple[Run, ...]:
     """How far the reader is."""
     if share >= 1:
-        return (("100 %", QUIET),)
+        return ((percent(100), QUIET),)
     left = reading.characters * (1 - share)
-    return ((f"{round(share * 100)} % · {minutes(left)} min left", QUIET),)
-
-
-def tabs(quotations: int, entities: int, *, entities_in_front: bool, complete: bool) -> tuple[Run, ...]:
-    """The two lists of the sidebar with how many they hold, so far or, where they are `complete`, in all."""
-    more = "" if complete else "…"
-    front, behind = ("heading",), QUIET
     return (
-        (f"Quotations {quotations}{more}", behind if entities_in_front else front),
-        ("  ", ()),
-        (f"Entities {entities}{more}", front if entities_in_front else behind),
+        (_("{share} · {minutes} min left").format(share=percent(round(share * 100)), minutes=minutes(left)), QUIET),
     )
+
+
+def tabs(counts: tuple[int, int, int], *, front: int, complete: bool) -> tuple[Run, ...]:
+    """The lists of the sidebar with how many they hold: of what is found so far or, where it is `complete`, in all.
+
+    Args:
+        counts: Quotations, entities, highlights; there is a tab for highlights only where there are some.
+        front: Which of them is in front.
+        complete: Whether all has been found.
+    """
+    quotations, entities, highlights = counts
+    more = "" if complete else "…"
+    said = [f"{_('Quotations')} {quotations}{more}", f"{_('Entities')} {entities}{more}"]
+    if highlights:
+        said.append("▎" + _("Highlights {number}").format(number=highlights))
+    runs: list[Run] = []
+    for at, words in enumerate(said):
+        runs += [("  ", ()), (words, IN_FRONT if at == front else QUIET)]
+    return tuple(runs[1:])
 
 
 def note(reading: Reading, facts: Sequence[object], empty: str, typed: str = "") -> str:
     """What stands below a list: that work is under way, or that there is nothing, or nothing that `typed` fits."""
     if not reading.is_analysed:
-        return "Reading…"
+        return _("Reading…")
     if typed.strip() and not facts:
-        return "No name begins so."
+        return _("No name begins so.")
     return "" if facts else empty
 
 
 def unlisted(fragments: int) -> str:
     """What is said below the list of the short fragments, worked into others' sentences, that it leaves out."""
-    return f"and {fragments} short fragment{'s' * (fragments > 1)}" if fragments else ""
+    if not fragments:
+        return ""
+    said = ngettext("and {count} short fragment", "and {count} short fragments", fragments)
+    return said.format(count=fragments)
 
 
 def mention(mentions: Ring) -> str:
     """Which mention of the entity at hand this is."""
-    return f"Mention {(mentions.at or 0) + 1} of {len(mentions.spans)}"
+    return _("Mention {number} of {count}").format(number=(mentions.at or 0) + 1, count=len(mentions.spans))
 
 
 def link(article: Article, chosen: Inline) -> str:
     """Where a link leads, in full, and a warning where its words say otherwise."""
     target = gate.line(chosen.target or "nowhere")
     if address(chosen) is None:
-        return f"{target} (not a web or mail address: Reader does not open it)"
+        return _("{target} (not a web or mail address: Reader does not open it)").format(target=target)
     other = names_another_host(article.passage([chosen.span]), chosen.target or "")
-    return f"{target} (its words name another host!)" if other else target
+    return _("{target} (its words name another host!)").format(target=target) if other else target
 
 
 def hits(query: str, found: Hits) -> str:
     """How many hits a search has, and which one is at hand."""
-    return f"“{gate.line(query, 30)}”: {count(query, found)}" if query.strip() else ""
+    return (
+        _("“{query}”: {count}").format(query=gate.line(query, 30), count=count(query, found)) if query.strip() else ""
+    )
 
 
 def count(query: str, found: Hits) -> str:
@@ -108,8 +138,12 @@ def count(query: str, found: Hits) -> str:
     if not query.strip():
         return ""
     if not found:
-        return "no hits"
-    return f"{len(found):,}" if found.at is None else f"{found.at + 1:,} of {len(found):,}"
+        return _("no hits")
+    return (
+        number(len(found))
+        if found.at is None
+        else _("{hit} of {count}").format(hit=number(found.at + 1), count=number(len(found)))
+    )
 
 
 def notices(said: Iterable[str]) -> str:
@@ -119,7 +153,7 @@ def notices(said: Iterable[str]) -> str:
 
 def fault() -> str:
     """What is said when the analysis failed."""
-    return "The analysis failed: the text is whole, quotations and names are missing. `reader extract` shows why."
+    return _("The analysis failed: the text is whole, quotations and names are missing. `reader extract` shows why.")
 
 
 def status(

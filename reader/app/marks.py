@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 
+LAYERS = ("entities", "quotations", "highlights", "at-hand", "selection", "hits", "hit-at-hand")
+"""What is laid over the page, the lowest first."""
+
+
 class Layer:
     """Disjoint spans, each with the name of a style. Of two that overlap, the one that begins first stays."""
 

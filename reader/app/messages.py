@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from reader.model import Analysis, Article, Correction, Entity, Entry, Listing, Quotation, Section
+    from reader.model import (
+        Analysis,
+        Article,
+        Correction,
+        Entity,
+        Entry,
+        Highlight,
+        Listing,
+        Placed,
+        Quotation,
+        Section,
+    )
 
 
 class SectionChosen(Message):
@@ -34,6 +45,15 @@ class EntityChosen(Message):
     def __init__(self, entity: Entity, *, entered: bool) -> None:
         super().__init__()
         self.entity = entity
+        self.entered = entered
+
+
+class HighlightChosen(Message):
+    """Show a highlight in the text; `entered` where the reader means to go there."""
+
+    def __init__(self, placed: Placed, *, entered: bool) -> None:
+        super().__init__()
+        self.placed = placed
         self.entered = entered
 
 
@@ -145,3 +165,26 @@ class Overruled(Message):
         super().__init__()
         self.sha256 = sha256
         self.correction = correction
+
+
+class HighlightMade(Message):
+    """The reader highlighted words of the article whose bytes have the hash `sha256`; `instead_of` gives way."""
+
+    def __init__(self, sha256: str, highlight: Highlight, instead_of: Highlight | None, kept: str) -> None:
+        """Args: as said above; `kept` is what is said once the library has it."""
+        super().__init__()
+        self.sha256 = sha256
+        self.highlight = highlight
+        self.instead_of = instead_of
+        self.kept = kept
+
+
+class HighlightTaken(Message):
+    """The reader took a highlight away from the article whose bytes have the hash `sha256`."""
+
+    def __init__(self, sha256: str, highlight: Highlight, kept: str) -> None:
+        """Args: as said above; `kept` is what is said once the library knows it."""
+        super().__init__()
+        self.sha256 = sha256
+        self.highlight = highlight
+        self.kept = kept

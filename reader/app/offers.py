@@ -9,6 +9,7 @@ from reader import gate
 from reader.app.describe import LONGEST_TITLE, QUIET, minutes
 from reader.model import ListingKind
 from reader.sources.markdown.fragments import fragments
+from reader.tongue import _, ngettext, number
 
 if TYPE_CHECKING:
     from reader.app.widgets.lines import Run
@@ -28,15 +29,24 @@ MARKUP = 0.7
 def heading(listing: Listing) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """What the list is: its title, and how much it holds, with the site that it belongs to."""
     count = len(listing.entries)
-    noun = {ListingKind.FEED: ("entry", "entries"), ListingKind.OUTLINE: ("feed", "feeds")}.get(
-        listing.kind, ("article", "articles")
-    )
     facts = [gate.line(fact, 40) for fact in (_host(listing.url or listing.location),) if fact]
-    facts.append(f"{count} {noun[count != 1]}")
-    said: tuple[Run, ...] = (("Reader", ("heading",)), ("  what would you like to read?", ()))
+    facts.append(_held(listing.kind, count))
+    said: tuple[Run, ...] = (("Reader", ("heading",)), (_("  what would you like to read?"), ()))
     if listing.kind in (ListingKind.FEED, ListingKind.OUTLINE) and listing.title:
         said = ((gate.line(listing.title, LONGEST_TITLE), ("strong",)),)
     return said, ((" · ".join(facts), QUIET),)
+
+
+def _held(kind: ListingKind, count: int) -> str:
+    if kind is ListingKind.FEED:
+        return _entries(count)
+    if kind is ListingKind.OUTLINE:
+        return ngettext("{count} feed", "{count} feeds", count).format(count=number(count))
+    return ngettext("{count} article", "{count} articles", count).format(count=number(count))
+
+
+def _entries(count: int) -> str:
+    return ngettext("{count} entry", "{count} entries", count).format(count=number(count))
 
 
 def title(entry: Entry) -> str:
@@ -53,7 +63,7 @@ def facts(entry: Entry, listing: Listing) -> str:
     site = entry.site if entry.site != listing.title else None
     known = [entry.date, gate.line(site, 16) if site else None, entry.language]
     if entry.content:
-        known.append(f"{minutes(words_in(entry))} min")
+        known.append(_length(words_in(entry)))
     return " · ".join(filter(None, known))
 
 
@@ -65,10 +75,15 @@ def words_in(entry: Entry) -> float:
 def learnt(found: Candidate | None) -> str:
     """What a look into the entry told of it."""
     if found is None:
-        return "not an article"
+        return _("not an article")
     if found.entries is not None:
-        return f"{found.entries} {'entry' if found.entries == 1 else 'entries'}"
-    return f"{found.language or '??'} · {minutes(found.characters)} min"
+        return _entries(found.entries)
+    return f"{found.language or '??'} · {_length(found.characters)}"
+
+
+def _length(characters: float) -> str:
+    """How long it takes to read."""
+    return _("{minutes} min").format(minutes=minutes(characters))
 
 
 def _host(address: str | None) -> str | None:

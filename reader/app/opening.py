@@ -9,6 +9,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,4 +49,4 @@ class Opening:
 
 def fault(error: Exception) -> str:
     """What is said of a fault that no reader can cause."""
-    return f"a fault of Reader itself, {type(error).__name__}: {error}"
+    return _("a fault of Reader itself, {kind}: {error}").format(kind=type(error).__name__, error=error)

@@ -19,7 +19,7 @@ from reader.app.messages import CopyRequested, ExportRequested, PipeRequested
 from reader.errors import ReaderError, UsageError
 from reader.gate import clipboard, line
 from reader.lazy import Later
-from reader.tongue import _
+from reader.tongue import _, number
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -82,7 +82,7 @@ class OutgoingApp(App[None]):
     def _say_slow(self, subject: str) -> None:
         """Say that a copy is under way, where it takes longer than one notices."""
         if self._copies.under_way and not self._left:
-            self._say(f"Copying {subject} …")
+            self._say(_("Copying {subject} …").format(subject=subject))
 
     def _copied(self, receipt: Receipt, subject: str) -> None:
         self._say(receipt.notice(subject), error=not receipt.sent)
@@ -103,10 +103,13 @@ class OutgoingApp(App[None]):
             text = "".join(files.written(files.format_of(path), message.article, message.analysis))
             files.save(text, path)
         except ReaderError as error:
-            hint = "; take another name" if isinstance(error, UsageError) and path.exists() else ""
-            self._tell_from_thread(f"Not exported: {error}{hint}", error=True)
+            taken = isinstance(error, UsageError) and path.exists()
+            said = _("Not exported: {error}; take another name") if taken else _("Not exported: {error}")
+            self._tell_from_thread(said.format(error=error), error=True)
         else:
-            self._tell_from_thread(f"Exported {len(text):,} characters to {path}")
+            self._tell_from_thread(
+                _("Exported {count} characters to {path}").format(count=number(len(text)), path=path)
+            )
 
     # Commands
 
@@ -115,7 +118,7 @@ class OutgoingApp(App[None]):
         if self.is_web:  # whoever comes by the page's address shall not have a shell
             self._say(_("A command is not run from a web page; open the article in a terminal for that."), error=True)
             return
-        self._say(f"{line(message.command, LONGEST)} is running …")
+        self._say(_("{command} is running …").format(command=line(message.command, LONGEST)))
         self.run_worker(partial(self._run_command, message), thread=True, group="pipe")
 
     def _run_command(self, message: PipeRequested) -> None:
@@ -134,13 +137,14 @@ class OutgoingApp(App[None]):
 
     def _piped(self, message: PipeRequested, outcome: Outcome) -> None:
         command, answer = line(message.command, LONGEST), outcome.output.decode("utf-8", "replace").strip("\r\n")
-        ended = outcome.why or (f"ended with {outcome.code}" if outcome.code else "")
+        ended = outcome.why or (_("ended with {code}").format(code=outcome.code) if outcome.code else "")
         short = "\n" not in answer and len(answer) <= LONGEST
         if short:
-            said = "; ".join(filter(None, (line(answer), ended))) or f"took {message.subject} and printed nothing"
-            self._say(f"{command}: {line(said)}", error=bool(ended))
+            silent = _("took {subject} and printed nothing").format(subject=message.subject)
+            said = "; ".join(filter(None, (line(answer), ended))) or silent
+            self._say(_("{command}: {said}").format(command=command, said=line(said)), error=bool(ended))
         else:
-            self._say(f"{command} {line(ended or 'is done')}", error=bool(ended))
+            self._say(f"{command} {line(ended or _('is done'))}", error=bool(ended))
             self.push_screen(printed.PrintedScreen(f"{command}{f' ({line(ended)})' if ended else ''}", answer))
 
     # Threads

@@ -42,6 +42,7 @@ class Palette(NamedTuple):
     tints: tuple[str, ...]
     entity: str
     code: str
+    highlight: str
     hit: str
     hit_at_hand: str
     on_hit: str
@@ -77,6 +78,7 @@ class Palette(NamedTuple):
             "entity": Look(self.entity),
             "entity-at-hand": Look(self.entity, self.chosen, underline=True),
             "at-hand": Look(background=self.chosen),
+            "highlight": Look(background=self.highlight),
             "selection": Look(self.page, self.quiet),
             "hit": Look(self.on_hit, self.hit),
             "hit-tick": Look(self.accent, bold=True),
@@ -97,6 +99,7 @@ WITHOUT_COLOURS: Mapping[str, Look] = {
     "entity": Look(),
     "entity-at-hand": Look(bold=True, underline=True),
     "at-hand": Look(underline=True),
+    "highlight": Look(italic=True, underline=True),
     "selection": Look(reverse=True),
     "hit": Look(bold=True, underline=True),
     "hit-at-hand": Look(bold=True, reverse=True),
@@ -124,6 +127,7 @@ PALETTES: Mapping[str, Palette] = {
         tints=("#22bca8", "#e1b7ee", "#baec8f", "#d1946d", "#6fa8fd", "#bb9c4d", "#e3809a", "#66d499"),
         entity="#b9c7da",
         code="#b7c4a1",
+        highlight="#3a3417",
         hit="#c9a45c",
         hit_at_hand="#ffd27a",
         on_hit="#14161b",
@@ -142,6 +146,7 @@ PALETTES: Mapping[str, Palette] = {
         tints=("#1e726b", "#8052a1", "#4a6e4b", "#753312", "#043e6d", "#686a1e", "#7c1452", "#034a29"),
         entity="#3c4c66",
         code="#4b5a2c",
+        highlight="#fbf0b5",
         hit="#f1dba6",
         hit_at_hand="#eeb24a",
         on_hit="#22242a",
@@ -160,6 +165,7 @@ PALETTES: Mapping[str, Palette] = {
         tints=("#3fd9c4", "#ffd6ff", "#c8ff6f", "#ffa05f", "#78b4ff", "#e6d36a", "#ffa9c4", "#7dffb6"),
         entity="#d4e6ff",
         code="#e0f0c0",
+        highlight="#4a3f00",
         hit="#ffe08a",
         hit_at_hand="#ffff5f",
         on_hit="#000000",
@@ -178,6 +184,7 @@ PALETTES: Mapping[str, Palette] = {
         tints=("#55ffff", "#ff55ff", "#55ff55", "#ff5555", "#00aaaa", "#ffff55", "#aa5500", "#00aa00"),
         entity="#aaaaaa",
         code="#55ff55",
+        highlight="#555555",
         hit="#aa5500",
         hit_at_hand="#ffff55",
         on_hit="#000000",
@@ -196,6 +203,7 @@ PALETTES: Mapping[str, Palette] = {
         tints=("#ffffff",) * 8,
         entity="#ffffff",
         code="#ffffff",
+        highlight="#000000",
         hit="#ffffff",
         hit_at_hand="#ffffff",
         on_hit="#000000",

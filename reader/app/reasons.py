@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from reader.gate import line
 from reader.model import EntityType, Span
 from reader.model.corrections import REASON
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.model import Article, Entity, Quotation
+    from reader.model import Article, Entity, Placed, Quotation
 
 AROUND = 60
 """Characters on either side of the words that name a speaker, which are shown with them."""
@@ -27,12 +28,45 @@ MOST_FORMS = 6
 LONGEST = 160
 """Characters of a name that are shown."""
 
+LONGEST_NOTE = 1_000
+"""Characters of a line of a note that are shown."""
+_NOBODY = ", but nobody is named"
+
 _KINDS = {
-    EntityType.PERSON: "a person",
-    EntityType.ORGANISATION: "an organisation",
-    EntityType.PLACE: "a place",
-    EntityType.WORK: "a work or product",
+    EntityType.PERSON: N_("a person"),
+    EntityType.ORGANISATION: N_("an organisation"),
+    EntityType.PLACE: N_("a place"),
+    EntityType.WORK: N_("a work or product"),
 }
+
+
+_RULES = (
+    N_("a reporting clause breaks the quotation"),
+    N_("a reporting clause follows"),
+    N_("a reporting verb introduces it"),
+    N_("a reporting verb stands in its sentence"),
+    N_("a phrase names whose words they are"),
+    N_("a colon leads to it"),
+    N_("it begins with the verb of who stands before it"),
+    N_("it is what somebody is asked"),
+    N_("it is signed"),
+    N_("the next quotation names the speaker"),
+    N_("the speakers of a dialogue take turns"),
+    N_("an interview, in which one person answers"),
+    N_("carried over from before"),
+    N_("nothing in the article says who speaks"),
+    N_("a pronoun stands for the speaker"),
+    N_("a description stands for the speaker"),
+)
+"""What the analysis gives as its reasons, so that `_` finds them: there they are data, and stay English."""
+
+
+def rules(reason: str) -> str:
+    """A reason of the analysis, which joins up to two rules, in the reader's language."""
+    rule, joint, other = reason.partition("; ")
+    named = rule.removesuffix(_NOBODY)
+    said = _(named) if named == rule else _("{rule}, but nobody is named").format(rule=_(named))
+    return f"{said}{joint}{_(other)}"
 
 
 def of_quotation(article: Article, quotation: Quotation) -> list[str]:
@@ -42,22 +76,24 @@ def of_quotation(article: Article, quotation: Quotation) -> list[str]:
     if speaker and len(speaker.span) and quotation.reason != REASON:
         said += _where(article, quotation, speaker.span)
     elif speaker and not len(speaker.span):
-        said.append("The article does not print this name.")
+        said.append(_("The article does not print this name."))
     return said
 
 
 def _who(quotation: Quotation) -> str:
     if quotation.speaker is None:
-        return "The speaker is not named."
+        return _("The speaker is not named.")
     role = f", {quotation.speaker.role}" if quotation.speaker.role else ""
     return line(quotation.speaker.name + role, LONGEST)
 
 
 def _rule(article: Article, quotation: Quotation) -> str:
     """The rule that decided, with the words that it saw."""
-    rule = line(quotation.reason, LONGEST) or "no rule says why"
+    rule = line(rules(quotation.reason), LONGEST) or _("no rule says why")
     sentence = rule[:1].upper() + rule[1:]
-    return f"{sentence}: “{line(article.passage([quotation.cue]), LONGEST)}”." if quotation.cue else f"{sentence}."
+    if quotation.cue is None:
+        return f"{sentence}."
+    return _("{rule}: “{words}”.").format(rule=sentence, words=line(article.passage([quotation.cue]), LONGEST))
 
 
 def _where(article: Article, quotation: Quotation, named: Span) -> list[str]:
@@ -67,9 +103,9 @@ def _where(article: Article, quotation: Quotation, named: Span) -> list[str]:
         return []
     here = index == article.block_at(quotation.span.start)
     if not here:
-        place = "in an earlier paragraph" if named.start < quotation.span.start else "in a later paragraph"
+        place = _("in an earlier paragraph") if named.start < quotation.span.start else _("in a later paragraph")
     else:
-        place = "before the quotation" if named.start < quotation.span.start else "behind the quotation"
+        place = _("before the quotation") if named.start < quotation.span.start else _("behind the quotation")
     block = article.blocks[index].span
     start, end = max(block.start, named.start - AROUND), min(block.end, named.end + AROUND)
     if start > block.start:
@@ -78,18 +114,35 @@ def _where(article: Article, quotation: Quotation, named: Span) -> list[str]:
         end = max(named.end, article.text.rfind(" ", named.end, end))
     words = line(article.passage([Span(start, end)]), 4 * AROUND).strip()
     before, after = "…" if start > block.start else "", "…" if end < block.end else ""
-    return [f"Named {place}: “{before}{words}{after}”"]
+    return [_("Named {place}: “{words}”").format(place=place, words=f"{before}{words}{after}")]
 
 
 def of_entity(article: Article, entity: Entity, quotations: Sequence[Quotation], *, corrected: bool) -> list[str]:
     """What it is, by which words the article names it, and how much of what is quoted it says."""
     forms = Counter(line(article.passage([mention]), LONGEST) for mention in entity.mentions)
     listed = ", ".join(f"{form} {count}×" for form, count in forms.most_common(MOST_FORMS))
-    more = f" and {len(forms) - MOST_FORMS} more" if len(forms) > MOST_FORMS else ""
-    said = [f"{line(entity.name, LONGEST)}, {_KINDS[entity.type]}", f"Named as {listed}{more}."]
+    named = _("Named as {forms}.")
+    if len(forms) > MOST_FORMS:
+        named = _("Named as {forms} and {count} more.")
+    said = [
+        f"{line(entity.name, LONGEST)}, {_(_KINDS[entity.type])}",
+        named.format(forms=listed, count=len(forms) - MOST_FORMS),
+    ]
     spoken = sum(quotation.speaker is not None and quotation.speaker.entity == entity.id for quotation in quotations)
     if spoken:
-        said.append(f"Says {spoken} of the {len(quotations)} quotations.")
+        said.append(_("Says {count} of the {all} quotations.").format(count=spoken, all=len(quotations)))
     if corrected:
-        said.append(f"{REASON.capitalize()}.")
+        said.append(f"{_(REASON).capitalize()}.")
     return said
+
+
+def of_highlight(article: Article, placed: Placed) -> list[str]:
+    """What was noted, all of it; then when, and whether the words are still there."""
+    made = line(placed.highlight.made_at[:10])
+    when = _("Highlighted on {date}.").format(date=made) if made else _("Highlighted just now.")
+    if placed.span is None:
+        when += " " + _("Its words are not in this version of the article.")
+    elif placed.span.of(article.text) != placed.highlight.anchor.quote or placed.span != placed.highlight.anchor.span:
+        when += " " + _("The article has changed since; the words were found again.")
+    said = [line(each, LONGEST_NOTE) for each in placed.highlight.note.splitlines() if each.strip()]
+    return [*said, when]

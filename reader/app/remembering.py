@@ -6,24 +6,36 @@ A position is saved while nothing moves, so that neither a key nor leaving waits
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on
 
-from reader.app.messages import CopyFormatChosen, MeasureChanged, Overruled, ReadingMoved, Restored
+from reader.app.messages import (
+    CopyFormatChosen,
+    HighlightMade,
+    HighlightTaken,
+    MeasureChanged,
+    Overruled,
+    ReadingMoved,
+    Restored,
+)
 from reader.app.outgoing import OutgoingApp
 from reader.app.screens.reading import ReadingScreen
 from reader.errors import LibraryError
 from reader.gate import line
 from reader.model import Anchor, Span
+from reader.tongue import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.driver import Driver
 
     from reader.config import Settings
+    from reader.model import Placed
+    from reader.reading import Reading
     from reader.store import Library
 
 SAVE_AFTER = 1.0
@@ -83,11 +95,50 @@ class RememberingApp(OutgoingApp):
             change = store.add_correction if isinstance(message, Overruled) else store.remove_correction
             change(message.sha256, message.correction)
         except LibraryError as error:
-            self._say(f"It holds only until Reader is left: {line(str(error))}", error=True)
+            self._say_not_kept(error)
+
+    # Highlights
+
+    def _recall(self, screen: ReadingScreen) -> None:
+        """Begin to look for what was highlighted in an article, all of which has arrived; returns at once."""
+        self.run_worker(partial(self._look_for_highlights, screen, screen.reading), thread=True, group="highlights")
+
+    def _look_for_highlights(self, screen: ReadingScreen, reading: Reading) -> None:
+        article = reading.article
+        with contextlib.suppress(LibraryError):
+            placed = self._library.highlights.placed(article.source.sha256, article.text)
+            self._from_thread(partial(self._take_highlights, screen, reading, placed))
+
+    def _take_highlights(self, screen: ReadingScreen, reading: Reading, placed: Sequence[Placed]) -> None:
+        if not screen.show_highlights(reading, placed):
+            self._recall(screen)
+
+    @on(HighlightMade)
+    def _keep_highlight(self, message: HighlightMade) -> None:
+        try:
+            self._library.highlights.add(message.sha256, message.highlight, instead_of=message.instead_of)
+        except LibraryError as error:
+            self._say_not_kept(error)
+        else:
+            self._say(message.kept)
+
+    @on(HighlightTaken)
+    def _forget_highlight(self, message: HighlightTaken) -> None:
+        try:
+            self._library.highlights.remove(message.sha256, message.highlight)
+        except LibraryError as error:
+            self._say_not_kept(error)
+        else:
+            self._say(message.kept)
+
+    def _say_not_kept(self, error: LibraryError) -> None:
+        self._say(_("It holds only until Reader is left: {error}").format(error=line(str(error))), error=True)
+
+    # What else is kept
 
     @on(MeasureChanged)
     def _keep_measure(self, message: MeasureChanged) -> None:
-        self._keep("measure", str(message.measure))
+        self.call_after_refresh(self._keep, "measure", str(message.measure))  # what it changes is seen first
 
     @on(CopyFormatChosen)
     def _keep_copy_format(self, message: CopyFormatChosen) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.filter import Monochrome, NoColor
+from textual.filter import ANSIToTruecolor, Monochrome, NoColor
 
 from reader.app.guard import ExitGate
 from reader.app.palette import MONO, PALETTES, THEMES
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.filter import LineFilter
+    from textual.theme import Theme
 
     from reader.config import Settings
 
@@ -33,12 +34,28 @@ class ThemedApp(App[None]):
         self.set_class(settings.plain, "plain")
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own filters, and behind them the last gate before the terminal.
+        """The last gate before the terminal, and before it what takes colours away where there are to be none.
 
-        Without colours there are none at all: Textual's own filter for that would send greys.
+        Textual's own filter for that would send greys, and what makes true colours of a terminal's sixteen has nothing
+        to do: our palettes name no such colour.
         """
-        own = [each for each in super().get_line_filters() if not isinstance(each, Monochrome)]
+        own = (each for each in super().get_line_filters() if not isinstance(each, Monochrome | ANSIToTruecolor))
         return [*own, *([NoColor()] if self.no_color else []), self._exit_gate]
+
+    @property
+    def current_theme(self) -> Theme:
+        """The theme that is shown; Textual makes a table of all there are whenever a line is drawn."""
+        return self._registered_themes.get(self.theme) or super().current_theme
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Show what the theme changes. Before there is anything, only its colours are needed.
+
+        Textual would parse the whole stylesheet here, and once more for the first screen.
+        """
+        if self._screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def following_theme(self) -> str | None:
         """The theme behind the one that is shown; None where there are no colours to change."""

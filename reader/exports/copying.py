@@ -17,7 +17,7 @@ from reader.model import Entity, Quotation, QuotationKind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from reader.model import Analysis, Article, Inline, Section, Speaker
+    from reader.model import Analysis, Article, Inline, Placed, Section, Speaker
 
 _NEUTRAL: Mapping[str, Any] = {
     "before": " — ",
@@ -50,6 +50,13 @@ def entity_text(entity: Entity) -> str:
     return entity.name
 
 
+def highlight_text(article: Article, analysis: Analysis, placed: Placed) -> str:
+    """The words that were highlighted, as the article has them; where they are lost, as they were marked."""
+    if placed.span is None:
+        return placed.highlight.anchor.quote
+    return quotation_text(article, as_quotation(article, analysis, placed.span))
+
+
 def link_text(link: Inline) -> str:
     """The address that a link leads to, as the source has it."""
     return link.target or ""
@@ -63,11 +70,15 @@ def link_cited(article: Article, link: Inline) -> str:
 def as_quotation(article: Article, analysis: Analysis, span: Span) -> Quotation:
     """What was selected as a quotation of the article, without the white space at its ends.
 
-    Where it lies in words that somebody says, it is that speaker's; else it is the article's own.
+    Where it is all of a quotation, from its first character to its last, it is that one, without what its incise
+    puts between. Where it lies in words that somebody says, it is that speaker's; else it is the article's own.
     """
     words = span.of(article.text)
     start = span.start + len(words) - len(words.lstrip())
     inside = Span(start, max(start, span.end - len(words) + len(words.rstrip())))
+    whole = next((each for each in analysis.quotations if each.span == inside), None)
+    if whole is not None:
+        return whole
     said = next(
         (each for each in analysis.quotations for piece in (*each.spans, *each.repeats) if _holds(piece, inside)), None
     )

@@ -7,6 +7,7 @@ beside the formats under names of their own, and cannot take the place of one.
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
@@ -107,6 +108,18 @@ def render_all(
     else:
         written = list(map(_written(name, article, templates), quotations))
     return "\n\n".join(each.rstrip("\n") for each in written) + ("\n" if written and written[-1].endswith("\n") else "")
+
+
+def with_note(name: str, copied: str, note: str) -> str:
+    """`copied`, made in the format called `name`, and below it what a reader noted of it.
+
+    What a program reads in, such as an entry of a bibliography or a link, stays as it is.
+    """
+    if not note or name in _NUMBERED or name in _NEEDS_ADDRESS:
+        return copied
+    if name == "html":
+        note = "\n".join(f"<p>{escape(each)}</p>" for each in note.splitlines() if each)
+    return f"{copied.rstrip()}\n\n{note}"
 
 
 def _written(name: str, article: Article, templates: Mapping[str, str] | None) -> Callable[[Quotation], str]:

@@ -7,7 +7,7 @@ when it is first named, so that the first screen waits only for those of the pag
     spans.py     Span, and Anchor, which survives a text that changes
     blocks.py    Block and Inline: the page
     article.py   Article, its Source, Metadata and Parts, and its Sections
-    findings.py  Quotation, Speaker, Entity, Analysis; Correction, Highlight
+    findings.py  Quotation, Speaker, Entity, Analysis; Correction, Highlight and where it is Placed
     corrections.py  what corrections of findings do to an Analysis
     listing.py   Listing and Entry: what can be opened, where a source is not one article
     saved.py     Saved and Passage: what another program had kept

@@ -13,6 +13,7 @@ from enum import StrEnum
 from reader.facts import TYPE_CHECKING, replace
 from reader.model.findings import Analysis, Correction, Entity, EntityType, Speaker
 from reader.model.spans import Anchor, Span
+from reader.tongue import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -45,7 +46,7 @@ NONE = "none"
 ONE, EVERY = "one", "every"
 """Which mentions a split is about."""
 
-REASON = "corrected by hand"
+REASON = N_("corrected by hand")
 """The reason of what a reader decided."""
 
 _OF_QUOTATIONS = frozenset({Aspect.SPEAKER, Aspect.QUOTATION})

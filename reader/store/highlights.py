@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 _COLUMNS = f"{ANCHOR}, note, made_at"
 _JOINED = "highlights JOIN kept ON kept.sha256 = highlights.sha256"
+_OTHERS = (
+    "SELECT other.sha256 FROM kept AS other JOIN kept AS this USING (address)"
+    " WHERE this.sha256 = ? AND other.sha256 <> this.sha256"
+)
+"""The other versions of an article: what was read at the same address."""
 
 
 class Highlights:
@@ -34,11 +39,19 @@ class Highlights:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, sha256: str, highlight: Highlight) -> Highlight:
-        """Keeps a highlight, with the time; one of the same span is replaced."""
+    def add(self, sha256: str, highlight: Highlight, *, instead_of: Highlight | None = None) -> Highlight:
+        """Keeps a highlight, with the time; one of the same span is replaced.
+
+        Args:
+            sha256: The hash of the article that it was made in.
+            highlight: What was marked there.
+            instead_of: A highlight of that article or another version of it, which is forgotten in the same moment.
+        """
         at = highlight.made_at or written(now())
         with self._database.changing() as connection:
             know(connection, sha256, at)
+            if instead_of is not None:
+                _forget(connection, sha256, instead_of)
             _forget(connection, sha256, highlight)
             connection.execute(
                 f"INSERT INTO highlights (sha256, {ANCHOR}, note, made_at)"
@@ -49,7 +62,7 @@ class Highlights:
         return Highlight(highlight.anchor, highlight.note, at)
 
     def remove(self, sha256: str, highlight: Highlight) -> None:
-        """Forgets the highlight of that span, where there is one."""
+        """Forgets the highlight of that span, where there is one, in the article or in another version of it."""
         with self._database.changing() as connection:
             _forget(connection, sha256, highlight)
 
@@ -68,10 +81,7 @@ class Highlights:
             text: Its canonical text.
         """
         own = [Placed(each, each.anchor.find(text)) for each in self.of(sha256)]
-        statement = (
-            f"SELECT {_COLUMNS} FROM highlights WHERE sha256 IN (SELECT other.sha256 FROM kept AS other"
-            " JOIN kept AS this USING (address) WHERE this.sha256 = ? AND other.sha256 <> this.sha256) ORDER BY id"
-        )
+        statement = f"SELECT {_COLUMNS} FROM highlights WHERE sha256 IN ({_OTHERS}) ORDER BY id"
         taken = {placed.span for placed in own}
         for highlight in self._database.facts(_highlight, statement, sha256):
             span = highlight.anchor.find(text)
@@ -94,6 +104,8 @@ def _highlight(row: Sequence[Any]) -> Highlight:
 
 
 def _forget(connection: sqlite3.Connection, sha256: str, highlight: Highlight) -> None:
-    """Take away the highlight of that span, where there is one."""
-    span = highlight.anchor.span
-    delete(connection, "highlights", 'sha256 = ? AND start = ? AND "end" = ?', sha256, span.start, span.end)
+    """Take away the highlight of that span, where there is one; in another version, only one of the same words."""
+    place = (highlight.anchor.span.start, highlight.anchor.span.end)
+    delete(connection, "highlights", 'sha256 = ? AND start = ? AND "end" = ?', sha256, *place)
+    there = f'start = ? AND "end" = ? AND quote = CAST(? AS TEXT) AND sha256 IN ({_OTHERS})'
+    delete(connection, "highlights", there, *place, kept(highlight.anchor.quote), sha256)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.app.arranging import OTHER, Order, by_type, in_order, listed, walked
+from reader.app.arranging import ORDERS, Order, by_type, in_order, listed, walked
 from reader.model import Entity, EntityType, Quotation, QuotationKind, Span, Speaker
 from tests.sources.test_corrections import parsed
 
@@ -56,4 +56,4 @@ def test_entities_by_type_and_within_it_by_weight_or_first_mention() -> None:
 
 
 def test_each_order_has_its_other() -> None:
-    assert all(OTHER[OTHER[order]] is order for order in Order)
+    assert {order for orders in ORDERS.values() for order in orders} == set(Order)

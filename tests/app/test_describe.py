@@ -70,14 +70,15 @@ def test_how_long_an_article_is_while_it_arrives() -> None:
     assert arriving.as_whole().characters == 100
 
 
+def words(runs: tuple[describe.Run, ...]) -> list[str]:
+    return [text for text, _ in runs]
+
+
 def test_lists_say_that_more_is_coming_and_when_there_is_nothing() -> None:
     under_way = reading()
     done = replace(under_way, is_analysed=True)
-    assert [text for text, _ in describe.tabs(4, 0, entities_in_front=False, complete=False)] == [
-        "Quotations 4…",
-        "  ",
-        "Entities 0…",
-    ]
+    assert words(describe.tabs((4, 0, 0), front=0, complete=False)) == ["Quotations 4…", "  ", "Entities 0…"]
+    assert words(describe.tabs((4, 0, 2), front=2, complete=True))[-1] == "▎Highlights 2"
     assert describe.note(done, (), "nothing", "zo") == "No name begins so."
     assert describe.note(under_way, (), "nothing") == "Reading…"
     assert (describe.note(done, (), "nothing"), describe.note(done, (1,), "nothing")) == ("nothing", "")

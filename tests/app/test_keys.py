@@ -71,6 +71,7 @@ class State(NamedTuple):
     filtering: bool
     marked: bool
     corrections: tuple[str, ...]
+    highlights: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,13 @@ CASES = {
     "unselect_sentence": case(lambda a, b: b.selected == f"{BLOCKS[0]}\n\n{BLOCKS[1][0]}", *"v}}", changes="selected"),
     "select_paragraph": case(lambda a, b: b.selected == BLOCKS[0], "v", changes="selected"),
     "unselect_paragraph": case(lambda a, b: b.selected == f"{BLOCKS[0]}\n\n{BLOCKS[1][0]}", *"v}}", changes="selected"),
+    "highlight": case(
+        lambda a, b: (a.at_hand, b.highlights) == ("q1", (HOLDS.span.of(TEXT),)),
+        '"',
+        changes="highlights at_hand",
+    ),
+    "annotate": case(lambda a, b: b.screen == "AnnotatingScreen", '"', changes="screen"),
+    "show_highlights": case(lambda a, b: b.focus == "highlights", '"', "h", changes="focus"),
     "copy": case(lambda a, b: b.copied == ("La digue tiendra […] et nous avec elle.",), '"', changes="copied"),
     "copy_cited": case(lambda a, b: b.copied == (cited(ARTICLE, HOLDS),), '"', changes="copied"),
     "copy_format": case(lambda a, b: b.screen == "PickingScreen", '"', changes="screen"),
@@ -198,6 +206,7 @@ async def state(stage: Stage, copied: list[str]) -> State:
         marked=any(True for _ in stage.view._layers["entities"].between(0, len(TEXT))),
         corrections=tuple(each.aspect for each in screen.reading.corrections),
         awaits=screen._awaits is not None,
+        highlights=tuple(each.highlight.anchor.quote for each in screen.reading.highlights),
         revealed=stage.view.revealed,
         headings=sum(section.title is not None for section in screen.reading.article.sections),
     )

@@ -75,7 +75,7 @@ async def test_a_feed_is_a_list_of_its_entries(monkeypatch: pytest.MonkeyPatch) 
     async with offered(FEED) as stage:
         shown = "\n".join(stage.lines())
         assert "Le Courrier du Raz" in shown
-        assert "raz.example · 1001 entries" in shown
+        assert "raz.example · 1,001 entries" in shown
         assert "Nouvelle 1" in shown
         assert "2025-03-03 · fr · 1 min" in shown
         assert "[/] Un" in shown

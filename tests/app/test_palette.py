@@ -63,6 +63,7 @@ def test_everything_that_is_read_can_be_read(name: str) -> None:
         assert contrast(look.colour or palette.text, ground) >= least, style
     for at_hand in (palette.text, *palette.tints, palette.entity, palette.accent, palette.quiet):
         assert contrast(at_hand, palette.chosen) >= TEXT - 0.1, at_hand
+        assert contrast(at_hand, palette.highlight) >= TEXT - 0.1, at_hand
 
 
 def test_high_contrast_is_that() -> None:

@@ -10,6 +10,7 @@ import pytest
 from reader.config import Settings
 from reader.errors import LibraryError
 from reader.reading import open_reading
+from reader.store import NoLibrary
 from tests.app.stage import ARTICLE, RAW, TEXT, WIDE, opened, reading_of, span
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Memory:
         self.settings: dict[str, str] = {}
         self.openings: list[Opened] = []
         self.saved = 0
+        self.highlights = NoLibrary().highlights
 
     def position(self, sha256: str) -> Position | None:
         return self.positions.get(sha256)

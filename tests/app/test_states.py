@@ -100,6 +100,9 @@ CASES = {
     "help-120x40": State((120, 40), ("question_mark",)),
     "help-20x5": State((20, 5), ("question_mark",)),
     "select-80x24": State((80, 24), ("v", "w", "w")),
+    "highlights-120x40": State((120, 40), ("full_stop", "h", "a", *"sic", "enter", "H")),
+    "annotating-80x24": State((80, 24), ("full_stop", "a", *"sic")),
+    "annotating-20x5": State((20, 5), ("full_stop", "a", *"sic")),
     "mark-80x24": State((80, 24), ("3", "m", "a")),
 }
 

@@ -12,6 +12,7 @@ class CardScreen(ModalScreen[None]):
     """A card with one VerticalScroll; any of the keys that close or leave takes it away."""
 
     ALLOW_SELECT: ClassVar[bool] = False
+    CSS_PATH = "../cards.tcss"
     BINDINGS: ClassVar = [
         ("escape,q,question_mark,enter", "dismiss", "close"),
         ("j,down", "scroll(1)", "down"),

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from reader.app.widgets.choice_list import Choice, ChoiceList, ChoicePointed
 from reader.model.names import begins, words_of
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,6 +38,7 @@ class ChoiceScreen(ModalScreen[Any]):
 
     ALLOW_SELECT: ClassVar[bool] = False
     AUTO_FOCUS = "Input"
+    CSS_PATH = "../cards.tcss"
     BINDINGS: ClassVar = [
         Binding("escape", "dismiss", "close"),
         Binding("down,ctrl+n", "step(1)", "down"),
@@ -63,9 +65,9 @@ class ChoiceScreen(ModalScreen[Any]):
         with Vertical(id="choice"):
             yield Static(self._question, markup=False, id="what")
             yield Static(self._about, markup=False)
-            yield Input(placeholder="type a name" if self._typed else "type to narrow the list")
+            yield Input(placeholder=_("type a name") if self._typed else _("type to narrow the list"))
             yield self._list
-            yield Static("Enter chooses · Esc closes", markup=False, id="how")
+            yield Static(_("Enter chooses · Esc closes"), markup=False, id="how")
 
     def on_mount(self) -> None:
         self._offer("")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 
-from reader.app import describe
+from reader.app import describe, highlights
 from reader.app.links import links
 from reader.app.marks import Layer
-from reader.app.messages import CharacterClicked, EntityChosen, QuotationChosen, SectionChosen
+from reader.app.messages import CharacterClicked, EntityChosen, HighlightChosen, QuotationChosen, SectionChosen
 from reader.app.places import Ring
 from reader.app.screens.noting import NotingPanes
-from reader.model import Entity, Quotation
+from reader.model import Entity, Placed, Quotation
+from reader.tongue import _
 
 if TYPE_CHECKING:
+    from reader.app.widgets.fact_list import FactList
     from reader.config import Settings
     from reader.model import Inline
     from reader.reading import Reading
@@ -25,7 +27,7 @@ class ChoosingPanes(NotingPanes):
 
     def __init__(self, reading: Reading, settings: Settings) -> None:
         super().__init__(reading, settings)
-        self._at_hand: Quotation | Entity | Inline | None = None
+        self._at_hand: Quotation | Entity | Inline | Placed | None = None
         self._mentions = Ring()
         self._quotation_wanted = False
 
@@ -77,6 +79,13 @@ class ChoosingPanes(NotingPanes):
         if message.entered and self.has_class("narrow"):
             self._to_article()
 
+    @on(HighlightChosen)
+    def _highlight_chosen(self, message: HighlightChosen) -> None:
+        message.stop()
+        self._choose_highlight(message.placed)
+        if message.entered and message.placed.span is not None:
+            self._to_article()
+
     @on(CharacterClicked)
     def _character_clicked(self, message: CharacterClicked) -> None:
         message.stop()
@@ -92,6 +101,9 @@ class ChoosingPanes(NotingPanes):
             if any(span.holds(message.offset) for span in entity.mentions):
                 self._choose_entity(entity, at=message.offset)
                 return
+        if (placed := highlights.at(self.reading.highlights, message.offset)) is not None:
+            self._choose_highlight(placed, move=False)
+            return
         for quotation in analysis.quotations:
             if any(span.holds(message.offset) for span in (*quotation.spans, *quotation.repeats)):
                 self._choose_quotation(quotation, move=False)
@@ -106,37 +118,56 @@ class ChoosingPanes(NotingPanes):
         self._view.point(quotation.span.start)
         self._view.lay("at-hand", Layer((span, "at-hand") for span in quotation.spans))
         index = next((i for i, q in enumerate(self._quotation_list.items) if q.id == quotation.id), None)
-        self._quotation_list.point_at(index)
-        self._to_front(self._quotation_list)
+        self._point_in(self._quotation_list, index)
 
     def _choose_entity(self, entity: Entity, *, at: int | None = None) -> None:
         self._at_hand = entity
         self._mentions = Ring(entity.mentions)
         self._view.lay("at-hand", Layer((span, "entity-at-hand") for span in entity.mentions))
         index = next((i for i, e in enumerate(self._entity_list.items) if e.id == entity.id), None)
-        self._entity_list.point_at(index)
-        self._to_front(self._entity_list)
+        self._point_in(self._entity_list, index)
         if at is None:
             self._step_mention(1)
         else:
             self._mentions.at = next(i for i, span in enumerate(entity.mentions) if span.holds(at))
             self._view.point(at)
 
+    def _choose_highlight(self, placed: Placed, *, move: bool = True) -> None:
+        self._at_hand, self._mentions = placed, Ring()
+        span = placed.span
+        if span is not None and move:
+            self._jump(span.start)
+        self._view.point(None if span is None else span.start)
+        self._view.lay("at-hand", Layer([(span, "at-hand")] if span is not None else ()))
+        index = next((i for i, each in enumerate(self._highlight_list.items) if each == placed), None)
+        self._point_in(self._highlight_list, index)
+        if span is None:
+            self.say(_("These words are not in this version of the article."))
+        elif said := highlights.note(placed):
+            self.say(said)
+
+    def _point_in(self, listed: FactList[Any], index: int | None) -> None:
+        """Bring a list of the sidebar to the front, with its cursor there."""
+        listed.point_at(index)
+        self._to_front(listed)
+
     def _let_go(self) -> None:
         """Nothing is at hand any more."""
         self._at_hand, self._mentions = None, Ring()
         self._view.lay("at-hand", Layer())
         self._view.point(None)
-        self._quotation_list.point_at(None)
-        self._entity_list.point_at(None)
+        self._point_nowhere()
+
+    def _point_nowhere(self) -> None:
+        for each in self._lists:
+            each.point_at(None)
 
     def _choose_link(self, link: Inline) -> None:
         if self._open_note_at(link.span.start):
             return
         self._at_hand, self._mentions = link, Ring()
         self._view.lay("at-hand", Layer([(link.span, "at-hand")]))
-        self._quotation_list.point_at(None)
-        self._entity_list.point_at(None)
+        self._point_nowhere()
         self._view.show_offset(link.span.start)
         self._view.point(link.span.start)
         self.say(describe.link(self.reading.article, link))

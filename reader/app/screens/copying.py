@@ -15,6 +15,7 @@ from reader.gate import line
 from reader.lazy import Later
 from reader.model import Entity, Inline, Quotation
 from reader.templates import COPY_FORMATS
+from reader.tongue import _, ngettext
 
 if TYPE_CHECKING:
     from reader.app.screens import picking, prompting
@@ -57,20 +58,29 @@ class CopyingPanes(CorrectingPanes):
         article, quotation = self.reading.article, self._quoted()
         match self._at_hand:
             case _ if quotation is not None:
-                self._copy_quotations([quotation], "the selection" if self._selection else "the quotation")
+                self._copy_quoted(quotation)
             case Entity() as entity:
                 text = mentions.entity_with_sentences(article, entity, self.reading.analysis.quotations)
-                self._copy(Taken(text, "the name and its sentences"))
+                self._copy(Taken(text, _("the name and its sentences")))
             case Inline() as link:
-                self._copy(Taken(copying.link_cited(article, link), "the link"))
+                self._copy(Taken(copying.link_cited(article, link), _("the link")))
             case _:
-                self.say(f"No quotation or entity is at hand to cite: {self._key('next_quotation')} chooses one.")
+                self.say(
+                    _("No quotation or entity is at hand to cite: {key} chooses one.").format(
+                        key=self._key("next_quotation")
+                    )
+                )
 
     def action_copy_format(self) -> None:
         article, quotation = self.reading.article, self._quoted()
         names = quoting.formats(article, self._templates)
-        choices = [choice_list.Choice(name, name, COPY_FORMATS.get(name, "a template of yours")) for name in names]
-        title = f"{'Copy' if quotation else self._key('copy_cited') + ' copies'} as …   (Enter takes, Esc leaves)"
+        choices = [
+            choice_list.Choice(name, name, _(COPY_FORMATS[name]) if name in COPY_FORMATS else _("a template of yours"))
+            for name in names
+        ]
+        title = _("Copy as …   (Enter takes, Esc leaves)")
+        if quotation is None:
+            title = _("{key} copies as …   (Enter takes, Esc leaves)").format(key=self._key("copy_cited"))
 
         def preview(name: str) -> str:
             return quoting.render(name, article, quotation, self._templates) if quotation else ""
@@ -81,9 +91,9 @@ class CopyingPanes(CorrectingPanes):
             self._copy_format = name
             self.post_message(CopyFormatChosen(name))
             if quotation:
-                self._copy_quotations([quotation], "the selection" if self._selection else "the quotation")
+                self._copy_quoted(quotation)
             else:
-                self.say(f"{self._key('copy_cited')} copies as {name} from now on.")
+                self.say(_("{key} copies as {name} from now on.").format(key=self._key("copy_cited"), name=name))
 
         self.app.push_screen(picking.PickingScreen(title, choices, self._copy_format, preview), chosen)
 
@@ -96,36 +106,51 @@ class CopyingPanes(CorrectingPanes):
         """All that the speaker of the quotation at hand says, or the entity at hand, each with its citation."""
         match self._at_hand:
             case Quotation(speaker=None):
-                self.say("The article does not name who says this.")
+                self.say(_("The article does not name who says this."))
                 return
             case Quotation(speaker=voice) if voice:
                 pass
             case Entity() as voice:
                 pass
             case _:
-                self.say(f"No speaker is at hand: {self._key('next_quotation')} chooses a quotation.")
+                self.say(_("No speaker is at hand: {key} chooses a quotation.").format(key=self._key("next_quotation")))
                 return
         name, said = line(voice.name, NAMED), copying.quotations_of(self.reading.analysis, voice)
         if said:
-            more = "" if self.reading.is_analysed else " so far"
-            plural = "" if len(said) == 1 else "s"
-            self._copy_quotations(said, f"{len(said)} quotation{plural} of {name}{more}")
+            subject = ngettext("{count} quotation of {name}", "{count} quotations of {name}", len(said))
+            if not self.reading.is_analysed:
+                subject = ngettext(
+                    "{count} quotation of {name} so far", "{count} quotations of {name} so far", len(said)
+                )
+            self._copy_quotations(said, subject.format(count=len(said), name=name))
         else:
-            self.say(f"No quotation of {name} was found{'' if self.reading.is_analysed else ' so far'}.")
+            none = _("No quotation of {name} was found.")
+            self.say(
+                (none if self.reading.is_analysed else _("No quotation of {name} was found so far.")).format(name=name)
+            )
 
-    def _copy_quotations(self, quotations: list[Quotation], subject: str) -> None:
+    def _copy_quoted(self, quotation: Quotation) -> None:
+        """Copy what `_quoted` gave, with its citation."""
+        self._copy_quotations([quotation], _("the selection") if self._selection else _("the quotation"))
+
+    def _copy_quotations(self, quotations: list[Quotation], subject: str, note: str = "") -> None:
+        name = self._copy_format
         try:
-            text = quoting.render_all(self._copy_format, self.reading.article, quotations, self._templates)
+            text = quoting.with_note(
+                name, quoting.render_all(name, self.reading.article, quotations, self._templates), note
+            )
         except ReaderError as error:  # a link to an article that has no address
             self.say(f"{line(str(error), 100)} ({self._key('copy_format')})", error=True)
         else:
-            self._copy(Taken(text, f"{subject} ({self._copy_format})"))
+            self._copy(Taken(text, f"{subject} ({name})"))
 
     def _copy(self, taken: Taken | None) -> None:
         if taken is not None:
             self.post_message(CopyRequested(*taken))
         else:
-            self.say(f"Nothing is at hand to copy: {self._key('next_quotation')} chooses a quotation.")
+            self.say(
+                _("Nothing is at hand to copy: {key} chooses a quotation.").format(key=self._key("next_quotation"))
+            )
 
     # What is taken
 
@@ -133,21 +158,25 @@ class CopyingPanes(CorrectingPanes):
         """The words of what is at hand, and nothing with them."""
         article = self.reading.article
         if self._selection:
-            return Taken(copying.selection_text(article, [self._selection.span]), "the selection")
+            return Taken(copying.selection_text(article, [self._selection.span]), _("the selection"))
         if self.focused is self._section_list and self._section_list.cursor is not None:
             return self._section(article.sections[self._section_list.cursor])
         match self._at_hand:
-            case None:
-                return None
             case Quotation() as quotation:
-                return Taken(copying.quotation_text(article, quotation), "the quotation")
+                return Taken(copying.quotation_text(article, quotation), _("the quotation"))
             case Inline() as link:
-                return Taken(copying.link_text(link), "the address")
-            case entity:
-                return Taken(copying.entity_text(entity), "the name")
+                return Taken(copying.link_text(link), _("the address"))
+            case Entity() as entity:
+                return Taken(copying.entity_text(entity), _("the name"))
+            case _:
+                return None
 
     def _section(self, section: Section) -> Taken:
-        name = f"the section {line(section.title, NAMED)}" if section.title else "what stands before the first section"
+        name = (
+            _("the section {title}").format(title=line(section.title, NAMED))
+            if section.title
+            else _("what stands before the first section")
+        )
         return Taken(copying.section_text(self.reading.article, section), name)
 
     def _quoted(self) -> Quotation | None:
@@ -165,21 +194,23 @@ class CopyingPanes(CorrectingPanes):
     def action_export(self) -> None:
         reading = self.reading
         if not reading.is_analysed:
-            self.say("The article is still being read: export it when all has been found.")
+            self.say(_("The article is still being read: export it when all has been found."))
             return
 
         def named(name: str | None) -> None:
             if name is not None:
                 self.post_message(ExportRequested(name, reading.article, reading.analysis))
 
-        self.app.push_screen(prompting.PromptScreen("Export to", f"{files.file_name(reading.article)}.md"), named)
+        self.app.push_screen(prompting.PromptScreen(_("Export to"), f"{files.file_name(reading.article)}.md"), named)
 
     def action_pipe(self) -> None:
         article = self.reading.article
-        taken = self._taken() or Taken(article.passage(block.span for block in article.blocks), "the article")
+        taken = self._taken() or Taken(article.passage(block.span for block in article.blocks), _("the article"))
 
         def typed(command: str | None) -> None:
             if command is not None:
                 self.post_message(PipeRequested(command, *taken))
 
-        self.app.push_screen(prompting.PromptScreen(f"Give {line(taken.subject)} to |"), typed)
+        self.app.push_screen(
+            prompting.PromptScreen(_("Give {subject} to |").format(subject=line(taken.subject))), typed
+        )

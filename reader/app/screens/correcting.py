@@ -16,6 +16,7 @@ from reader.gate import line
 from reader.lazy import Later
 from reader.model import Correction, Entity, EntityType, Quotation
 from reader.model.corrections import EVERY, NOBODY, NONE, ONE, Aspect, concerning, correction, of_findings
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,10 +37,17 @@ _SPEAKING = (EntityType.PERSON, EntityType.ORGANISATION)
 """What can say something; people stand first."""
 
 _TYPES = {
-    EntityType.PERSON: "It is a person",
-    EntityType.ORGANISATION: "It is an organisation",
-    EntityType.PLACE: "It is a place",
-    EntityType.WORK: "It is a work or product",
+    EntityType.PERSON: N_("It is a person"),
+    EntityType.ORGANISATION: N_("It is an organisation"),
+    EntityType.PLACE: N_("It is a place"),
+    EntityType.WORK: N_("It is a work or product"),
+}
+
+_CALLED = {
+    EntityType.PERSON: N_("person"),
+    EntityType.ORGANISATION: N_("organisation"),
+    EntityType.PLACE: N_("place"),
+    EntityType.WORK: N_("work"),
 }
 
 _MERGE = "merge"
@@ -62,7 +70,7 @@ class CorrectingPanes(SidebarPanes):
             case Entity() as entity:
                 self._ask_about_entity(entity)
             case _:
-                self.say('Nothing is at hand to correct: " chooses a quotation.')
+                self.say(_('Nothing is at hand to correct: " chooses a quotation.'))
 
     def action_undo(self) -> None:
         reading = self.reading
@@ -72,12 +80,12 @@ class CorrectingPanes(SidebarPanes):
         elif known := of_findings(reading.corrections):
             made, earlier = known[-1], None
         else:
-            self.say("No quotation or entity was corrected.")
+            self.say(_("No quotation or entity was corrected."))
             return
         self._take_back(made)
         if earlier is not None:
             self._lay_over(earlier)
-        self.say("Taken back.")
+        self.say(_("Taken back."))
 
     # Quotations
 
@@ -96,12 +104,15 @@ class CorrectingPanes(SidebarPanes):
             known.sort(key=lambda each: (-spoken[each.id], -len(each.mentions)))
             choices += [choice_list.Choice(each.name, said_by(each.name), f"{len(each.mentions)}×") for each in known]
         if quotation.speaker is not None:
-            choices.append(choice_list.Choice("The speaker is not named", said_by(NOBODY)))
-        choices.append(choice_list.Choice("This is no quotation", correction(text, Aspect.QUOTATION, span, NONE)))
+            choices.append(choice_list.Choice(_("The speaker is not named"), said_by(NOBODY)))
+        choices.append(choice_list.Choice(_("This is no quotation"), correction(text, Aspect.QUOTATION, span, NONE)))
         about = line(self.reading.article.passage(quotation.spans), LONGEST)
         self.app.push_screen(
             choice.ChoiceScreen(
-                "Who says this?", about, choices, lambda typed: choice_list.Choice(typed, said_by(typed), "as typed")
+                _("Who says this?"),
+                about,
+                choices,
+                lambda typed: choice_list.Choice(typed, said_by(typed), _("as typed")),
             ),
             self._answer,
         )
@@ -111,15 +122,15 @@ class CorrectingPanes(SidebarPanes):
     def _ask_about_entity(self, entity: Entity) -> None:
         text = self.reading.article.text
         first = entity.mentions[0]
-        choices = [*self._as_found(entity), choice_list.Choice("It is the same as …", _MERGE), *self._splits(entity)]
+        choices = [*self._as_found(entity), choice_list.Choice(_("It is the same as …"), _MERGE), *self._splits(entity)]
         choices += [
-            choice_list.Choice(says, correction(text, Aspect.TYPE, first, kind.value))
+            choice_list.Choice(_(says), correction(text, Aspect.TYPE, first, kind.value))
             for kind, says in _TYPES.items()
             if kind is not entity.type
         ]
-        choices.append(choice_list.Choice("This is no name", correction(text, Aspect.ENTITY, first, NONE)))
-        named = f"{line(entity.name, LONGEST)}, named {len(entity.mentions)}×"
-        self.app.push_screen(choice.ChoiceScreen("What is wrong with this name?", named, choices), self._answer)
+        choices.append(choice_list.Choice(_("This is no name"), correction(text, Aspect.ENTITY, first, NONE)))
+        named = _("{name}, named {count}×").format(name=line(entity.name, LONGEST), count=len(entity.mentions))
+        self.app.push_screen(choice.ChoiceScreen(_("What is wrong with this name?"), named, choices), self._answer)
 
     def _splits(self, entity: Entity) -> Iterator[Choice]:
         """That the mention at hand is something else, or every one of its spelling, where others are left then."""
@@ -129,11 +140,12 @@ class CorrectingPanes(SidebarPanes):
         shown = cropped(line(words, LONGEST), WORDS)
         alike = [each for each in entity.mentions if article.passage([each]) == words]
         if len(entity.mentions) > 1:
-            here = f"Only this “{shown}” is something else"
+            here = _("Only this “{words}” is something else").format(words=shown)
             yield choice_list.Choice(here, correction(article.text, Aspect.SPLIT, mention, ONE))
         if 1 < len(alike) < len(entity.mentions):
             yield choice_list.Choice(
-                f"Every “{shown}” is something else", correction(article.text, Aspect.SPLIT, mention, EVERY)
+                _("Every “{words}” is something else").format(words=shown),
+                correction(article.text, Aspect.SPLIT, mention, EVERY),
             )
 
     def _ask_what_is_the_same(self, entity: Entity) -> None:
@@ -142,13 +154,15 @@ class CorrectingPanes(SidebarPanes):
         others.sort(key=lambda each: each.type is not entity.type)
         choices = [
             choice_list.Choice(
-                each.name, correction(text, Aspect.MERGE, first, each.name), f"{each.type.value} {len(each.mentions)}×"
+                each.name,
+                correction(text, Aspect.MERGE, first, each.name),
+                f"{_(_CALLED[each.type])} {len(each.mentions)}×",
             )
             for each in others
         ]
-        question = f"What is {line(entity.name, LONGEST)} the same as?"
+        question = _("What is {name} the same as?").format(name=line(entity.name, LONGEST))
         self.app.push_screen(
-            choice.ChoiceScreen(question, "Both are listed once, under the name chosen.", choices), self._answer
+            choice.ChoiceScreen(question, _("Both are listed once, under the name chosen."), choices), self._answer
         )
 
     # What becomes of an answer
@@ -156,7 +170,11 @@ class CorrectingPanes(SidebarPanes):
     def _as_found(self, fact: Quotation | Entity) -> Iterator[Choice]:
         made = concerning(self.reading.article.text, fact, self.reading.corrections)
         if made:
-            yield choice_list.Choice("As it was found", tuple(made), f"takes {len(made)} back" if len(made) > 1 else "")
+            yield choice_list.Choice(
+                _("As it was found"),
+                tuple(made),
+                _("takes {count} back").format(count=len(made)) if len(made) > 1 else "",
+            )
 
     def _answer(self, answer: Answer) -> None:
         match answer:
@@ -165,7 +183,9 @@ class CorrectingPanes(SidebarPanes):
                 self._undoable = (*self._undoable, (answer, earlier))
                 self._lay_over(answer)
                 undo = next((action.keys for action in self.actions if action.name == "undo"), ())
-                self.say("Corrected." if not undo else f"Corrected; {key_label(undo[0])} takes it back.")
+                self.say(
+                    _("Corrected.") if not undo else _("Corrected; {key} takes it back.").format(key=key_label(undo[0]))
+                )
             case str():
                 if isinstance(self._at_hand, Entity):
                     self._ask_what_is_the_same(self._at_hand)
@@ -173,7 +193,7 @@ class CorrectingPanes(SidebarPanes):
                 for each in answer:
                     self._take_back(each)
                 self._undoable = tuple(made for made in self._undoable if made[0] not in answer)
-                self.say("As it was found.")
+                self.say(_("As it was found."))
 
     def _lay_over(self, made: Correction) -> None:
         self.reading = self.reading.overruled(made)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.containers import Horizontal, Vertical
 
 from reader.app import panes
-from reader.app.arranging import Order
+from reader.app.arranging import ORDERS
 from reader.app.hits import Hits
 from reader.app.places import History
 from reader.app.screens.keyed import KeyedScreen
@@ -15,6 +15,7 @@ from reader.app.typesetting import Typesetting
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.entity_list import EntityList
 from reader.app.widgets.filter_line import FilterLine
+from reader.app.widgets.highlight_list import HighlightList
 from reader.app.widgets.lines import PaneLine, StatusLine, TabLine, TitleLine
 from reader.app.widgets.quotation_list import QuotationList
 from reader.app.widgets.reason_card import ReasonCard
@@ -62,7 +63,11 @@ class DockedPanes(KeyedScreen):
         self._section_list = SectionList(id="sections")
         self._quotation_list = QuotationList(reading.article, id="quotations")
         self._entity_list = EntityList(id="entities")
-        self._entity_list.add_class("behind")
+        self._highlight_list = HighlightList(reading.article, id="highlights")
+        self._lists: tuple[FactList[Any], ...] = (self._quotation_list, self._entity_list, self._highlight_list)
+        """What the sidebar can show, in the order of its tabs."""
+        for behind in self._lists[1:]:
+            behind.add_class("behind")
         self._search = SearchBar(id="search")
         self._plain = settings.plain
         self._view.drawn = self._view.viewport.centred = not settings.plain
@@ -73,8 +78,8 @@ class DockedPanes(KeyedScreen):
             SpeakerChart(id="voices"),
             ReasonCard(id="reason"),
         )
-        self._order = {"quotations": Order.TEXT, "entities": Order.WEIGHT}
-        self._typed = {"quotations": "", "entities": ""}
+        self._order = {name: orders[0] for name, orders in ORDERS.items()}
+        self._typed = dict.fromkeys(ORDERS, "")
         self._walked: Sequence[Quotation] = ()
         self._panes = {"sections": Vertical(id="sections-pane"), "sidebar": Vertical(id="sidebar")}
 
@@ -93,8 +98,7 @@ class DockedPanes(KeyedScreen):
             with self._panes["sidebar"]:
                 yield self._tabs
                 yield self._filter
-                yield self._quotation_list
-                yield self._entity_list
+                yield from self._lists[:-1]  # that of highlights comes with the first of them
                 yield self._chart
         yield self._reason
         yield self._search
@@ -108,7 +112,7 @@ class DockedPanes(KeyedScreen):
         narrow = self._plain or not panes.docked(columns)
         if narrow and not self.has_class("narrow"):
             self._shown = dict.fromkeys(self._shown, False)
-            if self.focused in (self._section_list, self._quotation_list, self._entity_list):
+            if self.focused in (self._section_list, *self._lists):
                 self._view.focus()
         elif not narrow and self.has_class("narrow"):
             self._shown = dict.fromkeys(self._shown, True)
@@ -130,7 +134,7 @@ class DockedPanes(KeyedScreen):
         self._arrange(self.size.width)
         if self._shown[name] and self.has_class("narrow"):
             front.focus()
-        elif not self._shown[name] and self.focused in (self._section_list, self._quotation_list, self._entity_list):
+        elif not self._shown[name] and self.focused in (self._section_list, *self._lists):
             self._to_article()
 
     def _to_article(self) -> None:
@@ -141,7 +145,7 @@ class DockedPanes(KeyedScreen):
 
     def _reveal(self, pane: FactList[Any] | ArticleView) -> None:
         """Make `pane` visible, whatever hid it."""
-        name = {"sections": "sections", "quotations": "sidebar", "entities": "sidebar"}.get(pane.id or "")
+        name = "sections" if pane is self._section_list else "sidebar" if pane in self._lists else None
         if name == "sidebar" and not isinstance(pane, ArticleView):
             self._to_front(pane)
         if self.has_class("narrow"):
@@ -152,13 +156,13 @@ class DockedPanes(KeyedScreen):
         self._arrange(self.size.width)
 
     def _to_front(self, chosen: FactList[Any]) -> None:
-        for each in (self._quotation_list, self._entity_list):
+        for each in self._lists:
             each.set_class(each is not chosen, "behind")
         self._show_tabs()
         self._filter.set(self._typed[str(chosen.id)])
 
     def _front(self) -> FactList[Any]:
-        return self._entity_list if self._quotation_list.has_class("behind") else self._quotation_list
+        return next(each for each in self._lists if not each.has_class("behind"))
 
     def _show_tabs(self) -> None:
         """Say which of the sidebar's lists is in front."""

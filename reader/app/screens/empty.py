@@ -36,6 +36,7 @@ class EmptyScreen(ChooserScreen):
         fault: Why the library cannot be used; None where it can.
     """
 
+    CSS_PATH = "../library.tcss"
     HINTS: ClassVar[Sequence[str]] = ("add", "feeds", "help", "leave", "next_theme", "palette")
 
     def __init__(

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from reader.app.guide import help_lines
 from reader.app.screens.card import CardScreen
 from reader.app.styles import book
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from textual import events
@@ -27,7 +28,7 @@ CARD = (64, 18)
 FRAME, EDGE = 7, 2
 """Cells that air, border and scroll bar take of the width, as a card and on the whole screen."""
 
-CLOSES = "Esc closes"
+CLOSES = N_("Esc closes")
 
 
 class HelpScreen(CardScreen):
@@ -46,7 +47,7 @@ class HelpScreen(CardScreen):
         super().__init__()
         self._actions = actions
         self._page = VerticalScroll(Static(id="keys"), id="help")
-        self._foot = Static(CLOSES, id="help-foot", markup=False)
+        self._foot = Static(_(CLOSES), id="help-foot", markup=False)
 
     def compose(self) -> ComposeResult:
         yield self._page
@@ -72,7 +73,8 @@ class HelpScreen(CardScreen):
     def _tell_rest(self) -> None:
         """Say how to close it, and whether there is more below."""
         below = self._page.max_scroll_y - round(self._page.scroll_y)
-        self._foot.update(f"{CLOSES} · ↓ {below} more" if below > 0 else CLOSES)
+        more = _("{closes} · ↓ {count} more").format(closes=_(CLOSES), count=below)
+        self._foot.update(more if below > 0 else _(CLOSES))
 
     def action_page(self, pages: float) -> None:
         """Move the text by so many pages."""

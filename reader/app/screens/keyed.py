@@ -12,6 +12,8 @@ from reader.app.keys import bindings
 from reader.app.messages import LeaveRequested
 
 if TYPE_CHECKING:
+    from textual import events
+
     from reader.actions import Action
     from reader.config import Settings
 
@@ -29,6 +31,18 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         self._compositor = NarrowCompositor()
         self.actions: tuple[Action, ...] = settings.actions
         self._bindings = bindings(settings.actions, (a.name for a in settings.actions if self.provides(a.name)))
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Show the screen for the first time; all later times are Textual's, which would do here everything twice.
+
+        Its widgets have just been mounted, with their styles, and laying them out paints them.
+        """
+        if self.stack_updates or not self.is_attached:
+            return
+        event.prevent_default()
+        self.stack_updates += 1
+        self._update_auto_focus()
+        self._refresh_layout(self.app.size)
 
     @classmethod
     def provides(cls, action: str) -> bool:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from reader.actions import key_label
 from reader.app.links import block_links, following, links
-from reader.app.screens.copying import CopyingPanes
+from reader.app.screens.highlighting import HighlightingPanes
 from reader.app.widgets.welcome import LEAST, Welcome
 from reader.model import Inline, Span
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ LETTERS = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM"
 """What links are called by, the handiest first."""
 
 
-class LeapingPanes(CopyingPanes):
+class LeapingPanes(HighlightingPanes):
     """The panes with hints and marks."""
 
     def __init__(self, reading: Reading, settings: Settings) -> None:
@@ -37,7 +38,7 @@ class LeapingPanes(CopyingPanes):
         """Tell the first keys to somebody who is new here."""
         columns, rows = self.app.size
         if columns < LEAST[0] or rows < LEAST[1]:
-            self.say("? shows all keys")
+            self.say(_("? shows all keys"))
             return
         self.mount(self._welcome)
         left = self._view.region.x + max(0, self._view.viewport.left - 2)
@@ -76,7 +77,10 @@ class LeapingPanes(CopyingPanes):
             named = dict(zip(LETTERS, targets, strict=False))
             self._view.hint({target.span.start: letter for letter, target in named.items()})
             again = " ".join(self._keys_of("next_link"))
-            self._await_key(f"Type the letter of a link, or {again} for the next", lambda key: self._leap(named, key))
+            self._await_key(
+                _("Type the letter of a link, or {again} for the next").format(again=again),
+                lambda key: self._leap(named, key),
+            )
         elif targets and targets[0] != self._at_hand:
             self._take(targets[0])
         else:
@@ -114,7 +118,7 @@ class LeapingPanes(CopyingPanes):
         at_hand = self._at_hand if isinstance(self._at_hand, Inline) else None
         link = following(links(self.reading.article), at_hand, self._view.offset_at_top)
         if link is None:
-            self.say("The article has no links." if self.reading.is_whole else "No links so far.")
+            self.say(_("The article has no links.") if self.reading.is_whole else _("No links so far."))
         else:
             self._choose_link(link)
 
@@ -132,23 +136,27 @@ class LeapingPanes(CopyingPanes):
 
     def action_mark(self) -> None:
         """Keep the place under a letter."""
-        self._await_key("Mark this place: type a letter", self._set_mark)
+        self._await_key(_("Mark this place: type a letter"), self._set_mark)
 
     def _set_mark(self, key: str) -> None:
         if key in ascii_letters:
             self._marked[key] = self._view.offset_at_top
             ticks = [(offset, "mark-tick") for offset in sorted(self._marked.values())]
             self._view.tick("marks", ticks)
-            self.say(f"Marked as {key}: {' '.join(self._keys_of('go_to_mark'))} {key} comes back here.")
+            back = " ".join(self._keys_of("go_to_mark"))
+            self.say(_("Marked as {key}: {back} {key} comes back here.").format(key=key, back=back))
 
     def action_go_to_mark(self) -> None:
         """Go to a place that was kept."""
         if not self._marked:
-            self.say(f"No place is marked: {' '.join(self._keys_of('mark'))} and a letter mark one.")
+            keys = " ".join(self._keys_of("mark"))
+            self.say(_("No place is marked: {keys} and a letter mark one.").format(keys=keys))
             return
         known = " ".join(sorted(self._marked))
         again = " ".join(self._keys_of("go_to_mark"))
-        self._await_key(f"Go to a mark: {known}, or {again} to go back", self._go_to_mark)
+        self._await_key(
+            _("Go to a mark: {known}, or {again} to go back").format(known=known, again=again), self._go_to_mark
+        )
 
     def _go_to_mark(self, key: str) -> None:
         if key in self._keys_of("go_to_mark"):
@@ -156,4 +164,4 @@ class LeapingPanes(CopyingPanes):
         elif key in self._marked:
             self._jump(self._marked[key], at_top=True)
         elif key in ascii_letters:
-            self.say(f"Nothing is marked as {key}.")
+            self.say(_("Nothing is marked as {key}.").format(key=key))

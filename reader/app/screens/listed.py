@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from reader.actions import key_label
 from reader.app import describe
 from reader.app.screens.keyed import KeyedScreen
 from reader.app.widgets.fact_list import FactList
@@ -53,7 +54,7 @@ class ListedScreen(KeyedScreen):
 
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         keys, said = describe.status(self.actions, notice, error=error, hints=self._hints())
-        opening: tuple[Run, ...] = (("Enter", ("heading",)), (f" {_('open')}   ", ("unknown-speaker",)))
+        opening: tuple[Run, ...] = ((key_label("enter"), ("heading",)), (f" {_('open')}   ", ("unknown-speaker",)))
         self._status.show(opening + keys, said)
 
     def _hints(self) -> Sequence[str]:

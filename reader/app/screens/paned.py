@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class PanedScreen(ListedScreen):
     """The keys of the pane. A subclass composes it, with `_groups` in it."""
 
+    CSS_PATH = "../library.tcss"
+
     _groups: FactList[Any]
 
     def __init__(self, settings: Settings) -> None:

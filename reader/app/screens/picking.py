@@ -35,6 +35,7 @@ class PickingScreen(ModalScreen["str | None"]):
     """
 
     ALLOW_SELECT: ClassVar[bool] = False
+    CSS_PATH = "../cards.tcss"
     BINDINGS: ClassVar = [
         ("escape,q", "dismiss(None)", "close"),
         ("j,down", "move(1)", "down"),

@@ -24,6 +24,7 @@ class PromptScreen(ModalScreen["str | None"]):
     """
 
     ALLOW_SELECT: ClassVar[bool] = False
+    CSS_PATH = "../cards.tcss"
     BINDINGS: ClassVar = [("escape", "dismiss(None)", "leave")]
 
     def __init__(self, label: str, value: str = "", *, empty: bool = False) -> None:

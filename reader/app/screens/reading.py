@@ -20,7 +20,7 @@ from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.fact_list import FactList
 from reader.app.widgets.search_bar import HitsFound, SearchClosed
 from reader.model import Inline, Quotation
-from reader.tongue import _
+from reader.tongue import _, ngettext
 
 if TYPE_CHECKING:
     from reader.model import Span
@@ -105,7 +105,7 @@ class ReadingScreen(LeapingPanes):
         else:
             target = next((s for s in reversed(sections) if s.span.start < here), None)
         if target is None:
-            self.say("This is the last section." if by > 0 else "This is the first section.")
+            self.say(_("This is the last section.") if by > 0 else _("This is the first section."))
         else:
             self._jump(target.span.start, at_top=True)
 
@@ -114,7 +114,12 @@ class ReadingScreen(LeapingPanes):
         if number <= len(titled):
             self._jump(titled[number - 1].span.start, at_top=True)
         else:
-            self.say(f"There is no section {number}: the article has {len(titled)}.")
+            said = ngettext(
+                "There is no section {number}: the article has {count}.",
+                "There is no section {number}: the article has {count}.",
+                len(titled),
+            )
+            self.say(said.format(number=number, count=len(titled)))
 
     # Finding
 
@@ -128,13 +133,13 @@ class ReadingScreen(LeapingPanes):
         quotations = self._walked
         if not quotations:
             self._quotation_wanted = not self.reading.is_analysed
-            self.say("Still looking for quotations…" if self._quotation_wanted else "No quotations were found.")
+            self.say(_("Still looking for quotations…") if self._quotation_wanted else _("No quotations were found."))
             return
         at = next((i for i, q in enumerate(quotations) if q.id == self._quotation_at_hand()), None)
         if at is None:
             at = 0 if by > 0 else len(quotations) - 1
         elif not 0 <= at + by < len(quotations):
-            self.say("This is the last quotation." if by > 0 else "This is the first quotation.")
+            self.say(_("This is the last quotation.") if by > 0 else _("This is the first quotation."))
             return
         else:
             at += by
@@ -153,11 +158,11 @@ class ReadingScreen(LeapingPanes):
         if self._mentions.spans:
             self._step_mention(by)
         else:
-            self.say("No entity is at hand: choose one in the sidebar.")
+            self.say(_("No entity is at hand: choose one in the sidebar."))
 
     def action_open_link(self) -> None:
         if not isinstance(self._at_hand, Inline):
-            self.say("No link is at hand: ; chooses the next one.")
+            self.say(_("No link is at hand: ; chooses the next one."))
         elif (target := address(self._at_hand)) is None:
             self.say(describe.link(self.reading.article, self._at_hand), error=True)
         else:
@@ -218,7 +223,7 @@ class ReadingScreen(LeapingPanes):
     def _step_hit(self, by: int, here: int) -> None:
         span = self._hits.step(by, here)
         if span is None:
-            self.say("Nothing is being searched: / begins a search." if not self._query else "No hits.")
+            self.say(_("Nothing is being searched: / begins a search.") if not self._query else _("No hits."))
             return
         self._view.lay("hit-at-hand", Layer([(span, "hit-at-hand")]))
         self._view.show_offset(span.start)
@@ -248,7 +253,7 @@ class ReadingScreen(LeapingPanes):
 
     def _step_pane(self, by: int) -> None:
         order: list[FactList[Any] | ArticleView] = [self._section_list, self._view]
-        order += [self._quotation_list, self._entity_list]
+        order += self._lists if self.reading.highlights else self._lists[:-1]
         here = order.index(self.focused) if isinstance(self.focused, FactList | ArticleView) else 1
         target = order[(here + by) % len(order)]
         self._reveal(target)
@@ -265,7 +270,7 @@ class ReadingScreen(LeapingPanes):
     def _set_measure(self, measure: int) -> None:
         self._view.measure = max(NARROWEST, min(WIDEST, measure))
         self.post_message(MeasureChanged(self._view.measure))
-        self.say(f"Lines of at most {self._view.measure} cells.")
+        self.say(_("Lines of at most {measure} cells.").format(measure=self._view.measure))
 
     def action_reveal(self) -> None:
         self._view.revealed = not self._view.revealed

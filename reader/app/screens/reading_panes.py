@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from reader.app import arranging, describe, voices
+from reader.app import arranging, describe, highlights, voices
 from reader.app.arranging import Order
 from reader.app.marks import Layer
 from reader.app.screens.docking import DockedPanes
@@ -21,6 +21,7 @@ from reader.app.widgets.quotation_list import QuotationList
 from reader.model import Part
 from reader.model.corrections import concerning
 from reader.reading import Findings
+from reader.tongue import _
 from reader.worker import Fault, Whole
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ class ReadingPanes(DockedPanes):
             self._show_article()
         if old is None or old.analysis is not new.analysis or old.is_analysed != new.is_analysed:
             self._show_analysis()
+        if new.highlights is not (old.highlights if old else ()):
+            self._show_highlights()
         if self._query and new.is_whole and not (old and old.is_whole):
             self._search.find_again(self._query)
         self._reading_shown = new
@@ -124,7 +127,7 @@ class ReadingPanes(DockedPanes):
             self._view.replace(article)  # the file has changed since its first screen was read
         else:
             self._view.article = article
-        self._quotation_list.article = article
+        self._quotation_list.article = self._highlight_list.article = article
         self._search.text = article.text
         self._title.show(*describe.title(self.reading))
 
@@ -141,6 +144,19 @@ class ReadingPanes(DockedPanes):
         quoted = voices.quoted(quotations) / max(1, len(self.reading.article.text))
         self._chart.show(voices.shares(quotations), tint_of, quoted)
 
+    def _show_highlights(self) -> None:
+        placed = self.reading.highlights
+        if placed and not self._highlight_list.is_attached:
+            self._panes["sidebar"].mount(self._highlight_list, after=self._entity_list)
+        self._view.lay("highlights", highlights.layer(placed))
+        self._view.tick("highlights", highlights.ticks(placed))
+        self._show_lists()
+        if not placed and self._front() is self._highlight_list:
+            if self.focused is self._highlight_list:
+                self._view.focus()
+            self._to_front(self._quotation_list)
+        self._show_tabs()
+
     def _show_lists(self) -> None:
         """Fill the two lists of the sidebar, in their orders and narrowed to what is typed."""
         reading, analysis, typed = self.reading, self.reading.analysis, self._typed
@@ -148,7 +164,7 @@ class ReadingPanes(DockedPanes):
         listed, order = arranging.listed(reading.article, self._walked), self._order["quotations"]
         self._quotation_list.grouped = order is Order.SPEAKER
         self._quotation_list.items = arranging.in_order(listed, order)
-        note = describe.note(reading, self._walked, QuotationList.EMPTY, typed["quotations"])
+        note = describe.note(reading, self._walked, _(QuotationList.EMPTY), typed["quotations"])
         self._quotation_list.note = note or describe.unlisted(len(self._walked) - len(listed))
         entities = self._entity_list
         entities.length = reading.characters
@@ -160,18 +176,20 @@ class ReadingPanes(DockedPanes):
         entities.items = arranging.by_type(
             reading.article, analysis.entities, self._order["entities"], typed["entities"]
         )
-        entities.note = describe.note(reading, entities.items, EntityList.EMPTY, typed["entities"])
+        entities.note = describe.note(reading, entities.items, _(EntityList.EMPTY), typed["entities"])
+        self._highlight_list.items = arranging.of_highlights(
+            reading.highlights, self._order["highlights"], typed["highlights"]
+        )
 
     def _mark_entities(self) -> None:
         entities = self.reading.analysis.entities if self._entities_marked else ()
         self._view.lay("entities", Layer((span, "entity") for entity in entities for span in entity.mentions))
 
     def _show_tabs(self) -> None:
-        front, analysis = self._front(), self.reading.analysis
-        in_front, complete = front is self._entity_list, self.reading.is_analysed
-        counts = len(analysis.quotations), len(analysis.entities)
-        self._tabs.show(describe.tabs(*counts, entities_in_front=in_front, complete=complete))
-        self._chart.set_class(in_front, "behind")
+        front, reading = self._front(), self.reading
+        counts = len(reading.analysis.quotations), len(reading.analysis.entities), len(reading.highlights)
+        self._tabs.show(describe.tabs(counts, front=self._lists.index(front), complete=reading.is_analysed))
+        self._chart.set_class(front is not self._quotation_list, "behind")
 
     def say(self, notice: str, *, error: bool = False) -> None:
         """Show `notice` (already through the gate) in the status line for a while."""
@@ -183,14 +201,15 @@ class ReadingPanes(DockedPanes):
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         hits = describe.hits(self._query, self._hits)
         self._search.show_count(describe.count(self._query, self._hits))
-        self.set_class(bool(notice or hits), "noticed")
+        self._status.set_class(bool(notice or hits), "noticed")
         self._said = (notice or hits, error)
         self._show_hints()
 
     def _show_hints(self) -> None:
         notice, error = self._said
-        listed = self.focused in (self._quotation_list, self._entity_list)
-        hints = describe.LIST_HINTS if listed else describe.HINTS
+        hints = describe.LIST_HINTS if self.focused in self._lists else describe.HINTS
+        if self.focused is self._highlight_list:
+            hints = describe.HIGHLIGHT_HINTS
         keys, said = describe.status(self.actions, notice, error=error, hints=hints)
         self._status.show(self._way_back() + keys, said)
 
@@ -215,7 +234,7 @@ class ReadingPanes(DockedPanes):
     def _line_pressed(self, message: Pressed) -> None:
         message.stop()
         if message.line is self._tabs:
-            chosen = self._entity_list if message.number > 1 else self._quotation_list
+            chosen = self._lists[(message.number + 1) // 2]
             self._to_front(chosen)
             if self._filter.is_typed_in:
                 self.set_focus(chosen)

@@ -8,8 +8,11 @@ from reader.app.marks import Layer
 from reader.app.messages import Overruled, TextSelected
 from reader.app.screens.choosing import ChoosingPanes
 from reader.app.selecting import Selection, Step
-from reader.model import Entity, Inline, Quotation
-from reader.sources.corrections import overruling
+from reader.model import Entity, Inline, Placed, Quotation
+from reader.sources.corrections import HEADING, PARAGRAPH, overruling
+from reader.tongue import N_, _
+
+_BECOMES = {HEADING: N_("a heading"), PARAGRAPH: N_("a paragraph")}
 
 
 class SelectingPanes(ChoosingPanes):
@@ -35,19 +38,23 @@ class SelectingPanes(ChoosingPanes):
         self._end_selection()
         super()._choose_link(link)
 
+    def _choose_highlight(self, placed: Placed, *, move: bool = True) -> None:
+        self._end_selection()
+        super()._choose_highlight(placed, move=move)
+
     def action_overrule(self) -> None:
         """Where a selection begins, else what stands at the top of the screen: a heading or not."""
         offset = self._selection.anchor if self._selection else self._view.offset_at_top
         correction = overruling(self.reading.article, offset)
         if correction is None:
-            self.say("What stands at the top of the screen is neither a heading nor text.")
+            self.say(_("What stands at the top of the screen is neither a heading nor text."))
             return
         self._end_selection()
         self.reading = self.reading.overruled(correction)
         self._view.replace(self.reading.article)
         self._show_arrived()
         self.post_message(Overruled(self.reading.article.source.sha256, correction))
-        self.say(f"Now a {correction.value}; the same key takes it back.")
+        self.say(_("Now {kind}; the same key takes it back.").format(kind=_(_BECOMES[correction.value])))
 
     def action_select(self) -> None:
         """Begin at the quotation at hand where that is on the screen, else at the first character shown."""
@@ -62,7 +69,7 @@ class SelectingPanes(ChoosingPanes):
                 begin = self._at_hand.span.start
         self._selection = Selection(self.reading.article, begin)
         self._show_selection()
-        self.say("Selecting: w word, ) sentence, } paragraph, ↓ line; y copies, Esc ends")
+        self.say(_("Selecting: w word, ) sentence, } paragraph, ↓ line; y copies, Enter highlights, Esc ends"))
 
     def _select_lines(self, lines: int) -> None:
         if self._selection is not None:
@@ -79,7 +86,7 @@ class SelectingPanes(ChoosingPanes):
 
     def _step_selection(self, by: Step, direction: int) -> None:
         if self._selection is None:
-            self.say("Nothing is selected: v begins a selection.")
+            self.say(_("Nothing is selected: v begins a selection."))
             return
         self._selection.step(by, direction)
         self._show_selection()

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 
 from reader.app import reasons
-from reader.app.arranging import OTHER
+from reader.app.arranging import ORDERS
 from reader.app.screens.selecting import SelectingPanes
 from reader.app.widgets.filter_line import FilterClosed, FilterTyped
 from reader.gate import line
-from reader.model import Entity, Quotation
+from reader.model import Entity, Placed, Quotation
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from reader.app.widgets.fact_list import FactList
@@ -32,10 +33,11 @@ class SidebarPanes(SelectingPanes):
     def action_arrange(self) -> None:
         front = self._front()
         name = str(front.id)
-        self._order[name] = OTHER[self._order[name]]
+        first, other = ORDERS[name]
+        self._order[name] = other if self._order[name] is first else first
         self._show_lists()
         front.show_cursor()
-        self.say(f"The list stands {self._order[name].value}.")
+        self.say(_("The list stands {order}.").format(order=_(self._order[name].value)))
 
     # What a list is narrowed to
 
@@ -75,7 +77,7 @@ class SidebarPanes(SelectingPanes):
         if self._reason.is_shown:
             self._reason.show(())
             return True
-        elsewhere = self._selection or self._query or self.focused not in (self._quotation_list, self._entity_list)
+        elsewhere = self._selection or self._query or self.focused not in self._lists
         if elsewhere and (self._selection or self._query or (self.has_class("narrow") and any(self._shown.values()))):
             return False
         return self._widen()
@@ -91,19 +93,19 @@ class SidebarPanes(SelectingPanes):
             case Quotation() as quotation:
                 self._go_to_speaker(quotation)
             case _:
-                self.say('Nobody is at hand: " chooses a quotation, and the sidebar lists the people.')
+                self.say(_('Nobody is at hand: " chooses a quotation, and the sidebar lists the people.'))
 
     def _show_said_by(self, entity: Entity) -> None:
         spoken = [q for q in self.reading.analysis.quotations if q.speaker and q.speaker.entity == entity.id]
         if not spoken:
-            self.say(f"No quotation of {line(entity.name, LONGEST)} was found.")
+            self.say(_("No quotation of {name} was found.").format(name=line(entity.name, LONGEST)))
             return
         self._reveal(self._quotation_list)
         self._narrow_to(self._quotation_list, entity.name)
         self._came_from = entity
         self._show_tabs()
         self._quotation_list.focus()
-        self.say(f"What {line(entity.name, LONGEST)} says; the same key goes back.")
+        self.say(_("What {name} says; the same key goes back.").format(name=line(entity.name, LONGEST)))
 
     def _go_back_to(self, entity: Entity) -> None:
         self._came_from = None
@@ -117,9 +119,9 @@ class SidebarPanes(SelectingPanes):
         wanted = speaker.entity if speaker else None
         entity = next((each for each in self.reading.analysis.entities if each.id == wanted), None)
         if speaker is None:
-            self.say("The speaker of this quotation is not named.")
+            self.say(_("The speaker of this quotation is not named."))
         elif entity is None:
-            self.say(f"{line(speaker.name, LONGEST)} is none of the names that were found.")
+            self.say(_("{name} is none of the names that were found.").format(name=line(speaker.name, LONGEST)))
         else:
             self._go_to_entity(entity, near=speaker.span.start)
 
@@ -135,10 +137,10 @@ class SidebarPanes(SelectingPanes):
     def action_explain(self) -> None:
         if self._reason.is_shown:
             self._reason.show(())
-        elif isinstance(self._at_hand, Quotation | Entity):
+        elif isinstance(self._at_hand, Quotation | Entity | Placed):
             self._reason.show(self._explanation())
         else:
-            self.say('Nothing is at hand to explain: " chooses a quotation.')
+            self.say(_('Nothing is at hand to explain: " chooses a quotation.'))
 
     def _explanation(self) -> list[str]:
         article, analysis = self.reading.article, self.reading.analysis
@@ -148,6 +150,8 @@ class SidebarPanes(SelectingPanes):
             case Entity() as entity:
                 changed = entity.id in self._entity_list.corrected
                 return reasons.of_entity(article, entity, analysis.quotations, corrected=changed)
+            case Placed() as placed:
+                return reasons.of_highlight(article, placed)
         return []
 
     def _renew_reason(self) -> None:
@@ -167,6 +171,10 @@ class SidebarPanes(SelectingPanes):
         super()._choose_link(link)
         self._renew_reason()
 
+    def _choose_highlight(self, placed: Placed, *, move: bool = True) -> None:
+        super()._choose_highlight(placed, move=move)
+        self._renew_reason()
+
     def _renew(self) -> None:
         super()._renew()
         self._renew_reason()
@@ -176,4 +184,6 @@ class SidebarPanes(SelectingPanes):
     def action_toggle_entities(self) -> None:
         self._entities_marked = not self._entities_marked
         self._mark_entities()
-        self.say("Names are marked in the text." if self._entities_marked else "Names are not marked in the text.")
+        self.say(
+            _("Names are marked in the text.") if self._entities_marked else _("Names are not marked in the text.")
+        )

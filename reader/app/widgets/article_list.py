@@ -10,6 +10,7 @@ from reader.app.messages import SourceChosen
 from reader.app.widgets.fact_list import FactList, RowLine
 from reader.app.wrapping import fitted
 from reader.gate import line
+from reader.tongue import N_, percent
 
 if TYPE_CHECKING:
     from reader.model import Entry, Listing
@@ -36,7 +37,7 @@ class Offer(NamedTuple):
 class ArticleList(FactList[Offer]):
     """The articles on offer, one a row."""
 
-    EMPTY: ClassVar[str] = "Nothing here."
+    EMPTY: ClassVar[str] = N_("Nothing here.")
 
     def __init__(self, listing: Listing, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -50,7 +51,7 @@ class ArticleList(FactList[Offer]):
         share = ""
         if item.share is not None:
             full = round(item.share * BAR)
-            share = "━" * full + "─" * (BAR - full) + f" {round(item.share * 100):>3} %"
+            share = "━" * full + "─" * (BAR - full) + f" {percent(format(round(item.share * 100), '>3'))}"
         facts = f"{line(item.facts, FACTS):>14}  {share:<{BAR + 6}}"
         room = max(8, width - cell_len(facts) - 1)
         if room <= 8:

@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from reader.app.code import coloured
-from reader.app.marks import Layer
+from reader.app.marks import LAYERS, Layer
 from reader.app.messages import ReadingMoved
 from reader.app.minimap import Minimap
 from reader.app.rows import Page, row
@@ -45,7 +45,6 @@ class ArticleView(Touched, can_focus=True):
     """Shows an article on a centred measure. Attributes go down into it; messages come out."""
 
     ALLOW_SELECT: ClassVar[bool] = False
-    LAYERS: ClassVar[tuple[str, ...]] = ("entities", "quotations", "at-hand", "selection", "hits", "hit-at-hand")
 
     def __init__(
         self,
@@ -272,7 +271,7 @@ class ArticleView(Touched, can_focus=True):
             self._drawn_from = self.viewport.column
             self._drawn.clear()
         self._measure_on()
-        layers = [self._layers[name] for name in self.LAYERS if name in self._layers]
+        layers = [self._layers[name] for name in LAYERS if name in self._layers]
         left, width = self.viewport.left, self.size.width
         page = Page(self._book, width, left, self._bars, self._pointed, self._hints, self.drawn)
         rows = []

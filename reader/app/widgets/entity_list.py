@@ -12,12 +12,13 @@ from reader.app.widgets.fact_list import FactList, RowLine
 from reader.app.wrapping import cropped, fitted, line_ranges
 from reader.gate import line
 from reader.model import Entity, EntityType
+from reader.tongue import N_, _
 
 _TITLES = {
-    EntityType.PERSON: "People",
-    EntityType.ORGANISATION: "Organisations",
-    EntityType.PLACE: "Places",
-    EntityType.WORK: "Works and products",
+    EntityType.PERSON: N_("People"),
+    EntityType.ORGANISATION: N_("Organisations"),
+    EntityType.PLACE: N_("Places"),
+    EntityType.WORK: N_("Works and products"),
 }
 LONGEST = 200
 """Characters of a name that are looked at for its row."""
@@ -35,7 +36,7 @@ _BARS = ((40, 12), (32, 8), (0, 6))
 class EntityList(FactList[Entity]):
     """Entities by type; each with a bar of the article's parts, from its beginning to its end."""
 
-    EMPTY: ClassVar[str] = "No names found."
+    EMPTY: ClassVar[str] = N_("No names found.")
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -51,7 +52,7 @@ class EntityList(FactList[Entity]):
         if index and self._items[index - 1].type is item.type:
             return []
         gap: list[RowLine] = [[("", ())]] if index else []
-        return [*gap, [(fitted(_TITLES[item.type], width), ("mark",))]]
+        return [*gap, [(fitted(_(_TITLES[item.type]), width), ("mark",))]]
 
     def row(self, index: int, item: Entity, width: int) -> list[RowLine]:
         del index

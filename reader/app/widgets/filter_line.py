@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from textual import on
 from textual.binding import Binding
@@ -11,9 +11,6 @@ from textual.message import Message
 from textual.widgets import Input, Label
 
 from reader.tongue import _
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
 
 
 class FilterTyped(Message):
@@ -46,21 +43,25 @@ class FilterLine(Horizontal):
     ) -> None:
         super().__init__(id=id)
         self._sign = sign
-        self._placeholder = _("a name") if placeholder is None else placeholder
+        self._placeholder = placeholder
 
-    def compose(self) -> ComposeResult:
-        yield Label(self._sign, markup=False)
-        yield Input(placeholder=self._placeholder, select_on_focus=True)
+    @cached_property
+    def _typed(self) -> Input:
+        """Where the name is typed: made when it is first wanted, so that no first frame waits for it."""
+        shown = _("a name") if self._placeholder is None else self._placeholder
+        made = Input(placeholder=shown, select_on_focus=True)
+        self.mount(Label(self._sign, markup=False), made)
+        return made
 
     def open(self) -> None:
         """Show the line and take the keys."""
         self.add_class("open")
-        self.query_one(Input).focus()
+        self._typed.focus()
 
     @property
     def is_typed_in(self) -> bool:
         """Whether the line has the keys."""
-        return self.screen.focused is self.query_one(Input)
+        return self.screen.focused is vars(self).get("_typed", self)
 
     def set(self, typed: str) -> None:
         """Show `typed`, where nothing is being typed; the empty line is hidden. No message comes of it."""
@@ -70,12 +71,13 @@ class FilterLine(Horizontal):
     def fill(self, typed: str) -> None:
         """Show `typed`, to be typed on. No message comes of it."""
         with self.prevent(Input.Changed):
-            self.query_one(Input).value = typed
-        self.query_one(Input).action_end()
+            self._typed.value = typed
+        self._typed.action_end()
 
     def _fill(self, typed: str) -> None:
-        with self.prevent(Input.Changed):
-            self.query_one(Input).value = typed
+        if typed or "_typed" in vars(self):
+            with self.prevent(Input.Changed):
+                self._typed.value = typed
         self.set_class(bool(typed), "open")
 
     def action_give_up(self) -> None:
@@ -86,7 +88,7 @@ class FilterLine(Horizontal):
 
     def action_go_on(self) -> None:
         """Leave the line; it stays where something is typed in it."""
-        self.set_class(bool(self.query_one(Input).value.strip()), "open")
+        self.set_class(bool(self._typed.value.strip()), "open")
         self.post_message(FilterClosed())
 
     @on(Input.Submitted)

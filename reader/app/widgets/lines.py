@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.app import aloud
+from reader.app.describe import IN_FRONT
 from reader.app.styled import Styled
 from reader.app.wrapping import cropped
 
@@ -76,7 +77,7 @@ class OneLine(Styled):
 
     def on_click(self, event: events.Click) -> None:
         x = self.MARGIN
-        for number, (text, _names) in enumerate(self._left):
+        for number, (text, _names) in enumerate(self.fitting_left(max(0, self.size.width - 2 * self.MARGIN))):
             x += cell_len(text)
             if event.x < x:
                 self.post_message(Pressed(self, number))
@@ -123,7 +124,21 @@ class StatusLine(OneLine):
 
 
 class TabLine(OneLine):
-    """What the sidebar can show, each of which can be clicked."""
+    """What the sidebar can show, each of which can be clicked.
+
+    Where there is too little room, those that are not in front are told by their number, the last one first.
+    """
+
+    def fitting_left(self, room: int) -> Sequence[Run]:
+        shown = list(self._left)
+        for at in range(len(shown) - 1, -1, -1):
+            if sum(cell_len(text) for text, _ in shown) <= room:
+                break
+            text, names = shown[at]
+            if names and names != IN_FRONT:
+                sign = "" if text[:1].isalnum() else text[:1]
+                shown[at] = (sign + text.rpartition(" ")[2], names)
+        return _cropped(shown, room)
 
 
 class PaneLine(OneLine):

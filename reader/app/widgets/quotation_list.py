@@ -13,6 +13,7 @@ from reader.app.wrapping import cropped, fitted, line_ranges
 from reader.gate import line
 from reader.model import Quotation
 from reader.model.corrections import REASON
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +33,7 @@ LONGEST = 400
 class QuotationList(FactList[Quotation]):
     """Each quotation with its speaker, its section, and its first words."""
 
-    EMPTY: ClassVar[str] = "No quotations found."
+    EMPTY: ClassVar[str] = N_("No quotations found.")
 
     def __init__(self, article: Article, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -120,5 +121,5 @@ def _speaker(item: Quotation) -> str | None:
 def _names(item: Quotation) -> tuple[str, str]:
     """The speaker's name and role."""
     if item.speaker is None:
-        return UNKNOWN, ""
+        return _(UNKNOWN), ""
     return line(item.speaker.name, LONGEST), line(item.speaker.role, LONGEST) if item.speaker.role else ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cached_property
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.binding import Binding
@@ -15,10 +15,6 @@ from textual.widgets import Input, Label
 
 from reader.app.hits import Hits
 from reader.search import find
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
 
 TOLD_EVERY = 0.1
 """Seconds between two messages of a search that goes on."""
@@ -51,20 +47,25 @@ class SearchBar(Horizontal):
         super().__init__(id=id)
         self.text = ""
         """What is searched: the article's text."""
+        self._count, self._said = Label("", markup=False, id="count"), ""
 
-    def compose(self) -> ComposeResult:
-        yield Label("/", markup=False)
-        yield Input(select_on_focus=True)
-        yield Label("", markup=False, id="count")
+    @cached_property
+    def _query(self) -> Input:
+        """Where the query is typed: made when it is first wanted, so that no first frame waits for it."""
+        made = Input(select_on_focus=True)
+        self.mount(Label("/", markup=False), made, self._count)
+        return made
 
     def open(self) -> None:
         """Show the line and take the keys."""
         self.add_class("open")
-        self.query_one(Input).focus()
+        self._query.focus()
 
     def show_count(self, count: str) -> None:
         """Say beside the query what it has found."""
-        self.query_one("#count", Label).update(Content(count))
+        if count != self._said:
+            self._said = count
+            self._count.update(Content(count))
 
     def find_again(self, query: str) -> None:
         """Find `query` in the text that there is now."""

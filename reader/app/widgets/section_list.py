@@ -9,12 +9,13 @@ from reader.app.widgets.fact_list import FactList, RowLine
 from reader.app.wrapping import cropped, fitted, line_ranges
 from reader.gate import line
 from reader.model import Section
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BARS = "▁▂▃▄▅▆▇█"
-OPENING = "Opening"
+OPENING = N_("Opening")
 """What the text before the first heading is called."""
 
 DEEPEST = 3
@@ -62,7 +63,7 @@ class SectionList(FactList[Section]):
         shift = "  " * max(0, min(item.level - self._highest, DEEPEST))
         number = str(index + 1 - (self._items[0].title is None)) if item.title is not None else " "
         lead = f"{number:>2} {shift}"
-        title = line(item.title, 300) if item.title else OPENING
+        title = line(item.title, 300) if item.title else _(OPENING)
         room = max(4, width - len(lead) - 2)
         ranges = line_ranges(title, room, self.language)
         shown = [title[a:b] for a, b in ranges[:MOST_LINES]]

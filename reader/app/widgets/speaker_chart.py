@@ -13,6 +13,7 @@ from reader.app import aloud
 from reader.app.styled import Styled
 from reader.app.wrapping import fitted, line_ranges
 from reader.gate import line
+from reader.tongue import N_, _, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +39,7 @@ LONGEST = 60
 _SHARE = 5
 """Cells of a share, the space before it included; the whole takes them all."""
 
-UNKNOWN_SPEAKER = "not named"
+UNKNOWN_SPEAKER = N_("not named")
 """What stands for all speakers that are not named, who are none of the names."""
 
 _QUIET = ("unknown-speaker",)
@@ -94,13 +95,18 @@ def chart(shares: Sequence[Share], tints: Mapping[str, str], quoted: float, widt
     if not shares or height < LOWEST or width < 3 * BAR:
         return []
     bar = 2 * BAR if width >= WIDE else BAR
-    found: list[list[Run]] = [[], [(fitted(f" Who speaks · {percentage(quoted)} quoted", width), ("mark",))]]
+    found: list[list[Run]] = [
+        [],
+        [(fitted(_(" Who speaks · {share} quoted").format(share=percentage(quoted)), width), ("mark",))],
+    ]
     largest = max(share.part for share in shares)
     for number, share in enumerate(shares):
         lines = _lines(share, share.part / (largest or 1), tints, width, bar)
         rest = shares[number:]
         if len(found) + len(lines) + (len(rest) > 1) > height:
-            found.append(_row(f"{len(rest)} more", "", sum(each.part for each in rest), _QUIET, width))
+            found.append(
+                _row(_("{count} more").format(count=len(rest)), "", sum(each.part for each in rest), _QUIET, width)
+            )
             return found
         found += lines
     return found
@@ -110,7 +116,7 @@ def _lines(share: Share, size: float, tints: Mapping[str, str], width: int, cell
     """A speaker's line; a second one for the bar of `size` (0 to 1) where the name leaves no room for it."""
     tint = _QUIET if share.name is None else (tints[share.name],)
     glyph = _UNNAMED if share.name is None else _NAMED
-    name = line(share.name or UNKNOWN_SPEAKER, LONGEST)
+    name = line(share.name or _(UNKNOWN_SPEAKER), LONGEST)
     bar = glyph * max(1, round(size * (cells if share.part < 1 else cells - 1)))
     if cell_len(name) + 1 + cells + _SHARE <= width:
         return [_row(name, f"{bar:<{cells}}", share.part, tint, width)]
@@ -126,4 +132,4 @@ def _row(name: str, bar: str, part: float, tint: tuple[str, ...], width: int) ->
 def percentage(part: float) -> str:
     """A share as people read it."""
     whole = round(part * 100)
-    return "<1 %" if part and not whole else f"{whole} %"
+    return percent("<1" if part and not whole else whole)
