@@ -99,6 +99,7 @@ class ReaderApp(ThemedApp, FollowingApp):
         self._analyses: dict[Screen[Any], Worker] = {}
         self._keeper = Keeper(library)
         self._opening: Opening | None = None
+        self.css_path += self.css_of(first)
         self.dress(settings)
 
     def get_default_screen(self) -> Screen[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -36,6 +37,14 @@ class ShelvingApp(RememberingApp):
         from reader.app.shelf.desk import Desk
 
         return Desk(self._library, self._from_thread, self._fail)
+
+    @staticmethod
+    def css_of(first: Reading | Listing | Collection) -> list[Path]:
+        """The styles of a first screen that has its own: Textual loads those of further screens by itself."""
+        from reader.model import Listing
+        from reader.reading import Reading
+
+        return [] if isinstance(first, Reading | Listing) else [Path(__file__).with_name("library.tcss")]
 
     def _fail(self, fault: str) -> None:
         self._say(line(fault), error=True)

@@ -74,8 +74,9 @@ class LibraryScreen(PanedScreen):
         self._find = FilterLine("/", _("words of a text, speaker:NAME, entity:NAME …"), id="find")
         self._first = first
         self._wanted = Wanted(order=order)
-        self._typed = ""
         self._tallies: Tallies | None = None
+        self._sought = ""
+        """The hash of an article that the cursor is to go to when it is there again."""
 
     def compose(self) -> ComposeResult:
         yield self._title
@@ -128,10 +129,18 @@ class LibraryScreen(PanedScreen):
         self._shelf.order = None if shown.wanted.full and shown.wanted.typed else shown.wanted.order
         self._shelf.note = "" if shown.rows else self._nothing()
         self._shelf.items = shown.rows
+        self._seek(shown.rows)
         if shown.rows and (self._shelf.cursor is None or not shown.is_whole):
             self._shelf.point_at(self._shelf.cursor or 0)
         self._shelf.show_cursor()
         self._show_title()
+
+    def _seek(self, rows: Rows) -> None:
+        """Put the cursor on the article that is sought, where it is among the first."""
+        found = next((each.number for each in rows.known.values() if each.sha256 == self._sought), None)
+        if self._sought and found is not None:
+            self._sought = ""
+            self._shelf.point_at(rows.place_of(found))
 
     def _nothing(self) -> str:
         typed, full = self._wanted.typed.strip(), self._wanted.full
@@ -302,6 +311,7 @@ class LibraryScreen(PanedScreen):
             self.say(_("There is nothing to take back."))
         else:
             self.say(undo.said_back)
+            self._sought = undo.article
             self._renew()
 
     # Elsewhere

@@ -32,6 +32,7 @@ def archive(row: ShelfRow) -> Callable[[Library], Undo]:
             _named(away if archived else back, row),
             lambda then: _each(hashes, lambda sha256: then.shelf.archive(sha256, archived=not archived)),
             _named(back if archived else away, row),
+            row.sha256,
         )
 
     return make
@@ -47,6 +48,7 @@ def remove(row: ShelfRow) -> Callable[[Library], Undo]:
             _named(_("Removed: {title}"), row),
             lambda then: _each(hashes, lambda sha256: then.shelf.remove(sha256, removed=False)),
             _named(_("Brought back: {title}"), row),
+            row.sha256,
         )
 
     return make
@@ -62,6 +64,7 @@ def mark_read(row: ShelfRow) -> Callable[[Library], Undo]:
             _named(_("Finished: {title}") if finished else _("Unread again: {title}"), row),
             lambda then: then.browsing.put_back(before),
             _named(_("As it was: {title}"), row),
+            row.sha256,
         )
 
     return make
@@ -82,6 +85,7 @@ def tag(row: ShelfRow, typed: str) -> Callable[[Library], Undo | None]:
             _named(_("Tags of {title}: {tags}"), row, tags=gate.line(", ".join(new), LONGEST) or _("none")),
             lambda then: _retag(then, row.sha256, new, old),
             _named(_("Tags of {title}: {tags}"), row, tags=gate.line(", ".join(old), LONGEST) or _("none")),
+            row.sha256,
         )
 
     return make

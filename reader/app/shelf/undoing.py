@@ -15,11 +15,15 @@ MOST = 100
 
 
 class Undo(NamedTuple):
-    """A change that was made: what is said of it, what takes it back, and what is said then. Through the gate."""
+    """A change that was made: what is said of it, what takes it back, and what is said then. Through the gate.
+
+    `article` is the hash of the article that was changed, which the cursor goes back to; "" for none.
+    """
 
     said: str
     take_back: Callable[[Library], object]
     said_back: str
+    article: str = ""
 
 
 class Undoing:
