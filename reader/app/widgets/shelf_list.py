@@ -45,8 +45,12 @@ class ShelfList(FactList[ShelfRow]):
         super().__init__(id=id)
         self.order: Order | None = None
         """The order that they stand in, which headings tell of; None for no headings."""
-        self.today: date = datetime.now().astimezone().date()
         self._asked: tuple[int, int] | None = None
+
+    @property
+    def today(self) -> date:
+        """The day that "today" is."""
+        return datetime.now().astimezone().date()
 
     def learn(self, known: dict[int, ShelfRow]) -> None:
         """Take what has become known of rows that stand here."""
