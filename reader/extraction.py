@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reader.analysis import analyse
 from reader.exports.contract import document, language_of
-from reader.gate import REPLACEMENT
 from reader.model import Source
 from reader.model import corrections as of_findings
 from reader.sources import Raw, article_of, load
 from reader.sources.corrections import corrected
+from reader.sources.encoding import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.model import Analysis, Article, Correction
     from reader.store import Library
-
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def extract(text: str, *, media_type: str = "text/plain", language: str | None = None) -> dict[str, Any]:
@@ -38,7 +35,7 @@ def extract(text: str, *, media_type: str = "text/plain", language: str | None =
     Raises:
         NotAnArticleError: where the text is empty, or there is no parser for its media type.
     """
-    raw = Raw(_LONE_SURROGATE.sub(REPLACEMENT, text).encode(), media_type, language=language)
+    raw = Raw(encodable(text).encode(), media_type, language=language)
     given = Source(None, media_type, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
     article = replace(article_of(raw), source=given)
     if language:

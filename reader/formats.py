@@ -14,6 +14,7 @@ JSON_FEED = "application/feed+json"
 OPML = "text/x-opml"
 EPUB = "application/epub+zip"
 PDF = "application/pdf"
+JSON_LINES = "application/jsonl"
 
 TYPES: Mapping[str, str] = {
     "md": "text/markdown",
@@ -47,6 +48,12 @@ PLAIN = frozenset({".txt", ".text"})
 
 ARTICLES = frozenset({*PLAIN, *(suffix for suffix, each in MEDIA_TYPES.items() if each not in (OPML, RSS, ATOM))})
 """What the names of articles in a folder end in."""
+
+ARCHIVES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+"""What the names of JSON Lines archives end in."""
+
+BULK_TYPES: Mapping[str, str] = {**TYPES, "jsonl": JSON_LINES}
+"""The same for the commands that read many sources, to which an archive is so many articles."""
 
 NO_TEXT = frozenset({EPUB, PDF})
 """Formats that are read although their bytes are no text."""

@@ -18,6 +18,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from reader.cli.batch import JobLostError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -26,10 +28,6 @@ Result = TypeVar("Result")
 
 AHEAD = 4
 """Items that are under way for each process, so that none waits for this program, and few results for their turn."""
-
-
-class JobLostError(Exception):
-    """A process ended before it had answered."""
 
 
 class Jobs(Generic[Item, Result]):

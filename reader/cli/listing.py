@@ -96,7 +96,8 @@ _OPEN = ExitStack()
 
 def batch_of(arguments: Namespace) -> Batch:
     """The sources of the command line, with what it says of them."""
-    return Batch(arguments.sources, media_type(arguments), jobs=getattr(arguments, "jobs", 1))
+    jobs, cluster = getattr(arguments, "jobs", 1), getattr(arguments, "dask", None)
+    return Batch(arguments.sources, media_type(arguments), jobs, cluster)
 
 
 def _rows(name: str, source: str | Raw, store: Library | None) -> list[Record]:

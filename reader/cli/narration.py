@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import threading
+import time
 
 from reader.gate import line
 
@@ -60,33 +61,50 @@ BAR = 20
 SOURCE = 40
 """Characters of a source's name beside it."""
 
+FORETELL_AFTER = 5.0
+"""Seconds after which it is known how long the rest will take."""
+
 
 class Progress:
     """How far a batch has come, on one line that is erased before anything else is written.
 
-    It shows only on a terminal that can erase a line, and only where there is more than one source.
+    It shows only on a terminal that can erase a line, and only where there is more than one source. A long batch says
+    how long it will take, as fast as it has been so far.
     """
 
     def __init__(self, total: int, *, dumb: bool) -> None:
         self._total = total
-        self._done = 0
-        self._shown = not dumb and not _state.quiet and sys.stderr is not None and sys.stderr.isatty()
+        self._done = self._skipped = 0
+        self._begun = time.monotonic()
+        self.is_shown = not dumb and not _state.quiet and sys.stderr is not None and sys.stderr.isatty()
 
     def extend(self, sources: int) -> None:
         """Count so many more sources: what one of them stands for."""
         self._total += sources
 
+    def skip(self) -> None:
+        """Say that the next source was read by another run."""
+        self._done += 1
+        self._skipped += 1
+
     def show(self, source: str) -> None:
         """Say that the next source, `source`, is being read."""
         self._done += 1
-        if self._shown and self._total > 1:
-            full = BAR * self._done // self._total
+        if self.is_shown and self._total > 1:
+            full = BAR * min(self._done, self._total) // self._total
             said = line(f"{self._done}/{self._total} {source}", SOURCE)
-            self._write(f"{_ERASE}{'━' * full}{'╌' * (BAR - full)} {said}")
+            self._write(f"{_ERASE}{'━' * full}{'╌' * (BAR - full)} {said}{self._left()}")
+
+    def _left(self) -> str:
+        passed, done = time.monotonic() - self._begun, self._done - self._skipped - 1
+        if passed < FORETELL_AFTER or not done:
+            return ""
+        minutes = round(passed / done * (self._total - self._done + 1) / 60)
+        return f" · {minutes // 60}:{minutes % 60:02} h left" if minutes else " · less than a minute left"
 
     def erase(self) -> None:
         """Leave the line empty."""
-        if self._shown and self._total > 1:
+        if self.is_shown and self._total > 1:
             self._write(_ERASE)
 
     def _write(self, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Action, ArgumentParser, ArgumentTypeError
 from typing import TYPE_CHECKING, Any
 
-from reader.formats import TYPES
+from reader.formats import BULK_TYPES
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,7 +21,7 @@ class EntitiesType(Action):
 
     def __call__(self, _parser: ArgumentParser, into: Namespace, word: Any, _option: str | None = None) -> None:
         """Put `word` where it belongs."""
-        if word in TYPES:
+        if word in BULK_TYPES:
             into.source_type = word
         else:
             into.type = [*into.type, word]

@@ -39,6 +39,12 @@ class Metadata:
     url: str | None = None
     language: str | None = None
 
+    def overruled(self, known: Metadata) -> Metadata:
+        """The same with what `known` says in the place of what is said here; where it says nothing this stands."""
+        from dataclasses import fields
+
+        return Metadata(**{each.name: getattr(known, each.name) or getattr(self, each.name) for each in fields(self)})
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -44,7 +44,8 @@ class Raw:
     """A source as it was fetched.
 
     `language` is what the caller knows of it, `charset` what its server says of its encoding; `etag` and
-    `last_modified` are for asking the server again whether it has changed. Each is None where it is not known.
+    `last_modified` are for asking the server again whether it has changed; `known` is what whoever gave it says of the
+    article beside it, which is believed before what the article says of itself. Each is None where it is not known.
     """
 
     data: bytes
@@ -54,6 +55,7 @@ class Raw:
     charset: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    known: Metadata | None = None
 
     @property
     def source(self) -> Source:
@@ -110,11 +112,12 @@ def listing_of(raw: Raw) -> Listing | None:
 def article_of(raw: Raw, parts: Iterable[Part] | None = None) -> Article:
     """The article that `parts` (by default all parts of `raw`) make up."""
     found = list(parse(raw) if parts is None else parts)
+    said = next((part.metadata for part in found if part.metadata), Metadata())
     return Article(
         "".join(part.text for part in found),
         tuple(block for part in found for block in part.blocks),
         raw.source,
-        next((part.metadata for part in found if part.metadata), Metadata()),
+        said if raw.known is None else said.overruled(raw.known),
         notices=tuple(notice for part in found for notice in part.notices),
     )
 

@@ -26,6 +26,13 @@ _TELLING = 16
 
 _MULTIBYTE = re.compile(r"[^\x00-\x7f\ufffd]")
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def encodable(text: str) -> str:
+    """`text` with one replacement character for each lone surrogate, which no file could hold; same length."""
+    return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text that `data` stands for, with line feeds and no byte order mark, and notices about what was lost.

@@ -5,13 +5,14 @@ A source is bounded, is a file that ends, and holds text; whatever does not is r
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from reader.errors import NotAnArticleError, SourceError, said_of
 from reader.formats import NO_TEXT
@@ -19,6 +20,9 @@ from reader.sources import Raw
 from reader.sources.detection import media_type_of
 from reader.sources.signatures import binary_kind
 from reader.tongue import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LIMIT = 200 * 1024 * 1024
 """Bytes of the largest source that is opened; a year of a newspaper is less."""
@@ -58,7 +62,8 @@ def read(location: str) -> bytes:
     Raises:
         SourceError: where it is missing, forbidden, no regular file, or too large.
     """
-    return _standard_input() if location == "-" else _file(location)
+    with opened(location) as file:
+        return _bounded(file, _("standard input") if location == "-" else location)
 
 
 def raw_of(data: bytes, location: str, media_type: str | None = None) -> Raw:
@@ -94,32 +99,48 @@ def is_address(location: str) -> bool:
     return location[:8].lower().startswith(("http://", "https://"))
 
 
-def _standard_input() -> bytes:
+@contextlib.contextmanager
+def _standard_input() -> Iterator[BinaryIO]:
     if sys.stdin is None or sys.stdin.closed:
         raise SourceError(_("standard input is closed: give Reader a file, or pipe an article to it"))
     if sys.stdin.isatty():
         raise SourceError(_("standard input is a terminal: pipe an article to Reader, or give it a file"))
     try:
-        return _bounded(sys.stdin.buffer, _("standard input"))
+        yield sys.stdin.buffer
     except OSError as error:
         raise SourceError(
             _("standard input cannot be read ({error}): give Reader a file instead").format(error=said_of(error))
         ) from error
 
 
-def _file(location: str) -> bytes:
+@contextlib.contextmanager
+def opened(location: str, *, whole: bool = True) -> Iterator[BinaryIO]:
+    """The file at `location`, or standard input for `-`; what goes wrong while it is read is told in one sentence too.
+
+    Args:
+        location: A path, or `-`.
+        whole: Whether it will be held whole: a file of more than LIMIT bytes is then refused.
+
+    Raises:
+        SourceError: where it is missing, forbidden, no regular file, or too large.
+    """
     if not location:
         raise SourceError(_("the path is empty: give Reader a file"))
+    if location == "-":
+        with _standard_input() as file:
+            yield file
+        return
     try:
         if _DESCRIPTOR.fullmatch(location):
             with open(location, "rb") as pipe:  # noqa: PTH123 - what a shell opened for us: open <(program)
-                return _bounded(pipe, _("what the shell gives"))
-        _require_file(location, Path(location).stat())
+                yield pipe
+            return
+        _require_file(location, Path(location).stat(), whole=whole)
         # Between the look and the opening another file may have taken the name: a pipe must not block even then.
         descriptor = os.open(location, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as file:
-            _require_file(location, os.fstat(file.fileno()))
-            return _bounded(file, location)
+            _require_file(location, os.fstat(file.fileno()), whole=whole)
+            yield file
     except FileNotFoundError as error:
         raise SourceError(_("{location} does not exist: check the path").format(location=location)) from error
     except PermissionError as error:
@@ -132,7 +153,7 @@ def _file(location: str) -> bytes:
         ) from error
 
 
-def _require_file(location: str, status: os.stat_result) -> None:
+def _require_file(location: str, status: os.stat_result, *, whole: bool) -> None:
     mode = status.st_mode
     if stat.S_ISDIR(mode):
         raise SourceError(_("{location} is a folder: give Reader a file in it").format(location=location))
@@ -143,7 +164,7 @@ def _require_file(location: str, status: os.stat_result) -> None:
                     location=location, kind=_(kind)
                 )
             )
-    if status.st_size > LIMIT:
+    if whole and status.st_size > LIMIT:
         raise _too_large(location)
 
 

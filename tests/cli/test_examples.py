@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import re
 import shutil
@@ -43,6 +45,7 @@ def home(tmp_path: Path) -> Path:
         (tmp_path / "bin" / name).write_text(script)
         (tmp_path / "bin" / name).chmod(0o755)
     (tmp_path / "feed.xml").write_bytes(feeds.rss(feeds.item(1)))
+    (tmp_path / "news.jsonl.gz").write_bytes(gzip.compress(json.dumps({"text": ARTICLE}).encode()))
     return tmp_path
 
 
@@ -73,7 +76,7 @@ def test_an_example_works_as_printed(command: str, line: str, home: Path) -> Non
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b""), done.stderr.decode()
-    target = re.search(r"> (\S+)", line)
+    target = re.search(r"(?:>|--output) (\S+)", line)
     written = home / target[1].replace("~/", "") if target else None
     assert done.stdout or written is None or written.stat().st_size
     assert done.stdout or written or "--check" in line or "--quiet" in line

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli.values import count
 from reader.exports import FORMATS
-from reader.formats import TYPES
+from reader.formats import BULK_TYPES, TYPES
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Iterable
 
 SOURCE = "a path, a folder (its articles), a web address, a feed (its entries), or - for standard input"
-TYPE = "what the source is, where its name and its bytes tell it wrong (also for -): " + ", ".join(TYPES)
+SOURCES = (
+    "a path, a folder (its articles), a web address, a feed (its entries), a .jsonl archive (its lines), "
+    "or - for standard input"
+)
+TYPE = "what the source is, where its name and its bytes tell it wrong (also for -): "
 
 FORM: dict[str, Any] = {"formatter_class": RawDescriptionHelpFormatter, "allow_abbrev": False}
 
@@ -32,14 +37,15 @@ def add_jobs(parser: ArgumentParser) -> None:
 
 def add_sources(parser: ArgumentParser) -> None:
     """Add the sources, and `--type` where that says what they are."""
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=SOURCE)
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=SOURCES)
     if parser.prog.rpartition(" ")[2] != "entities":  # there --type says both, see EntitiesType
-        add_type(parser)
+        add_type(parser, BULK_TYPES)
 
 
-def add_type(parser: ArgumentParser) -> None:
+def add_type(parser: ArgumentParser, types: Iterable[str] = TYPES) -> None:
     """Add `--type`, which says what a source is."""
-    parser.add_argument("--type", dest="source_type", choices=list(TYPES), help=TYPE)
+    words = list(types)
+    parser.add_argument("--type", dest="source_type", choices=words, help=TYPE + ", ".join(words))
 
 
 def add_format(parser: ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from reader.cli.values import EntitiesType
 from reader.cli.words import FORM, TYPE, add_corrected, add_format, add_jobs, add_sources
 from reader.exports import DOCUMENT_FORMATS
-from reader.formats import TYPES
+from reader.formats import BULK_TYPES
 from reader.model import EntityType
 
 
@@ -17,16 +17,31 @@ def add_extract(commands: Any) -> None:
         "extract",
         help="everything that is found in an article, as JSON",
         description="Print everything that is found in articles: one document an article (JSON contract, version 1).\n"
-        "A folder gives a document for each article in it, a feed one for each entry, from the feed's own text.",
+        "A folder gives a document for each article in it, a feed one for each entry, from the feed's own text,\n"
+        "a JSON Lines archive (.jsonl, .ndjson, also .gz) one for each line: its text, title, authors, date, url ….",
         epilog="examples:\n  reader extract article.txt | jq '.[0].quotations[].text'\n"
-        "  reader extract --format jsonl articles/*.md > found.jsonl\n  reader extract - < article.txt",
+        "  reader extract --format jsonl articles/*.md > found.jsonl\n  reader extract - < article.txt\n"
+        "  reader extract --jobs 4 --output found.jsonl news.jsonl.gz\n"
+        "  reader extract --jobs 4 --output found.jsonl --resume news.jsonl.gz",
         **FORM,
     )
     add_sources(parser)
     parser.add_argument(
-        "--format", choices=DOCUMENT_FORMATS, default="json", help="json (an array, always) or jsonl (default: json)"
+        "--format", choices=DOCUMENT_FORMATS, help="json (an array, always) or jsonl (default: json; to a file jsonl)"
     )
     add_corrected(parser)
+    add_jobs(parser)
+    parser.add_argument(
+        "--dask",
+        metavar="ADDRESS",
+        help="read with the workers of the Dask scheduler there, which have Reader too (needs reader-tui[dask])",
+    )
+    parser.add_argument(
+        "--output",
+        metavar="FILE",
+        help="write JSON Lines to FILE, which is there when all of it is; FILE.part till then",
+    )
+    parser.add_argument("--resume", action="store_true", help="go on with an --output that was cut off")
 
 
 def add_sections(commands: Any) -> None:
@@ -97,8 +112,8 @@ def add_entities(commands: Any) -> None:
         "--type",
         action=EntitiesType,
         default=[],
-        choices=[*(each.value for each in EntityType), *TYPES],
-        help=f"entities of this type; may be given again. {TYPE[0].upper()}{TYPE[1:]}",
+        choices=[*(each.value for each in EntityType), *BULK_TYPES],
+        help=f"entities of this type; may be given again. {TYPE[0].upper()}{TYPE[1:]}{', '.join(BULK_TYPES)}",
     )
     parser.set_defaults(source_type=None)
     parser.add_argument(
