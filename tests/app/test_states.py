@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from reader.app.widgets.shelf_list import ShelfList
 from reader.config import Settings
 from reader.sources import parse
 from reader.store import Library
@@ -183,7 +182,7 @@ async def test_a_state_of_the_library_is_as_it_is_held(
                 feed(tmp_path / "a.xml", "Les marées", "Un premier titre", "Un deuxième", "Un autre"), library, "Presse"
             )
             follow(feed(tmp_path / "b.xml", "Le phare d’Ar Vran", "Feu blanc, feu rouge"), library)
-        monkeypatch.setattr(ShelfList, "today", date(2026, 11, 24))
+        monkeypatch.setattr("reader.app.screens.library.today", lambda: date(2026, 11, 24))
         async with opened(state.size, library=library, shelved=True, settings=state.settings) as stage:
             await stage.press(*state.keys)
             await stage.app.workers.wait_for_complete()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal, Vertical
 
-from reader.app.describe import QUIET, minutes
 from reader.app.screens.paned import PanedScreen
 from reader.app.screens.prompting import PromptScreen
 from reader.app.shelf import changes
 from reader.app.shelf.desk import Desk, Shown, Wanted
 from reader.app.shelf.groups import ALL, Kind, groups
+from reader.app.shelf.headline import headline
 from reader.app.shelf.messages import (
     AdditionWanted,
     FeedsWanted,
@@ -22,13 +23,13 @@ from reader.app.shelf.messages import (
     RowPointed,
     RowsWanted,
 )
-from reader.app.shelf.rows import ORDERS, Rows, ShelfRow
+from reader.app.shelf.rows import ORDERS, Rows, ShelfRow, section, today
 from reader.app.widgets.filter_line import FilterClosed, FilterLine, FilterTyped
 from reader.app.widgets.group_list import GroupList
 from reader.app.widgets.shelf_list import ShelfList
 from reader.gate import line
 from reader.store.browsing import Order, Tallies
-from reader.tongue import N_, _, ngettext, number
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,17 +37,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reader.app.shelf.undoing import Undo
-    from reader.app.widgets.lines import Run
     from reader.config import Settings
     from reader.store import Library
 
-LONGEST = 60
-"""Characters of what is typed that a line repeats."""
-
 NOTHING_AT_HAND = N_("No article is at hand.")
-
-AN_HOUR, LONG = 60, 10
-"""Minutes of an hour, and the hours from which minutes are not worth telling."""
 
 
 class LibraryScreen(PanedScreen):
@@ -90,7 +84,7 @@ class LibraryScreen(PanedScreen):
         yield self._status
 
     def on_mount(self) -> None:
-        self._shelf.order = self._wanted.order
+        self._shelf.section = partial(section, order=self._wanted.order, today=today())
         self._shelf.items = self._first
         self._shelf.point_at(0 if self._first else None)
         self._show_title()
@@ -126,7 +120,8 @@ class LibraryScreen(PanedScreen):
             self._shelf.note = line(shown.fault)
             self._shelf.items = shown.rows
             return
-        self._shelf.order = None if shown.wanted.full and shown.wanted.typed else shown.wanted.order
+        in_order = partial(section, order=shown.wanted.order, today=today())
+        self._shelf.section = None if shown.wanted.full and shown.wanted.typed else in_order
         self._shelf.note = "" if shown.rows else self._nothing()
         self._shelf.items = shown.rows
         self._seek(shown.rows)
@@ -165,28 +160,7 @@ class LibraryScreen(PanedScreen):
             self._desk.rows(unknown, lambda known: self._shelf.learn(dict(known)))
 
     def _show_title(self) -> None:
-        group, typed = self._wanted.group, self._wanted.typed.strip()
-        left: list[Run] = [(_("Library"), ("heading",))]
-        if group.kind is not Kind.ALL:
-            left.append((f"  {group.name}", ("strong",)))
-        if typed:
-            left.append((f"  “{line(typed, LONGEST)}”", ("caption",)))
-        self._title.show(tuple(left), ((" · ".join(self._facts()), QUIET),))
-
-    def _facts(self) -> list[str]:
-        tallies = self._tallies
-        if self._wanted.typed.strip() or self._wanted.group.kind is not Kind.ALL:
-            count = len(self._shelf.items)
-            said = ngettext("{number} article", "{number} articles", count)
-            return [said.format(number=number(count))]
-        if tallies is None:
-            return []
-        said = ngettext("{number} article", "{number} articles", tallies.count)
-        facts = [said.format(number=number(tallies.count))]
-        if unread := tallies.states.get("unread", 0):
-            facts.append(_("{number} unread").format(number=number(unread)))
-            facts.append(_time(minutes(tallies.characters)))
-        return facts
+        self._title.show(*headline(self._wanted, self._tallies, len(self._shelf.items)))
 
     # Groups and order
 
@@ -328,13 +302,3 @@ class LibraryScreen(PanedScreen):
 
     def action_library(self) -> None:
         self.post_message(LibraryWanted())
-
-
-def _time(spent: int) -> str:
-    """So many minutes, as people say them."""
-    hours, rest = divmod(spent, AN_HOUR)
-    if not hours:
-        return _("{minutes} min").format(minutes=rest)
-    if hours >= LONG or not rest:
-        return _("{hours} h").format(hours=number(hours))
-    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)

@@ -183,11 +183,16 @@ def section(row: ShelfRow, order: Order, today: date) -> str:
     return next((_(said) for most, said in _LENGTHS if row.minutes <= most), _("Longer"))
 
 
-def _when(seen: datetime | None, today: date) -> str:
+def today() -> date:
+    """The day that it is here."""
+    return datetime.now().astimezone().date()
+
+
+def _when(seen: datetime | None, now: date) -> str:
     if seen is None:
         return ""
     day = seen.astimezone().date()
-    ago = (today - day).days
+    ago = (now - day).days
     if ago <= 0:
         return _("Today")
     if ago == 1:

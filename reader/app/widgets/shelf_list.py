@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from reader.app.shelf.messages import RowPointed, RowsWanted
-from reader.app.shelf.rows import Rows, ShelfRow, section
+from reader.app.shelf.rows import Rows, ShelfRow
 from reader.app.widgets.fact_list import FactList, RowLine
 from reader.app.wrapping import cropped, fitted
 from reader.tongue import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from reader.store.browsing import Order
+    from collections.abc import Callable, Sequence
 
 SIGNS = {"unread": "●", "begun": "◐", "finished": "✓"}
 """What stands before a title for its state, so that no colour is needed to see it."""
@@ -43,14 +39,9 @@ class ShelfList(FactList[ShelfRow]):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self.order: Order | None = None
-        """The order that they stand in, which headings tell of; None for no headings."""
+        self.section: Callable[[ShelfRow], str] | None = None
+        """Under which heading a row stands; None for no headings."""
         self._asked: tuple[int, int] | None = None
-
-    @property
-    def today(self) -> date:
-        """The day that "today" is."""
-        return datetime.now().astimezone().date()
 
     def learn(self, known: dict[int, ShelfRow]) -> None:
         """Take what has become known of rows that stand here."""
@@ -96,10 +87,10 @@ class ShelfList(FactList[ShelfRow]):
     # Painting
 
     def heading(self, index: int, item: ShelfRow, width: int) -> list[RowLine]:
-        if self.order is None:
+        if self.section is None:
             return []
-        name = section(item, self.order, self.today)
-        before = section(self._items[index - 1], self.order, self.today) if index else ""
+        name = self.section(item)
+        before = self.section(self._items[index - 1]) if index else ""
         if not name or (index and name == before):
             return []
         words = f" {cropped(name, width - 2)} "
