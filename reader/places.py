@@ -11,15 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-CONFIG, LIBRARY = "config.toml", "library.sqlite3"
+CONFIG, LIBRARY, MODULES = "config.toml", "library.sqlite3", "modules.bin"
 
-_ON_LINUX = {CONFIG: ("XDG_CONFIG_HOME", "~/.config"), LIBRARY: ("XDG_DATA_HOME", "~/.local/share")}
+_ON_LINUX = {
+    CONFIG: ("XDG_CONFIG_HOME", "~/.config"),
+    LIBRARY: ("XDG_DATA_HOME", "~/.local/share"),
+    MODULES: ("XDG_CACHE_HOME", "~/.cache"),
+}
 
 
 def at_once(name: str, environ: Mapping[str, str] = os.environ) -> str | None:
-    """The path of CONFIG or LIBRARY, told without pathlib and platformdirs; None where they are needed to know it."""
+    """The path of one of the names above, told without pathlib and platformdirs; None where they must be asked."""
     if named := environ.get("READER_HOME", ""):
-        return os.path.join(os.getcwd(), os.path.expanduser(named), name)  # noqa: PTH109, PTH111, PTH118
+        folder = os.path.join(os.getcwd(), os.path.expanduser(named))  # noqa: PTH109, PTH111, PTH118
+        return os.path.join(folder, "cache", name) if name == MODULES else os.path.join(folder, name)  # noqa: PTH118
     if sys.platform != "linux" or "ANDROID_DATA" in environ:
         return None
     variable, usual = _ON_LINUX[name]

@@ -12,6 +12,7 @@ from functools import cached_property
 import pytest
 
 from reader.facts import NamedTuple, dataclass
+from reader.facts import replace as with_others
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -105,3 +106,17 @@ def test_the_page_needs_no_heavy_module() -> None:
         check=True,
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_fact_with_other_values_is_what_the_standard_library_makes() -> None:
+    assert with_others(Point(1, 2), y=5) == replace(Point(1, 2), y=5) == Point(1, 5)
+    assert with_others(Shape((Point(1),)), points=()) == Shape()
+
+
+def test_a_fact_may_have_no_fields() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Nothing:
+        """Nothing at all."""
+
+    assert Nothing() == Nothing()
+    assert pickle.loads(pickle.dumps(Point(1))) == Point(1)

@@ -26,7 +26,7 @@ PACKAGE = ROOT / "reader"
 
 STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"facts"}),
-    frozenset({"data", "defaults", "lazy", "places"}),
+    frozenset({"data", "defaults", "lazy", "places", "bundle"}),
     frozenset({"tongue"}),
     frozenset({"model", "errors", "gate", "formats", "lang", "actions", "templates"}),
     frozenset({"config", "search"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from reader.model import (
     Metadata,
     Part,
     Span,
+    Spans,
 )
 from tests.generated import SOURCE, articles, spans_in
 from tests.invariants import check_article
@@ -213,3 +215,21 @@ class TestAnchor:
         anchor = Anchor.to("La tour garde le port.", Span(3, 7))
         assert anchor.find("La cour garde le port.") is None
         assert anchor.find("") is None
+
+
+def test_many_spans_are_as_a_tuple_of_them() -> None:
+    known = tuple(Span(number, number + 3) for number in range(0, 50, 7))
+    spans = Spans(known)
+    assert spans == known
+    assert known == spans
+    assert hash(spans) == hash(known)
+    assert (len(spans), spans[0], spans[-1], spans[1:3]) == (len(known), known[0], known[-1], known[1:3])
+    assert list(reversed(spans)) == list(reversed(known))
+    assert spans.index(known[2]) == 2
+    assert known[2] in spans
+    assert Span(1, 2) not in spans
+    assert pickle.loads(pickle.dumps(spans)) == spans
+    assert Spans() != spans
+    assert repr(Spans()) == "()"
+    with pytest.raises(IndexError):
+        spans[len(known)]

@@ -1,10 +1,13 @@
-"""The wheel by itself: installed where nothing else is, it has its data, opens a sample and leaves with 0."""
+"""What is published: the sdist holds everything; the wheel built from it alone opens a sample and leaves with 0."""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -19,13 +22,25 @@ SAMPLE = "le-phare-d-ar-vran.fr.txt"
 pytestmark = [pytest.mark.real, pytest.mark.timeout(400)]
 
 
+SOURCE_DATE_EPOCH = "1767225600"
+
+
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from what a clean checkout holds."""
-    folder = tmp_path_factory.mktemp("wheel")
-    pip(sys.executable, "wheel", "--no-deps", "--wheel-dir", str(folder), str(ROOT))
-    (built,) = folder.glob("reader_tui-*.whl")
-    return built
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sdist, built from what is tracked, and with the wheel that was built from the sdist alone."""
+    return build(tmp_path_factory.mktemp("first"), 0o022)
+
+
+@pytest.fixture(scope="module")
+def wheel(built: Path) -> Path:
+    (found,) = built.glob("reader_tui-*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def sdist(built: Path) -> Path:
+    (found,) = built.glob("reader_tui-*.tar.gz")
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +52,37 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "bin"
 
 
-def pip(python: str, *words: str) -> None:
-    done = subprocess.run(
-        [python, "-m", "pip", "-q", *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+def build(folder: Path, mask: int) -> Path:
+    """Build from a copy of the tracked files in `folder`, made under `mask`; the folder with what was built."""
+    checkout = folder / "checkout"
+    for path in tracked():
+        target = checkout / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / path, target)
+        target.chmod((0o777 if os.access(ROOT / path, os.X_OK) else 0o666) & ~mask)
+    run(
+        [sys.executable, "-m", "build", "--outdir", str(folder / "dist"), str(checkout)],
+        {**away(), "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH},
     )
-    assert done.returncode == 0, done.stderr
+    return folder / "dist"
+
+
+def tracked(*places: str) -> list[str]:
+    """The files that git knows below `places`, or all of them."""
+    command = ["git", "ls-files", "-z", *places]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    return [path for path in listed if path and (ROOT / path).is_file()]
+
+
+def pip(python: str, *words: str) -> None:
+    run([python, "-m", "pip", "-q", *words], dict(os.environ))
+
+
+def run(command: list[str], environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
 
 
 def away() -> dict[str, str]:
@@ -51,13 +92,38 @@ def away() -> dict[str, str]:
 
 def test_the_wheel_holds_the_package_with_its_data_and_the_samples(wheel: Path) -> None:
     held = set(zipfile.ZipFile(wheel).namelist())
-    tracked = subprocess.run(
-        ["git", "ls-files", "-z", "reader", "articles"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.split("\0")
-    wanted = {path if path.startswith("reader/") else f"reader/{path}" for path in tracked if path}
+    wanted = {path if path.startswith("reader/") else f"reader/{path}" for path in tracked("reader", "articles")}
     assert f"reader/articles/{SAMPLE}" in wanted
     assert wanted <= held
     assert not [name for name in held if name.startswith(("tests/", "articles/")) or "__pycache__" in name]
+
+
+def test_the_sdist_holds_all_that_is_tracked(sdist: Path) -> None:
+    """So that who builds from it can also run the tests, read the documents and see the pictures."""
+    with tarfile.open(sdist) as packed:
+        held = {name.partition("/")[2] for name in packed.getnames()}
+    assert set(tracked()) - held <= {".gitattributes"}
+    assert held - set(tracked()) <= {"PKG-INFO"}
+
+
+def test_the_sdist_installs(sdist: Path, wheel: Path, tmp_path: Path) -> None:
+    pip(sys.executable, "install", "--no-deps", "--no-compile", "--target", str(tmp_path), str(sdist))
+    names = set(zipfile.ZipFile(wheel).namelist())
+    package = {name for name in names if name.startswith("reader/")}
+    assert {name for name in package if not (tmp_path / name).is_file()} == set()
+
+
+def test_the_same_sources_are_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    """Another folder, another umask, later: with SOURCE_DATE_EPOCH both archives are the same."""
+    again = build(tmp_path, 0o077)
+    assert fingerprints(again) == fingerprints(built)
+
+
+def fingerprints(folder: Path) -> dict[str, str]:
+    """The archives in `folder`, each by a hash of its bytes."""
+    archives = sorted([*folder.glob("*.whl"), *folder.glob("*.tar.gz")])
+    assert len(archives) == 2
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in archives}
 
 
 def test_the_man_page_and_the_completions_are_installed(installed: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_ONE_CELL = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u203a\u20ac\u2400-\u2426]*\Z")
+_ONE_CELL = re.compile(
+    r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u203a\u20ac\u2400-\u2426\u2500-\u259f]*\Z"
+)
 _IDEOGRAPHS = ("\u3041\u3096", "\u30a1\u30fa", "\u3400\u4dbf", "\u4e00\u9fff", "\uac00\ud7a3")
 """First and last of what takes two cells and joins with nothing: kana, ideographs, Hangul syllables."""
 

@@ -41,7 +41,7 @@ class Copies:
     def start(self, text: str, subject: str) -> None:
         """Copy `text`, which is `subject`; returns at once."""
         self.under_way += 1
-        self._app.run_worker(partial(self._copy, text, subject), thread=True, group="clipboard")
+        self._app.run_worker(partial(self._copy, text, subject), thread=True, group="clipboard", description=subject)
 
     def _copy(self, text: str, subject: str) -> None:
         receipt = copy(

@@ -21,20 +21,35 @@ LAYERS = ("entities", "quotations", "highlights", "at-hand", "selection", "hits"
 """What is laid over the page, the lowest first."""
 
 
+_BITS = 40
+"""Bits of an offset, where a span and its number are sorted as one integer: a long article has 100,000 mentions, and
+as many tuples would take more than the article."""
+
+_MOST = (1 << _BITS) - 1
+
+
 class Layer:
     """Disjoint spans, each with the name of a style. Of two that overlap, the one that begins first stays."""
 
     def __init__(self, marks: Iterable[tuple[Span, str]] = ()) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+        from array import array  # no first screen has marks
+
+        self._starts, self._ends = array("q"), array("q")
         self._styles: list[str] = []
+        styles, order = list[str](), list[int]()
+        for number, (span, style) in enumerate(marks):
+            if span.start < span.end:
+                order.append(((span.start << _BITS | _MOST - span.end) << _BITS) | number)
+            styles.append(style)
+        order.sort()
         last = 0
-        for span, style in sorted(marks, key=lambda mark: (mark[0].start, -mark[0].end)):
-            if span.start >= last and len(span):
-                self._starts.append(span.start)
-                self._ends.append(span.end)
-                self._styles.append(style)
-                last = span.end
+        for key in order:
+            start, end = key >> 2 * _BITS, _MOST - (key >> _BITS & _MOST)
+            if start >= last:
+                self._starts.append(start)
+                self._ends.append(end)
+                self._styles.append(styles[key & _MOST])
+                last = end
 
     def between(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """The marks that share a character with `start` to `end`."""

@@ -29,7 +29,7 @@ class Minimap:
 
     def tick(self, name: str, ticks: Sequence[tuple[int, str]]) -> None:
         """Take the ticks of one kind: offsets with the names of their styles; `name` is one of TICKS."""
-        self._ticks[name] = ticks
+        self._ticks[name] = _sample(ticks)
         self._rows = None
 
     def cells(self, view: Viewport) -> list[tuple[str, Names]]:
@@ -48,7 +48,7 @@ class Minimap:
     def _ticked(self, view: Viewport) -> dict[int, tuple[str, str]]:
         key = (len(view.column), view.height)
         if self._rows is None or self._rows[0] != key:
-            ticks = ((*tick, sign) for name, sign in TICKS.items() for tick in _sample(self._ticks.get(name, ())))
+            ticks = ((*tick, sign) for name, sign in TICKS.items() for tick in self._ticks.get(name, ()))
             self._rows = (key, {view.bar_row(offset): (sign, style) for offset, style, sign in ticks})
         return self._rows[1]
 

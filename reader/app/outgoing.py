@@ -95,7 +95,7 @@ class OutgoingApp(App[None]):
 
     @on(ExportRequested)
     def _export(self, message: ExportRequested) -> None:
-        self.run_worker(partial(self._write, message), thread=True, group="export")
+        self.run_worker(partial(self._write, message), thread=True, group="export", description=message.name)
 
     def _write(self, message: ExportRequested) -> None:
         path = Path(os.path.expanduser(message.name))  # noqa: PTH111 - Path's own raises for an unknown user
@@ -119,7 +119,7 @@ class OutgoingApp(App[None]):
             self._say(_("A command is not run from a web page; open the article in a terminal for that."), error=True)
             return
         self._say(_("{command} is running …").format(command=line(message.command, LONGEST)))
-        self.run_worker(partial(self._run_command, message), thread=True, group="pipe")
+        self.run_worker(partial(self._run_command, message), thread=True, group="pipe", description="pipe")
 
     def _run_command(self, message: PipeRequested) -> None:
         """Run the command in the reader's own shell. What the article says is its input and no part of its words."""

@@ -101,7 +101,9 @@ class RememberingApp(OutgoingApp):
 
     def _recall(self, screen: ReadingScreen) -> None:
         """Begin to look for what was highlighted in an article, all of which has arrived; returns at once."""
-        self.run_worker(partial(self._look_for_highlights, screen, screen.reading), thread=True, group="highlights")
+        look = partial(self._look_for_highlights, screen, screen.reading)
+        # Without a description Textual makes one of all that is handed over: here, of the whole article.
+        self.run_worker(look, thread=True, group="highlights", description="highlights")
 
     def _look_for_highlights(self, screen: ReadingScreen, reading: Reading) -> None:
         article = reading.article

@@ -25,6 +25,10 @@ def main(argv: list[str] | None = None) -> int:
     screen = None
     try:
         if words[:1] == ["open"]:  # an article's text is there before anything else is loaded
+            from reader.bundle import use
+            from reader.places import MODULES, at_once
+
+            use(at_once(MODULES) or "")
             from reader.cli.first import first_screen
 
             screen = first_screen(words[1:])

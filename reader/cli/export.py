@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from importlib import import_module
 from itertools import count, islice
 from pathlib import Path
@@ -14,11 +15,18 @@ from reader.errors import ReaderError, UsageError
 from reader.exports import DOCUMENT_FORMATS, NOTES
 from reader.exports.contract import document
 from reader.exports.everything import EVERYTHING
-from reader.exports.files import file_name, save, written
+from reader.exports.files import file_name, rows, save, written
 from reader.gate import line, visible
+from reader.places import library_path
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable, Iterator, Sequence
+
+    from reader.model import Analysis, Article, Placed
+    from reader.sources import Raw
+
+    Examined = tuple[Article, Analysis, Sequence[Placed]]
 
 
 def run(arguments: Namespace) -> int:
@@ -27,46 +35,61 @@ def run(arguments: Namespace) -> int:
     Raises:
         UsageError: where the format holds one article and several are to be printed.
     """
-    from reader.extraction import examine
-
     batch, name = Batch(arguments.sources, media_type(arguments)), arguments.format
-    if name in NOTES:
-        if arguments.output is None:
-            _print_note(batch, name)
+    with _marked() as examine:
+        if name in NOTES:
+            if arguments.output is None:
+                _print_note(batch, name, examine)
+            else:
+                _save_notes(batch, arguments, examine)
+        elif arguments.output is not None:
+            raise UsageError(
+                f"--output is for {' and '.join(NOTES)}; {name} holds all articles: write > {name} behind it"
+            )
+        elif name in DOCUMENT_FORMATS:
+            emit(name, (document(*found) for found in batch.each(examine)))
         else:
-            _save_notes(batch, arguments)
-    elif arguments.output is not None:
-        raise UsageError(f"--output is for {' and '.join(NOTES)}; {name} holds all articles: write > {name} behind it")
-    elif name in DOCUMENT_FORMATS:
-        emit(name, (document(article, analysis) for article, analysis in batch.each(examine)))
-    else:
-        rows = (row for article, analysis in batch.each(examine) for row in EVERYTHING.rows(article, analysis))
-        emit(name, rows, EVERYTHING.columns)
+            emit(name, (row for found in batch.each(examine) for row in rows(*found)), EVERYTHING.columns)
     return batch.failure
 
 
-def _print_note(batch: Batch, name: str) -> None:
-    """Print the note of the only article; nothing at all where a folder or a feed turns out to hold more."""
+@contextmanager
+def _marked() -> Iterator[Callable[[str | Raw], Examined]]:
+    """What examines a source, with what the library knows that its reader marked in it."""
     from reader.extraction import examine
 
+    if not library_path().exists():  # to ask makes none
+        yield lambda source: (*examine(source), ())
+        return
+
+    from reader.store import Library
+
+    def examine_marked(source: str | Raw) -> Examined:
+        article, analysis = examine(source)
+        return article, analysis, store.highlights.placed(article.source.sha256, article.text)
+
+    with Library.open() as store:
+        yield examine_marked
+
+
+def _print_note(batch: Batch, name: str, examine: Callable[[str | Raw], Examined]) -> None:
+    """Print the note of the only article; nothing at all where a folder or a feed turns out to hold more."""
     found = list(islice(batch.each(examine), 2)) if len(batch.sources) == 1 else []
     if len(batch.sources) > 1 or len(found) > 1:
         raise UsageError(f"{name} holds one article: name a folder for the files with --output")
-    for article, analysis in found:
-        for piece in written(name, article, analysis):
+    for each in found:
+        for piece in written(name, *each):
             write(piece if terminal_width() is None else visible(piece))
 
 
-def _save_notes(batch: Batch, arguments: Namespace) -> None:
+def _save_notes(batch: Batch, arguments: Namespace, examine: Callable[[str | Raw], Examined]) -> None:
     """Write a file for each article; one that cannot be written is complained of and does not stop the others."""
-    from reader.extraction import examine
-
     suffix = import_module(NOTES[arguments.format]).SUFFIX
     used: set[str] = set()
-    for article, analysis in batch.each(examine):
-        path = Path(arguments.output) / f"{_unused(file_name(article), used)}{suffix}"
+    for found in batch.each(examine):
+        path = Path(arguments.output) / f"{_unused(file_name(found[0]), used)}{suffix}"
         try:
-            save("".join(written(arguments.format, article, analysis)), path, replace=arguments.force)
+            save("".join(written(arguments.format, *found)), path, replace=arguments.force)
         except ReaderError as error:
             hint = ": give another folder, or --force to replace it" if isinstance(error, UsageError) else ""
             complain(f"{error}{hint}")

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from functools import cache
+from threading import Timer
 from typing import TYPE_CHECKING
 
 from reader.app.ansi import colours_of
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 
 _NO_TERMINAL = "there is no terminal to read on: `reader extract`, `sections`, `quotes` and `entities` work without one"
+
+
+GATHER_AFTER = 2.0
+"""Seconds after a start in which its modules are gathered for the next one."""
 
 
 def run(
@@ -179,6 +184,7 @@ def _show(
     from reader.app.app import ReaderApp
 
     app = ReaderApp(settings, store, found, notices=notices, early=early, in_page=early is None)
+    _gather_modules()
     del found  # the app gives up the source's bytes when it needs them no more
     app.run()
     if app.farewell:
@@ -186,6 +192,26 @@ def _show(
     if app.return_code == 1:
         complain("Reader failed; please report what stands above")
     return app.return_code or 0
+
+
+def _gather_modules() -> None:
+    """Where this start had to look for its modules one by one, gather them for the next one, beside the app."""
+    from reader.bundle import Bundle, make
+    from reader.places import MODULES, at_once
+
+    path = at_once(MODULES)
+    if path is None or sys.dont_write_bytecode or sys.flags.dev_mode:
+        return
+    if any(isinstance(finder, Bundle) and not finder.is_stale for finder in sys.meta_path):
+        return
+
+    def gather() -> None:
+        with contextlib.suppress(OSError):
+            make(path)
+
+    later = Timer(GATHER_AFTER, gather)
+    later.daemon = True
+    later.start()
 
 
 def _import_asyncio() -> None:

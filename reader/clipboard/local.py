@@ -27,6 +27,13 @@ MISSING = N_("no clipboard program is installed (xclip, xsel or wl-clipboard)")
 NO_BACKEND = 3
 """Exit code of the child where pyperclip finds nothing to work with."""
 
+WHOLE = 100_000
+"""Bytes up to which xsel is asked to give a text back.
+
+A longer one is handed over piece by piece, and xsel's process that serves it may end with the first reader's window:
+of some thirty texts of 1 MB, one was gone after it had been read back whole (xsel 1.2.0 on a loaded machine).
+"""
+
 _CHILD = str(Path(__file__).with_name("pyperclip_child.py"))
 
 _PROGRAMS = {
@@ -83,6 +90,8 @@ def send(data: bytes, environ: Mapping[str, str], run: Run) -> Arrival:
         return Arrival(_(ROAD), why=_why(copied, program(environ) or _(ROAD), _("refused the text")))
     named = copied.output.decode("utf-8", "replace")
     name = _PROGRAMS.get(named, named)
+    if name == "xsel" and len(data) > WHOLE:
+        return Arrival(name, sent=True, why=_("it can lose so long a text when that is read back"))
     read = run([*child, "paste"])
     if read.code != 0:
         return Arrival(name, why=_why(read, name, _("did not give the text back")))

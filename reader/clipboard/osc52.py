@@ -12,14 +12,14 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from reader.clipboard.receipt import Arrival
+from reader.clipboard.receipt import TERMINAL, Arrival
 from reader.errors import said_of
 from reader.tongue import _, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-ROAD = "OSC 52"
+ROAD = TERMINAL
 
 _DEAF = frozenset({"", "dumb", "linux"})
 """Values of TERM without a clipboard: none, no escape sequences at all, the Linux console."""

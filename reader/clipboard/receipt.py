@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from reader.gate import line
 from reader.tongue import _, ngettext, number
 
+TERMINAL = "OSC 52"
+"""The road to the terminal's own clipboard, which says nothing back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -75,6 +78,12 @@ class Receipt:
             told = ngettext(
                 "Copied {count} character, as the browser says",
                 "Copied {count} characters, as the browser says",
+                self.characters,
+            )
+        elif self.road != TERMINAL:
+            told = ngettext(
+                "Handed {count} character to {road}, not confirmed",
+                "Handed {count} characters to {road}, not confirmed",
                 self.characters,
             )
         else:

@@ -9,17 +9,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reader.exports.marking import in_order, marked_words
 from reader.lang import detect
 
 if TYPE_CHECKING:
-    from reader.model import Analysis, Article, Block, Entity, Inline, Quotation, Section, Span, Speaker
+    from collections.abc import Iterable
+
+    from reader.model import Analysis, Article, Block, Entity, Inline, Placed, Quotation, Section, Span, Speaker
 
 VERSION = 1
 
 
-def document(article: Article, analysis: Analysis) -> dict[str, Any]:
-    """The contract's document of `article` and of the `analysis` that was made of it."""
+def document(article: Article, analysis: Analysis, highlights: Iterable[Placed] = ()) -> dict[str, Any]:
+    """The contract's document of `article` and of the `analysis` that was made of it.
+
+    With `highlights` it has these too, those that are lost behind the others.
+    """
     source, metadata = article.source, article.metadata
+    marked = [_highlight(article, placed) for placed in in_order(highlights)]
     return {
         "version": VERSION,
         "source": {"location": source.location, "media_type": source.media_type, "sha256": source.sha256},
@@ -35,6 +42,7 @@ def document(article: Article, analysis: Analysis) -> dict[str, Any]:
         "sections": [_section(section) for section in article.sections],
         "quotations": [_quotation(article, quotation) for quotation in analysis.quotations],
         "entities": [_entity(entity) for entity in analysis.entities],
+        **({"highlights": marked} if marked else {}),
     }
 
 
@@ -83,6 +91,17 @@ def _quotation(article: Article, quotation: Quotation) -> dict[str, Any]:
 
 def _speaker(speaker: Speaker) -> dict[str, Any]:
     return {"name": speaker.name, "entity": speaker.entity, "role": speaker.role, **_range(speaker.span)}
+
+
+def _highlight(article: Article, placed: Placed) -> dict[str, Any]:
+    span, highlight = placed.span, placed.highlight
+    return {
+        "text": marked_words(article, placed),
+        "note": highlight.note,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "made_at": highlight.made_at or None,
+    }
 
 
 def _entity(entity: Entity) -> dict[str, Any]:

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from reader.exports.marking import in_order, marked_words
 from reader.exports.records import RECORDS
 from reader.exports.reference import References, written_date
 from reader.lang import knowledge
+from reader.model.numbering import Numbering
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from reader.exports.records import Record
     from reader.exports.reference import Reference
-    from reader.model import Analysis, Article
+    from reader.model import Analysis, Article, Placed
 
 TYPES: Mapping[str, str] = {
     "person": "People",
@@ -24,6 +26,20 @@ TYPES: Mapping[str, str] = {
     "work": "Works and the rest",
 }
 """What the entities of a type stand under."""
+
+LOST = "no longer in the article"
+"""What is said of a highlight whose words are lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words that a reader marked, the note on them, and the section that they stand in; `is_lost` where nowhere now."""
+
+    words: str
+    note: str
+    section: str | None = None
+    paragraph: int | None = None
+    is_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,7 @@ class Digest:
         sections: The records of its sections with a title.
         quotations: The quotations of each section in turn, under its name.
         entities: The records of what it names, by type.
+        highlights: What its reader marked, in its order, and behind it what is lost.
     """
 
     article: Article
@@ -45,6 +62,7 @@ class Digest:
     sections: tuple[Record, ...]
     quotations: tuple[tuple[str | None, tuple[Reference, ...]], ...]
     entities: tuple[tuple[str, tuple[Record, ...]], ...]
+    highlights: tuple[Marked, ...] = ()
 
     @property
     def title(self) -> str:
@@ -52,8 +70,8 @@ class Digest:
         return self.source.title or self.article.source.location or "Article"
 
 
-def digest(article: Article, analysis: Analysis) -> Digest:
-    """What an export shows of `article` and of what was found in it."""
+def digest(article: Article, analysis: Analysis, highlights: Iterable[Placed] = ()) -> Digest:
+    """What an export shows of `article`, of what was found in it, and of what its reader marked."""
     references = References(article)
     source = references.source
     byline = (
@@ -75,14 +93,31 @@ def digest(article: Article, analysis: Analysis) -> Digest:
             for kind, heading in TYPES.items()
             if any(row["type"] == kind for row in named)
         ),
+        tuple(_marked(article, highlights)),
     )
+
+
+def _marked(article: Article, highlights: Iterable[Placed]) -> Iterable[Marked]:
+    numbering = Numbering(article)
+    for placed in in_order(highlights):
+        words, note = marked_words(article, placed), placed.highlight.note
+        if placed.span is None:
+            yield Marked(words, note, is_lost=True)
+        else:
+            place = numbering.place(placed.span.start)
+            title = place.title if place.title != article.title else None
+            yield Marked(words, note, _section(place.section, title), place.paragraph)
 
 
 def section_name(reference: Reference) -> str | None:
     """The section that a quotation stands under, by number and title; None in an article without sections."""
-    if reference.section is None:
+    return _section(reference.number, reference.section)
+
+
+def _section(number: int | None, title: str | None) -> str | None:
+    if title is None:
         return None
-    return f"§ {reference.number} {reference.section}" if reference.number else reference.section
+    return f"§ {number} {title}" if number else title
 
 
 def counted(number: object, word: str) -> str:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError, UsageError, said_of
 from reader.exports import DOCUMENT_FORMATS, EXPORTS, NOTES, renderer
 from reader.exports.contract import document
-from reader.exports.everything import EVERYTHING
+from reader.exports.everything import EVERYTHING, highlight_rows
 from reader.gate import visible
 from reader.tongue import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from reader.model import Analysis, Article
+    from reader.exports.records import Record
+    from reader.model import Analysis, Article, Placed
 
 SUFFIXES: Mapping[str, str] = {".md": "markdown", ".markdown": "markdown", ".htm": "html"} | {
     f".{name}": name for name in EXPORTS
@@ -46,14 +48,26 @@ def format_of(path: Path) -> str:
     return name
 
 
-def written(name: str, article: Article, analysis: Analysis) -> Iterator[str]:
-    """The export of one article in the format called `name`, one of EXPORTS, piece by piece."""
+def written(name: str, article: Article, analysis: Analysis, highlights: Sequence[Placed] = ()) -> Iterator[str]:
+    """The export of one article in the format called `name`, one of EXPORTS, piece by piece.
+
+    Args:
+        name: The format.
+        article: The article.
+        analysis: What was found in it.
+        highlights: What its reader marked in it.
+    """
     if name in NOTES:
-        pieces: Iterator[str] = import_module(NOTES[name]).render(article, analysis)
+        pieces: Iterator[str] = import_module(NOTES[name]).render(article, analysis, highlights)
         return pieces
     if name in DOCUMENT_FORMATS:
-        return renderer(name)([document(article, analysis)])
-    return renderer(name)(EVERYTHING.rows(article, analysis), EVERYTHING.columns)
+        return renderer(name)([document(article, analysis, highlights)])
+    return renderer(name)(rows(article, analysis, highlights), EVERYTHING.columns)
+
+
+def rows(article: Article, analysis: Analysis, highlights: Sequence[Placed] = ()) -> Iterator[Record]:
+    """All that is known of an article as rows of EVERYTHING."""
+    return chain(EVERYTHING.rows(article, analysis), highlight_rows(article, highlights))
 
 
 def save(text: str, path: Path, *, replace: bool = False) -> None:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from reader.exports.digest import counted, digest
+from reader.exports.digest import LOST, counted, digest
 from reader.exports.markup import html_text, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from reader.exports.digest import Digest
+    from reader.exports.digest import Digest, Marked
     from reader.exports.reference import Reference
-    from reader.model import Analysis, Article
+    from reader.model import Analysis, Article, Placed
 
 SUFFIX = ".html"
 
 
-def render(article: Article, analysis: Analysis) -> Iterator[str]:
+def render(article: Article, analysis: Analysis, highlights: Iterable[Placed] = ()) -> Iterator[str]:
     """The page, piece by piece."""
-    return map(printable, _page(digest(article, analysis)))
+    return map(printable, _page(digest(article, analysis, highlights)))
 
 
 def _page(shown: Digest) -> Iterator[str]:
@@ -36,6 +36,9 @@ def _page(shown: Digest) -> Iterator[str]:
         for row in shown.sections:
             yield f"<li>§ {row['number']} {html_text(str(row['title']))} ({counted(row['words'], 'word')})</li>\n"
         yield "</ul>\n"
+    if shown.highlights:
+        yield "<h2>Highlights</h2>\n"
+        yield from map(_highlight, shown.highlights)
     if shown.quotations:
         yield "<h2>Quotations</h2>\n"
         for name, group in shown.quotations:
@@ -55,6 +58,15 @@ def _page(shown: Digest) -> Iterator[str]:
 
 def _linked(part: str, url: str | None) -> str:
     return f'<a href="{escape(part)}">{html_text(part)}</a>' if part == url else html_text(part)
+
+
+def _highlight(marked: Marked) -> str:
+    words = "".join(f"<p>{html_text(line)}</p>" for line in marked.words.split("\n"))
+    place = f"¶ {marked.paragraph}" if marked.paragraph else None
+    told = ", ".join(html_text(each) for each in (LOST if marked.is_lost else marked.section, place) if each)
+    caption = f"\n<figcaption>{told}</figcaption>" if told else ""
+    note = "".join(f"<p>{html_text(line)}</p>\n" for line in marked.note.split("\n") if line)
+    return f"<figure>\n<blockquote>{words}</blockquote>{caption}\n</figure>\n{note}"
 
 
 def _quotation(reference: Reference) -> str:

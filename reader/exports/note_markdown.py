@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.exports.as_json import dumps
-from reader.exports.digest import counted, digest
+from reader.exports.digest import LOST, counted, digest
 from reader.exports.markup import markdown_text, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from reader.exports.digest import Digest
+    from reader.exports.digest import Digest, Marked
     from reader.exports.reference import Reference
-    from reader.model import Analysis, Article
+    from reader.model import Analysis, Article, Placed
 
 SUFFIX = ".md"
 
 
-def render(article: Article, analysis: Analysis) -> Iterator[str]:
+def render(article: Article, analysis: Analysis, highlights: Iterable[Placed] = ()) -> Iterator[str]:
     """The note, piece by piece."""
-    shown = digest(article, analysis)
+    shown = digest(article, analysis, highlights)
     yield from _front_matter(shown, len(analysis.quotations))
     yield from map(printable, _body(shown))
 
@@ -43,6 +43,8 @@ def _front_matter(shown: Digest, quotations: int) -> Iterator[str]:
     yield from _property("source", shown.article.source.location)
     yield f"sha256: {_text(shown.article.source.sha256)}\n"
     yield f"quotations: {quotations}\n"
+    if shown.highlights:
+        yield f"highlights: {len(shown.highlights)}\n"
     yield "---\n"
 
 
@@ -67,6 +69,9 @@ def _body(shown: Digest) -> Iterator[str]:
         for row in shown.sections:
             indent = "  " * (int(row["level"] or 1) - least)
             yield f"{indent}- § {row['number']} {markdown_text(str(row['title']))} ({counted(row['words'], 'word')})\n"
+    if shown.highlights:
+        yield "\n## Highlights\n"
+        yield from map(highlighted, shown.highlights)
     if shown.quotations:
         yield "\n## Quotations\n"
         for name, group in shown.quotations:
@@ -88,9 +93,21 @@ def _heading(text: str) -> str:
     return f"{words[:-1]}\\#" if words.endswith("#") else words
 
 
+def highlighted(marked: Marked) -> str:
+    """A highlight as a block quote, and under it its note."""
+    lines = ["> " + markdown_text(line) for line in marked.words.split("\n")]
+    told = ", ".join(filter(None, (LOST if marked.is_lost else marked.section, _paragraph(marked.paragraph))))
+    quoted = "\n>\n".join([*lines, *([f"> — {markdown_text(told)}"] if told else [])])
+    return f"\n{quoted}\n" + (f"\n{markdown_text(marked.note)}\n" if marked.note else "")
+
+
+def _paragraph(number: int | None) -> str:
+    return f"¶ {number}" if number else ""
+
+
 def _quotation(reference: Reference) -> str:
     lines = ["> " + markdown_text(line) for line in reference.words.split("\n")]
-    place = f"¶ {reference.paragraph}" if reference.paragraph else ""
+    place = _paragraph(reference.paragraph)
     named = [f"**{markdown_text(reference.speaker)}**" if reference.speaker else "", reference.role or ""]
     told = ", ".join(filter(None, [named[0], markdown_text(named[1]) if reference.speaker else "", place]))
     return "\n" + "\n>\n".join([*lines, *([f"> — {told}"] if told else [])]) + "\n"

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     )
     from reader.model.listing import Entry, Listing, ListingKind
     from reader.model.saved import Passage, Saved, Unreadable
-    from reader.model.spans import CONTEXT, Anchor, Span
+    from reader.model.spans import CONTEXT, Anchor, Span, Spans
 
 __all__ = [
     "CONTEXT",
@@ -63,6 +63,7 @@ __all__ = [
     "Section",
     "Source",
     "Span",
+    "Spans",
     "Speaker",
     "Unreadable",
 ]
@@ -94,7 +95,7 @@ __getattr__, __dir__ = lazily(
             "reader.model.saved",
         ),
         **dict.fromkeys(
-            ("CONTEXT", "Anchor", "Span"),
+            ("CONTEXT", "Anchor", "Span", "Spans"),
             "reader.model.spans",
         ),
     },

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from reader.facts import dataclass
+from reader.facts import TYPE_CHECKING, dataclass
 from reader.model.spans import Anchor, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class QuotationKind(StrEnum):
@@ -71,7 +74,8 @@ class Entity:
     id: str
     name: str
     type: EntityType
-    mentions: tuple[Span, ...]
+    mentions: Sequence[Span]
+    """A tuple, or Spans where there are many."""
 
 
 @dataclass(frozen=True, slots=True)

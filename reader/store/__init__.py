@@ -16,6 +16,7 @@ Everything is kept under the hash of an article's raw bytes, so that it is found
     highlights.py   what a reader marked
     feeds.py        the feeds that are followed
     waiting.py      the articles that wait to be fetched
+    whole.py        everything, as plain values
     laying.py       what other programs knew, laid on the articles
     library.py      Library, and NoLibrary, which leaves no trace
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reader.store.highlights import Highlights
     from reader.store.shelf import Shelf
     from reader.store.waiting import WaitingList
+    from reader.store.whole import Whole
 
 _AT_ONCE = 500
 """Hashes that one question asks for; SQLite's limit was 999 for long."""
@@ -198,6 +199,13 @@ class Library:
         from reader.store.waiting import WaitingList
 
         return WaitingList(self._database)
+
+    @cached_property
+    def whole(self) -> Whole:
+        """Everything in it, as plain values."""
+        from reader.store.whole import Whole
+
+        return Whole(self._database)
 
     # The file as a whole
 

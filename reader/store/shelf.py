@@ -114,6 +114,11 @@ class Shelf:
                 )
             ) from error
 
+    def text(self, sha256: str) -> str | None:
+        """The words of the article of that hash; None where it is not kept."""
+        statement = "SELECT body FROM texts JOIN kept USING (id) WHERE sha256 = ?"
+        return self._database.fact(lambda row: str(row[0]), statement, sha256)
+
     def analysis(self, sha256: str, by: str) -> Analysis | None:
         """What the program of version `by` found in the article of that hash; None where it found nothing yet."""
         number = self._database.fact(

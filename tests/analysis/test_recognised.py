@@ -30,7 +30,7 @@ class Seeing:
     def read(self, passages: Sequence[str]) -> list[list[Reading]]:
         return [
             sorted(
-                Reading(*match.span(), kind)
+                Reading.without_doubt(*match.span(), kind)
                 for words, kind in self._names.items()
                 for match in re.finditer(re.escape(words), passage)
             )

@@ -14,7 +14,7 @@ from reader.cli import main
 from reader.cli.arguments import build_parser
 from reader.cli.check import COLUMNS
 from reader.cli.feeds import FEEDS
-from reader.cli.library.records import ARTICLES, HITS, TAKEN, WAITING
+from reader.cli.library.records import ARTICLES, FILES, HITS, TAKEN, WAITING, WRITTEN
 from reader.exports.records import RECORDS
 
 pytestmark = pytest.mark.usefixtures("facts_by_hand")
@@ -81,6 +81,8 @@ def test_every_command_with_a_json_format_is_here() -> None:
         ("hit", [column.name for column in HITS]),
         ("taken", [column.name for column in TAKEN]),
         ("waiting", [column.name for column in WAITING]),
+        ("written", [column.name for column in WRITTEN]),
+        ("file", [column.name for column in FILES]),
         ("feed", [column.name for column in FEEDS]),
     ],
 )

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from reader.model import Anchor, Highlight, Span
+from reader.sources import load
+from reader.store import Library
 from tests.cli.conftest import ROOT
-from tests.cli.test_json import RECORDS_SCHEMA
+from tests.cli.test_json import CONTRACT, RECORDS_SCHEMA
 from tests.sources import exports_elsewhere as elsewhere
 
 if TYPE_CHECKING:
@@ -137,6 +140,23 @@ def test_what_another_program_kept_is_taken_in(reader: Reader, tmp_path: Path) -
         assert b"https://nulle.part does not wait" in done.stderr
 
 
+def test_an_export_of_an_article_has_what_the_library_knows_of_it(filled: Reader, tmp_path: Path) -> None:
+    (path,) = tmp_path.rglob("library.sqlite3")
+    source = ROOT / "articles" / "le-phare-d-ar-vran.fr.txt"
+    with Library.open(path) as library:
+        article = load(str(source))
+        at = article.text.index("phare")
+        library.highlights.add(
+            article.source.sha256, Highlight(Anchor.to(article.text, Span(at, at + 5)), "à \x1b[31mretenir")
+        )
+    (found,) = json.loads(filled("export", "--format", "json", str(source)).stdout)
+    Draft202012Validator(CONTRACT).validate(found)
+    assert [(each["text"], each["start"]) for each in found["highlights"]] == [("phare", at)]
+    note = filled("export", "--format", "markdown", str(source)).stdout.decode()
+    assert "## Highlights" in note
+    assert "\x1b" not in note
+
+
 def test_an_export_is_read_from_standard_input(reader: Reader, tmp_path: Path) -> None:
     (tmp_path / "pocket").write_bytes(elsewhere.POCKET_ZIP)
     with (tmp_path / "pocket").open("rb") as stdin:
@@ -146,6 +166,32 @@ def test_an_export_is_read_from_standard_input(reader: Reader, tmp_path: Path) -
     with (ROOT / "articles" / "la-scierie-de-brevonne.fr.txt").open("rb") as stdin:
         done = reader("library", "import", "--format", "json", "-", stdin=stdin)
     assert rows(done)[0]["outcome"] == "taken"
+
+
+def test_everything_goes_out_and_comes_back(filled: Reader, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    done = filled("library", "export", str(folder))
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr.decode() == f"reader: 4 articles are in {folder} (16 files are new)\n"
+    assert [each["files"] for each in rows(filled("library", "export", "--format", "json", str(folder)))] == [0] * 4
+    there = {"READER_HOME": str(tmp_path / "elsewhere")}
+    taken = rows(filled("library", "import", "--format", "json", str(folder), env=there))
+    assert {each["outcome"] for each in taken} == {"taken"}
+    found = rows(filled("library", "list", "--format", "json", env=there))
+    assert sorted(found, key=str) == sorted(listed(filled), key=str)
+    done = filled("library", "export", str(ROOT))
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+
+
+def test_what_is_done_is_answered_where_that_is_asked(filled: Reader, tmp_path: Path) -> None:
+    (article,) = listed(filled, "title:phare")
+    for words in (("tag", "--add", "mer"), ("archive",), ("archive", "--undo"), ("rm",), ("restore",)):
+        (found,) = rows(filled("library", *words, article["id"], "--format", "json"))
+        assert found["id"] == article["id"]
+        assert ("mer" in found["tags"], found["state"]) == (True, "archived" if words == ("archive",) else "unread")
+    assert [each["fault"] for each in rows(filled("library", "check", "--format", "json"))] == [None]
+    (found,) = rows(filled("library", "backup", str(tmp_path / "copy"), "--format", "json"))
+    assert (found["file"], found["articles"]) == (str(tmp_path / "copy"), 4)
 
 
 def test_to_search_makes_no_library(reader: Reader, tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from markdown_it import MarkdownIt
 
 from reader.exports import EXPORTS, NOTES, note_html, note_markdown, renderer
 from reader.exports.everything import EVERYTHING
-from reader.model import Analysis, Article, Metadata, Source
+from reader.exports.files import written
+from reader.model import Analysis, Anchor, Article, Highlight, Metadata, Placed, Source, Span
 from reader.sources import Raw, article_of
 from tests.exports.facts import ANALYSIS, ARTICLE, elsewhere, hostile
 
@@ -161,3 +162,38 @@ def test_the_formats_of_an_export() -> None:
 def test_without_a_title_the_location_stands_for_it(location: str | None) -> None:
     bare = replace(elsewhere(location), blocks=(), metadata=Metadata())
     assert f"<title>{location or 'Article'}</title>" in page(bare, Analysis())
+
+
+def marked(words: str, note: str = "") -> Placed:
+    at = ARTICLE.text.find(words)
+    span = Span(at, at + len(words)) if at >= 0 else None
+    anchor = Anchor.to(ARTICLE.text, span) if span else Anchor(Span(10**6, 10**6 + len(words)), words)
+    return Placed(Highlight(anchor, note, "2026-01-02T03:04:05+00:00"), span)
+
+
+HIGHLIGHTS = (marked("n’est plus là", "*perdu*"), marked("Le devis", "à <voir>\n- demain"), marked("moulin"))
+
+
+def test_highlights_stand_in_every_export_in_the_order_of_the_article_and_the_lost_behind_them() -> None:
+    words = ["moulin", "Le devis", "n’est plus là"]
+    told = json.loads("".join(written("json", ARTICLE, ANALYSIS, HIGHLIGHTS)))[0]["highlights"]
+    assert [each["text"] for each in told] == words
+    assert [each["note"] for each in told] == ["", "à <voir>\n- demain", "*perdu*"]
+    assert told[1]["start"] == ARTICLE.text.index("Le devis")
+    assert told[2]["start"] is None
+    rows = list(csv.DictReader(io.StringIO("".join(written("csv", ARTICLE, ANALYSIS, HIGHLIGHTS)))))
+    assert [row["text"] for row in rows if row["record"] == "highlight"] == words
+    assert rows[-1]["note"] == "*perdu*"
+    for name in NOTES:
+        text = (
+            "".join(written(name, ARTICLE, ANALYSIS, HIGHLIGHTS)).partition("Highlights")[2].partition("Quotations")[0]
+        )
+        found = [text.index(each) for each in words]
+        assert found == sorted(found)
+        assert text.count("no longer in the article") == 1
+    assert "à &lt;voir&gt;" in "".join(written("html", ARTICLE, ANALYSIS, HIGHLIGHTS))
+    assert "à \\<voir\\>\n\\- demain" in "".join(written("markdown", ARTICLE, ANALYSIS, HIGHLIGHTS))
+
+
+def test_without_highlights_an_export_says_nothing_of_them() -> None:
+    assert all("ighlight" not in "".join(written(name, ARTICLE, ANALYSIS)) for name in EXPORTS)

@@ -78,7 +78,7 @@ def archive(files: Mapping[str, str | bytes]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr(zipfile.ZipInfo("mimetype"), "application/epub+zip")
         for name, data in files.items():
-            packed.writestr(name, data)
+            packed.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)  # not dated: the same bytes always
     return out.getvalue()
 
 

@@ -1,8 +1,9 @@
-"""What speaks for a candidate's being a person, an organisation, a place or a work.
+"""What a name's own words and letters say of its being a person, an organisation, a place or a work.
 
-Each cue adds to a score; an entity's type is decided by the sum over all its mentions, so that one odd sentence does
-not outvote the rest. The weights order the cues by how seldom they mislead: a known name and the form of the name
-itself first, then the words directly beside it, then what prepositions and articles suggest.
+What stands around it says more (`contexts`). Each cue adds to a score; an entity's type is decided by the sum over all
+its mentions, so that one odd sentence does not outvote the rest. The weights order the cues by how seldom they mislead:
+a known name and the form of the name itself first, then the words directly beside it, then what prepositions and
+articles suggest.
 """
 
 from __future__ import annotations
@@ -29,10 +30,6 @@ Scores = dict[EntityType, float]
 """How much speaks for each type."""
 
 CERTAIN, STRONG, CLEAR, LIKELY, SLIGHT = 6.0, 5.0, 3.5, 2.0, 1.0
-
-
-_REACH = 4
-"""Words behind a name up to which its verb is looked for, over auxiliaries and adverbs."""
 
 
 def add(scores: Scores, kind: EntityType, weight: float) -> None:
@@ -138,12 +135,12 @@ def _letters_of_several(tokens: Sequence[Token], lexicon: Lexicon, scores: Score
         add(scores, PLACE, CLEAR)
     if lexicon.is_first_name(first.text):
         add(scores, PERSON, LIKELY if len(tokens) == 2 and last.gap is Gap.HYPHEN else STRONG)
-    elif len(tokens) == 2 and last.gap is Gap.SPACE and _is_place(last, lexicon) and not _is_place(first, lexicon):
+    elif len(tokens) == 2 and last.gap is Gap.SPACE and is_place(last, lexicon) and not is_place(first, lexicon):
         add(scores, ORGANISATION, CLEAR)  # a company in a country: Zorvane France
     elif (
         (lexicon.is_ordinary(last.text) and not hyphens)
         or first.text.lower() in lexicon.peoples
-        or _is_place(first, lexicon)
+        or is_place(first, lexicon)
     ):
         add(scores, ORGANISATION, LIKELY)
     elif first.text.lower() in lexicon.determiners and first.text.lower() not in lexicon.particles:
@@ -158,154 +155,6 @@ def _letters_of_several(tokens: Sequence[Token], lexicon: Lexicon, scores: Score
         add(scores, ORGANISATION, SLIGHT)
 
 
-def _is_place(token: Token, lexicon: Lexicon) -> bool:
+def is_place(token: Token, lexicon: Lexicon) -> bool:
+    """Whether the word alone is a place that is known."""
     return token.shape.named and (fold(token.text),) in lexicon.place_known
-
-
-def surroundings(candidate: Candidate, lexicon: Lexicon) -> Scores:
-    """What the words around a mention say."""
-    scores: Scores = {}
-    _before(candidate, lexicon, scores)
-    _after(candidate, lexicon, scores)
-    _apposition(candidate, lexicon, scores)
-    _neighbours(candidate, lexicon, scores)
-    return scores
-
-
-def _compound(candidate: Candidate, back: int) -> str:
-    """The word `back` words before the candidate, with what hyphens join to it (start-up, porte-parole)."""
-    token = candidate.before(back)
-    if token is None:
-        return ""
-    word, at = token.text, candidate.first - back
-    while at > 0 and candidate.tokens[at].gap is Gap.HYPHEN and len(word) < 30:
-        at -= 1
-        word = f"{candidate.tokens[at].text}-{word}"
-    return word
-
-
-def _before(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
-    word = _compound(candidate, 1)
-    if not word:
-        return
-    low = word.lower()
-    gap = candidate.tokens[candidate.first].gap
-    if word.rstrip(".") in lexicon.honorifics or low in lexicon.roles:
-        add(scores, PERSON, CLEAR + SLIGHT / 2)
-    elif gap is Gap.DOT:
-        return
-    elif low in lexicon.role_qualifiers and _compound(candidate, 2).lower() in lexicon.roles:
-        add(scores, PERSON, CLEAR)
-    elif low in lexicon.peoples and word == low and (owner := _compound(candidate, 2)):
-        _noun_of_a_people(owner, lexicon, scores)
-    elif word in lexicon.org_before:
-        add(scores, ORGANISATION, CLEAR)
-    elif word in lexicon.work_before or word in lexicon.naming:
-        add(scores, WORK, CLEAR)
-    elif word in lexicon.place_before:
-        add(scores, PLACE, LIKELY)
-    elif low in lexicon.links or low in lexicon.determiners or low in lexicon.particles:
-        _small_word(candidate, word, lexicon, scores)
-
-
-def _noun_of_a_people(owner: str, lexicon: Lexicon, scores: Scores) -> None:
-    """The noun before an adjective of nationality (le groupe suédois X, les sondes soviétiques X)."""
-    for noun in (owner, owner.removesuffix("s")):
-        if noun.lower() in lexicon.roles:
-            add(scores, PERSON, CLEAR)
-        elif noun in lexicon.org_before:
-            add(scores, ORGANISATION, CLEAR)
-        elif noun in lexicon.work_before:
-            add(scores, WORK, CLEAR)
-        elif noun in lexicon.place_before:
-            add(scores, PLACE, LIKELY)
-        else:
-            continue
-        return
-
-
-def _small_word(candidate: Candidate, word: str, lexicon: Lexicon, scores: Scores) -> None:
-    """A preposition or an article before the name, and the noun before that."""
-    owner = _compound(candidate, 2)
-    back = 2
-    if owner.lower() in lexicon.links and word in lexicon.determiners:
-        owner, back = _compound(candidate, 3), 3
-    if owner in lexicon.org_before and back == 2:
-        add(scores, ORGANISATION, SLIGHT)
-    if owner in lexicon.org_owners:
-        add(scores, ORGANISATION, LIKELY)
-    if owner in lexicon.place_before:
-        add(scores, PLACE, LIKELY + SLIGHT)
-    if word in lexicon.place_strong:
-        add(scores, PLACE, LIKELY)
-    elif word in lexicon.place_weak:
-        add(scores, PLACE, SLIGHT)
-    elif word in lexicon.org_prepositions:
-        add(scores, ORGANISATION, LIKELY)
-    elif word in lexicon.determiners:
-        add(scores, PERSON, -LIKELY)
-        add(scores, ORGANISATION, SLIGHT)
-
-
-def _after(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
-    token = candidate.after()
-    if token is None:
-        return
-    if token.text.lower() in lexicon.roles or token.text in lexicon.org_owners:
-        add(scores, ORGANISATION, LIKELY)
-        return
-    if token.text in (lexicon.place_after if token.gap is Gap.HYPHEN else lexicon.place_behind):
-        add(scores, PLACE, LIKELY)
-        return
-    verb: Token | None = token
-    on = 2
-    while verb is not None and on < _REACH and (verb.text in lexicon.auxiliaries or verb.text in lexicon.adverbs):
-        verb, on = candidate.after(on), on + 1
-    before = candidate.before()
-    whole = before is None or before.text.lower() not in lexicon.links  # else the speaker is what it belongs to
-    if whole and verb is not None and verb.text in lexicon.reporting:
-        add(scores, PERSON, LIKELY + SLIGHT / 2)
-        add(scores, ORGANISATION, SLIGHT / 2)
-    if before is not None and before.text in lexicon.reporting:
-        add(scores, PERSON, LIKELY + SLIGHT / 2)
-
-
-def _apposition(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
-    """What stands behind a comma: an age, a role, the kind of thing."""
-    tokens, at = candidate.tokens, candidate.stop
-    if at >= len(tokens) or tokens[at].gap is not Gap.BREAK or tokens[at].opens:
-        return
-    if tokens[at].shape is Shape.NUMBER and 1 < len(tokens[at].text) < 4:
-        follows = tokens[at + 1] if at + 1 < len(tokens) else None
-        if follows is None or follows.gap is Gap.BREAK or follows.text in lexicon.person_after:
-            add(scores, PERSON, LIKELY)
-        return
-    for token in tokens[at : at + 4]:
-        low = token.text.lower()
-        if (low in lexicon.roles and token.shape is not Shape.CAPITAL) or token.text in lexicon.person_after:
-            add(scores, PERSON, CLEAR)
-        elif token.text in lexicon.org_before:
-            add(scores, ORGANISATION, LIKELY)
-        elif token.text in lexicon.place_before:
-            add(scores, PLACE, LIKELY)
-        elif token.text in lexicon.work_before:
-            add(scores, WORK, LIKELY)
-        elif (
-            token.shape is Shape.LOWER and low not in lexicon.links and (token.gap is Gap.SPACE or token is tokens[at])
-        ):
-            continue
-        return
-
-
-def _neighbours(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
-    """What it is listed with: of things that stand in a row, one that is known tells of the others."""
-    tokens = candidate.tokens
-    for at, step in ((candidate.first - 1, -1), (candidate.stop, 1)):
-        near = at
-        if 0 <= near < len(tokens) and tokens[near].text in lexicon.coordinators:
-            near += step
-        if not 0 <= near < len(tokens):
-            continue
-        divided = tokens[candidate.first if step < 0 else near].gap is Gap.BREAK
-        if (divided or near != at) and not tokens[near].opens and _is_place(tokens[near], lexicon):
-            add(scores, PLACE, LIKELY)

@@ -48,6 +48,8 @@ class Cuts:
         """Whether the word is no part of a name here: a role, a people, a date, a generic abbreviation."""
         token, lexicon = self._tokens[at], self._lexicon
         word, low = token.text, token.text.lower()
+        if word in lexicon.suffixes and at > begin:
+            return False
         if word in lexicon.generic:
             return True
         if word in lexicon.place_openings and at + 1 < stop:

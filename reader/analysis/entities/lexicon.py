@@ -47,6 +47,18 @@ class Lexicon:
     titles_f: frozenset[str]
     titles_m: frozenset[str]
     person_after: frozenset[str]
+    person_verbs: frozenset[str]
+    person_owned: frozenset[str]
+    person_owners: frozenset[str]
+    copulas: frozenset[str]
+    ordinals: frozenset[str]
+    """Endings of ordinal numbers that are written in digits."""
+    plural_links: frozenset[str]
+    """Prepositions with an article in the plural: no family's name has one before it."""
+    suffixes: frozenset[str]
+    """What may stand behind a person's surname."""
+    head_first: bool
+    """Whether a noun stands before what qualifies it (un village de pêcheurs), not behind it (a fishing village)."""
     particles: frozenset[str]
     determiners: frozenset[str]
     links: frozenset[str]
@@ -148,6 +160,14 @@ def lexicon(language: str | None) -> Lexicon:
         titles_f=frozenset(word.rstrip(".") for word in _all(speech, "titles_f")),
         titles_m=frozenset(word.rstrip(".") for word in _all(speech, "titles_m")),
         person_after=_all(persons, "after"),
+        person_verbs=_all(persons, "verbs"),
+        person_owned=_all(persons, "owned"),
+        person_owners=_all(persons, "owners"),
+        copulas=_all(names, "copulas"),
+        ordinals=_all(names, "ordinals"),
+        plural_links=_all(names, "plural_links"),
+        suffixes=_all(persons, "suffixes"),
+        head_first=bool(names.get("head_first")),
         particles=_lower(word.rstrip("'’") for word in _all(speech, "particles")),
         determiners=_lower(determiners),
         links=_lower(word.rstrip("'’") for word in links),

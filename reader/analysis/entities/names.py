@@ -15,12 +15,15 @@ from reader.analysis.draft import Name
 from reader.analysis.entities.abbreviations import explained
 from reader.analysis.entities.acceptance import Casing, is_name
 from reader.analysis.entities.candidates import Candidate
-from reader.analysis.entities.cues import CERTAIN, CLEAR, LIKELY, STRONG, WORK, add, own_form, surroundings
+from reader.analysis.entities.contexts import surroundings
+from reader.analysis.entities.cues import CERTAIN, CLEAR, LIKELY, STRONG, WORK, add, own_form
 from reader.analysis.entities.datelines import dateline
 from reader.analysis.entities.folding import fold
 from reader.analysis.entities.gender import FIRST_NAME, evidence, genders, is_she, title_gender
 from reader.analysis.entities.lexicon import lexicon, phrase
 from reader.analysis.entities.marked import marked_names
+from reader.analysis.entities.models import TYPES
+from reader.analysis.entities.partings import parted
 from reader.analysis.entities.recognised import is_vouched_for, joined, seen_in
 from reader.analysis.entities.runs import Runs
 from reader.analysis.entities.short_forms import shorten
@@ -42,6 +45,9 @@ _SILENT = (BlockKind.CODE, BlockKind.RULE)
 
 _ARTICLE = 1_000
 """Characters from which on a text is taken for a whole article."""
+
+_FAINT = 0.5
+"""What the weights' word counts where they see no name, to the one where they do."""
 
 
 def find_names(draft: Draft) -> None:
@@ -111,7 +117,8 @@ class _Window:
     def _candidates(self, number: int) -> Iterator[Candidate]:
         """The candidates of a block that are not taken yet, those before a sum of money (US $20) left out."""
         tokens = self._tokens[number]
-        for candidate in joined(tokens, Runs(tokens, self._lexicon, self._register.lowered), self._seen[number]):
+        runs = Runs(tokens, self._lexicon, self._register.lowered)
+        for candidate in parted(joined(tokens, runs, self._seen[number]), self._lexicon):
             free = self._taken[number].isdisjoint(range(candidate.first, candidate.stop))
             if free and not self._is_money(tokens[candidate.stop - 1].end):
                 yield candidate
@@ -171,9 +178,12 @@ class _Window:
         span = Span(tokens[first].start, tokens[stop - 1].end)
         name = Name(span, self._printed(tokens[first:stop]), thing.type, thing.key, reason)
         self._taken[number].update(range(first, stop))
-        kind = self._seen[number].get((first, stop))
-        if kind is not None:
-            thing.readings[kind] = thing.readings.get(kind, 0) + 1
+        chances = self._seen[number].chances.get(first)
+        if chances is not None:
+            weight = 1.0 if (first, stop) in self._seen[number].names else _FAINT
+            thing.read += weight
+            for kind, chance in zip(TYPES, chances, strict=True):
+                thing.readings[kind] = thing.readings.get(kind, 0.0) + weight * chance
         self._register.add(thing, name)
         self._found.append(name)
 

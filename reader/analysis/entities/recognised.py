@@ -8,6 +8,7 @@ vote over the article, in which all readings of the weights together count as on
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,18 @@ if TYPE_CHECKING:
     from reader.analysis.entities.tokens import Token
     from reader.model import Block, EntityType
 
-Seen = dict[tuple[int, int], "EntityType"]
-"""What the weights see in a block: for the first token of a name and the one behind it the name's type, in order."""
+
+@dataclass(slots=True)
+class Seen:
+    """What the weights see in a block.
+
+    `names` gives for the first token of a name and the one behind it the name's type, in order; `chances` for a token
+    with a capital how likely each type is for a name that begins there.
+    """
+
+    names: dict[tuple[int, int], EntityType] = field(default_factory=dict)
+    chances: dict[int, tuple[float, ...]] = field(default_factory=dict)
+
 
 _LONGEST = 12
 """Words beyond which what the weights mark is no name."""
@@ -40,7 +51,7 @@ def seen_in(
     """What the weights for `language` see in each of the blocks: nothing where there are none."""
     weights = recogniser(language)
     if weights is None:
-        return [{} for _ in blocks]
+        return [Seen() for _ in blocks]
     readings = weights.read([_passage(text, block) for block in blocks])
     return [
         _aligned(text, block.span.start, each, words, lexicon)
@@ -64,12 +75,15 @@ def _passage(text: str, block: Block) -> str:
 def _aligned(text: str, begin: int, readings: Iterable[Reading], tokens: Sequence[Token], lexicon: Lexicon) -> Seen:
     """The readings as ranges of tokens, without the articles and marks around the names."""
     starts = [token.start for token in tokens]
-    found: Seen = {}
+    seen = Seen()
     last = 0
     for reading in readings:
         first = bisect_right(starts, begin + reading.start) - 1
         if first < 0 or tokens[first].end <= begin + reading.start:
             first += 1
+        if reading.kind is None:
+            seen.chances.setdefault(first, reading.chances)
+            continue
         stop = bisect_left(starts, begin + reading.end)
         while first < stop and not _begins(tokens[first]):
             first += 1
@@ -77,10 +91,13 @@ def _aligned(text: str, begin: int, readings: Iterable[Reading], tokens: Sequenc
             stop -= 1
         while first + 1 < stop and _leads(tokens[first], tokens[first + 1], lexicon):
             first += 1
-        if last <= first < stop <= first + _LONGEST and _is_one(text, tokens[first:stop], lexicon):
-            found[first, stop] = reading.kind
+        if first < stop:
+            seen.chances[first] = reading.chances
+        named = tokens[first:stop]
+        if last <= first < stop <= first + _LONGEST and _is_one(text, named, lexicon) and not _is_role(named, lexicon):
+            seen.names[first, stop] = reading.kind
             last = stop
-    return found
+    return seen
 
 
 def _begins(token: Token) -> bool:
@@ -95,7 +112,8 @@ def _ends_before(token: Token, lexicon: Lexicon) -> bool:
     """Whether the last word of a name is none of it: a genitive's s, a small word, a common noun's abbreviation."""
     low = token.text.lower()
     small = token.shape is Shape.LOWER and (low in lexicon.links or low in lexicon.determiners)
-    return small or _is_genitive(token) or token.text in lexicon.generic
+    common = token.text in lexicon.generic and token.text not in lexicon.suffixes
+    return small or common or _is_genitive(token)
 
 
 def _leads(token: Token, follower: Token, lexicon: Lexicon) -> bool:
@@ -106,6 +124,13 @@ def _leads(token: Token, follower: Token, lexicon: Lexicon) -> bool:
     if token.text in lexicon.honorifics or (low in lexicon.roles and not lexicon.is_first_name(token.text)):
         return True
     return token.opens and (low in lexicon.determiners or low in lexicon.links)
+
+
+def _is_role(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the words are a role in capitals and nobody's name (Premier ministre, Prime Minister)."""
+    return len(tokens) > 1 and all(
+        token.text.lower() in lexicon.roles or token.text.lower() in lexicon.role_qualifiers for token in tokens
+    )
 
 
 def _is_one(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -122,7 +147,7 @@ def joined(tokens: Sequence[Token], candidates: Iterable[Candidate], seen: Seen)
     found: list[Candidate] = []
     rest = list(candidates)
     at = 0
-    for first, stop in seen:
+    for first, stop in seen.names:
         while at < len(rest) and rest[at].stop <= first:
             found.append(rest[at])
             at += 1
@@ -142,10 +167,13 @@ def joined(tokens: Sequence[Token], candidates: Iterable[Candidate], seen: Seen)
 
 def is_vouched_for(candidate: Candidate, seen: Seen, lexicon: Lexicon, lowered: set[str]) -> bool:
     """Whether the weights see this name, and it is no everyday word."""
-    kind = seen.get((candidate.first, candidate.stop))
+    kind = seen.names.get((candidate.first, candidate.stop))
     if kind is None or kind is WORK:
         return False
     word = candidate.tokens[candidate.first].text
+    after = candidate.after()
+    if candidate.opens and after is not None and after.gap is Gap.HYPHEN and after.shape is Shape.LOWER:
+        return False  # a verb with its pronoun: Croyez-moi
     if candidate.stop - candidate.first > 1:
         # a sentence's first word has its capital anyway
         return not candidate.opens or any(

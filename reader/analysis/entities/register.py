@@ -44,8 +44,10 @@ class Thing:
     mask: tuple[bool, ...]
     scores: dict[EntityType, float] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
-    readings: dict[EntityType, int] = field(default_factory=dict)
-    """How often trained weights see each type in its mentions."""
+    readings: dict[EntityType, float] = field(default_factory=dict)
+    """How likely trained weights take each type for, summed over its mentions."""
+    read: float = 0.0
+    """How many mentions they have read."""
     genders: dict[Gender, float] = field(default_factory=dict)
     fullest: Name | None = None
     merged: Thing | None = None
@@ -66,9 +68,8 @@ class Thing:
         All readings together are one voice: weights that misread a name misread it again.
         """
         scores = self.scores
-        total = sum(self.readings.values())
-        if total:
-            said = {kind: self.readings.get(kind, 0) / total * READING[kind] for kind in _ORDER}
+        if self.read:
+            said = {kind: self.readings.get(kind, 0.0) / self.read * READING[kind] for kind in _ORDER}
             scores = {kind: scores.get(kind, 0.0) + said[kind] for kind in _ORDER}
         best = max(_ORDER, key=lambda kind: scores.get(kind, 0.0))
         return best if scores.get(best, 0.0) > 0 else self.default
@@ -164,8 +165,9 @@ class Register:
             return
         for kind, weight in shorter.scores.items():
             fuller.scores[kind] = fuller.scores.get(kind, 0.0) + weight
-        for kind, count in shorter.readings.items():
-            fuller.readings[kind] = fuller.readings.get(kind, 0) + count
+        for kind, chance in shorter.readings.items():
+            fuller.readings[kind] = fuller.readings.get(kind, 0.0) + chance
+        fuller.read += shorter.read
         for told, weight in shorter.genders.items():
             fuller.genders[told] = fuller.genders.get(told, 0.0) + weight
         shorter.merged = fuller

@@ -24,6 +24,7 @@ TASKS: Mapping[str, str] = {
     "fetch": "reader.cli.library.taking",
     "backup": "reader.cli.library.whole",
     "check": "reader.cli.library.whole",
+    "export": "reader.cli.library.whole",
 }
 """Task → module with its `run(arguments, library)`, imported when it is asked for."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.cli.library.listing import the_article
-from reader.cli.library.records import SHORT
+from reader.cli.library.records import ARTICLES, SHORT, article
 from reader.cli.narration import remark
+from reader.cli.output import emit
 from reader.gate import line
 
 if TYPE_CHECKING:
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace, library: Library) -> int:
     """Mark `arguments.articles`; all must be there before any is marked."""
-    for kept in [the_article(short, library) for short in arguments.articles]:
+    marked = [the_article(short, library) for short in arguments.articles]
+    for kept in marked:
         _mark(kept, arguments, library)
+    if arguments.format is not None:
+        known = (library.shelf.article(kept.source.sha256) for kept in marked)
+        emit(arguments.format, [article(kept) for kept in known if kept is not None], ARTICLES)
     return 0
 
 

@@ -59,6 +59,24 @@ WAITING = (
     Column("fault", "Fault", spacious=True),
 )
 
+WRITTEN = (
+    Column("id", "Id"),
+    Column("title", "Title", spacious=True),
+    Column("folder", "Folder", spacious=True),
+    Column("files", "New files", number=True),
+    Column("fault", "Fault", spacious=True),
+)
+"""An article that was exported; `files` counts those that were not there so already."""
+
+FILES = (
+    Column("file", "File", spacious=True),
+    Column("articles", "Articles", number=True),
+    Column("waiting", "Waiting", number=True),
+    Column("feeds", "Feeds", number=True),
+    Column("fault", "Fault", spacious=True),
+)
+"""A library's file as a whole; a row for each fault of it, or one without."""
+
 HITS = (
     Column("id", "Id"),
     Column("kind"),

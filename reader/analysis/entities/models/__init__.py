@@ -17,23 +17,36 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from reader.config import load as load_settings
 from reader.data import read_table
+from reader.model import EntityType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from reader.model import EntityType
 
 BUILT_IN = "built-in"
 """The setting `names` where no pipeline is chosen."""
 _THREADS = "OPENBLAS_NUM_THREADS"
 
 
+TYPES = tuple(EntityType)
+"""The types in the order in which chances are given."""
+
+
 class Reading(NamedTuple):
-    """Characters `start` up to `end` of a passage that weights take for a name of type `kind`."""
+    """Characters `start` up to `end` of a passage that weights take for a name of type `kind`.
+
+    Where they see no name `kind` is None, and the characters are a word with a capital. `chances` says how likely each
+    of the TYPES is if a name begins there, times what the weights are trusted.
+    """
 
     start: int
     end: int
-    kind: EntityType
+    kind: EntityType | None
+    chances: tuple[float, ...]
+
+    @classmethod
+    def without_doubt(cls, start: int, end: int, kind: EntityType) -> Reading:
+        """The reading of what tells no chances."""
+        return cls(start, end, kind, tuple(float(kind is each) for each in TYPES))
 
 
 class Recogniser(Protocol):

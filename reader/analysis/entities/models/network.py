@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -56,7 +57,7 @@ class Affine:
         return found.reshape(-1, roles, width, pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Network:
     """All layers. `steps` are the transitions (B, I, L, U or O, with a label) in the order of the scores."""
 
@@ -67,8 +68,16 @@ class Network:
     scores: tuple[Any, Any]
     steps: Sequence[tuple[str, str]]
 
-    def names(self, features: Any, sizes: Sequence[int]) -> list[list[tuple[int, int, str]]]:
-        """The names in passages of `sizes` words each: their first word, the word behind them, their label."""
+    @cached_property
+    def labels(self) -> list[str]:
+        """The labels of names, in order."""
+        return sorted({label for _, label in self.steps} - {""})
+
+    def names(self, features: Any, sizes: Sequence[int]) -> tuple[list[list[tuple[int, int, str]]], Any]:
+        """The names in passages of `sizes` words each: their first word, the word behind them, their label.
+
+        Beside them, for each word of all passages, how likely each of the `labels` is for a name that begins with it.
+        """
         rows = self._convolved(self.mixing(features), sizes)
         return self._parsed(self.lower(rows @ self.narrow[0].T + self.narrow[1]), sizes)
 
@@ -90,7 +99,7 @@ class Network:
             padded = padded + layer(wide)
         return padded[where]
 
-    def _parsed(self, added: Any, sizes: Sequence[int]) -> list[list[tuple[int, int, str]]]:
+    def _parsed(self, added: Any, sizes: Sequence[int]) -> tuple[list[list[tuple[int, int, str]]], Any]:
         """The greedy walk through each passage.
 
         Outside a name a state depends on its next word alone, so those steps are scored all at once; within one it
@@ -136,7 +145,16 @@ class Network:
                 names.append((head - begin, at - begin, label))
             found.append(names)
             begin = end
-        return found
+        return found, self._chances(outside)
+
+    def _chances(self, outside: Any) -> Any:
+        """For each row of scores outside a name the share of each label among all names that may begin there."""
+        begins = [
+            [i for i, (step, name) in enumerate(self.steps) if name == label and step in "BU"] for label in self.labels
+        ]
+        scores = outside[:, begins]  # word, label, step
+        weights = np.exp(scores - scores.max(axis=(1, 2), keepdims=True)).sum(axis=2)
+        return weights / weights.sum(axis=1, keepdims=True)
 
     def _scored(self, sums: Any) -> Any:
         hidden = (sums + self.lower.bias).max(axis=2)

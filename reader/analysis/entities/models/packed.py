@@ -61,7 +61,7 @@ def load(card: Mapping[str, Any]) -> Recognising:
     splitter = Splitter(exceptions, head["whole"], elisions=card["elisions"])
     norms = {int(key): norm for key, norm in head["norms"].items()}
     kinds = {label: EntityType(kind) for label, kind in card["labels"].items()}
-    return Recognising(splitter, Features(tables, norms, vectors), network, kinds)
+    return Recognising(splitter, Features(tables, norms, vectors), network, kinds, card["trust"])
 
 
 def _array(data: bytes, at: int, shape: list[int]) -> Any:
