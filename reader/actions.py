@@ -84,7 +84,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("explain", ("i",), "why", "Say who says the quotation at hand, and why", _FINDING),
     Action("follow", ("p",), "says", "Go to what a person says, or who says a quotation", _FINDING),
     Action("next_link", ("semicolon",), "link", "Choose a link or note on the screen by its letter", _FINDING),
-    Action("open_link", ("o",), "open", "Open the link at hand in the browser", _FINDING),
+    Action("open_link", ("o",), "open", "Open the link at hand in the browser, or the picture on the screen", _FINDING),
     Action("search", ("slash",), "search", "Search the article", _FINDING),
     Action("next_hit", ("n",), "next hit", "Go to the next hit of the search", _FINDING),
     Action("previous_hit", ("N",), "hit back", "Go to the previous hit of the search", _FINDING),

@@ -21,7 +21,7 @@ TOP = {
     *("pyproject.toml", "reader", "articles", "tests", "screenshots", "README.md", "CHANGELOG.md", "SECURITY.md"),
     *("LICENSE", ".gitignore", ".ci"),
 }
-EXTRAS = ("hyphenation", "pdf", "serve")
+EXTRAS = ("hyphenation", "pdf", "pictures", "serve")
 """The extras that the tests install; what one of the others brings along is that one's affair (dask, spaCy's)."""
 
 

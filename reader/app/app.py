@@ -18,6 +18,7 @@ from reader.app.drivers import driver_of
 from reader.app.following import FollowingApp
 from reader.app.keeping import Keeper
 from reader.app.messages import AddressRequested, LeaveRequested, SourceChosen
+from reader.app.picturing import PicturingApp
 from reader.app.screens.reading import ReadingScreen
 from reader.app.themed import ThemedApp
 from reader.errors import LibraryError, ReaderError
@@ -57,7 +58,7 @@ def _commands() -> type[Provider]:
     return ActionCommands
 
 
-class ReaderApp(ThemedApp, FollowingApp):
+class ReaderApp(ThemedApp, PicturingApp, FollowingApp):
     """Reads one article, or offers several.
 
     Args:

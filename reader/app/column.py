@@ -16,6 +16,8 @@ from reader.app.typesetting import RAGGED, Typesetting
 from reader.facts import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.app.pieces import Line
     from reader.model import Article
 
@@ -115,14 +117,21 @@ class Column:
         group = place.slab // GROUP
         return self._group_tops()[group] + sum(self._heights[group * GROUP : place.slab]) + place.line
 
-    def line_of(self, offset: int) -> int:
-        """About which line number the character at `offset` stands on; lays nothing out."""
-        index = max(0, bisect_right(self._starts, offset) - 1)
+    def lines_of(self, offsets: Sequence[int]) -> list[int]:
+        """About which line numbers the characters at `offsets` stand on; lays nothing out."""
         if not self._slabs:
-            return 0
-        slab = self._slabs[index]
-        into = (offset - slab.span.start) / max(1, len(slab.span))
-        return self.top_of(Place(index, slab.gap)) + int((self._heights[index] - slab.gap) * min(1.0, into))
+            return [0] * len(offsets)
+        tops, within = self._group_tops(), dict[int, list[int]]()
+        found = []
+        for offset in offsets:
+            index = max(0, bisect_right(self._starts, offset) - 1)
+            group, at = divmod(index, GROUP)
+            if group not in within:  # summed once for all that lie in it
+                within[group] = list(accumulate(self._heights[group * GROUP : (group + 1) * GROUP], initial=0))
+            slab, height = self._slabs[index], self._heights[index]
+            into = (offset - slab.span.start) / max(1, slab.span.end - slab.span.start)
+            found.append(tops[group] + within[group][at] + slab.gap + int((height - slab.gap) * min(1.0, into)))
+        return found
 
     def place_at(self, y: int) -> Place | None:
         """What stands at line number `y`; None below the end."""

@@ -8,12 +8,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual._compositor import Compositor
+from rich.control import Control
+from textual._compositor import ChopsUpdate, Compositor
 
 if TYPE_CHECKING:
-    from textual._compositor import ChopsUpdate
+    from rich.console import Console
     from textual.geometry import Region
     from textual.widget import Widget
+
+
+class NarrowUpdate(ChopsUpdate):
+    """What has changed, written from its first cell on; Textual writes from where its widget begins."""
+
+    def render_segments(self, console: Console) -> str:
+        """Render the update as what is written to the terminal."""
+        written: list[str] = []
+        for y, first, last in self.spans:
+            for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
+                begin, stop = max(x, first), min(end, last)
+                if strip is None or begin >= stop:
+                    continue
+                shown = strip if (begin, stop) == (x, end) else strip.crop(begin - x, stop - x)
+                written += (Control.move_to(begin, y).segment.text, shown.render(console))
+        return "".join(written)
 
 
 class NarrowCompositor(Compositor):
@@ -31,9 +48,10 @@ class NarrowCompositor(Compositor):
             columns[region.x] = columns[region.x].union(region) if region.x in columns else region
         self._changed = tuple(columns.values())
         try:
-            return super().render_partial_update()
+            found = super().render_partial_update()
         finally:
             self._changed = ()
+        return NarrowUpdate(found.chops, found.spans, found.chop_ends) if found else None
 
     @property
     def visible_widgets(self) -> dict[Widget, tuple[Region, Region]]:

@@ -55,10 +55,10 @@ class Slab(NamedTuple):
 
     def estimate(self, width: int) -> int:
         """About how many lines it takes, from its length alone."""
-        size = len(self.span)
-        if self.block.kind in (BlockKind.TABLE, BlockKind.CODE):
+        kind, span = self.block.kind, self.span
+        if kind is BlockKind.TABLE or kind is BlockKind.CODE:
             return self.gap + len(_lines_of(self))
-        return self.gap + size // max(1, width - 3) + 1
+        return self.gap + (span.end - span.start) // max(1, width - 3) + 1
 
 
 def slabs(text: str, blocks: tuple[Block, ...], before: Block | None = None) -> Iterator[Slab]:

@@ -83,14 +83,26 @@ class CopyRequested(Message):
         self.subject = subject
 
 
+class PictureRequested(Message):
+    """Show the picture at `target`, as the source names it, of the article that lies at `location`."""
+
+    def __init__(self, target: str, words: str, location: str | None, media_type: str) -> None:
+        super().__init__()
+        self.target = target
+        self.words = words
+        self.location = location
+        self.media_type = media_type
+
+
 class ExportRequested(Message):
     """Write what is known of an article to the file that the reader named, in the format that its suffix says."""
 
-    def __init__(self, name: str, article: Article, analysis: Analysis) -> None:
+    def __init__(self, name: str, article: Article, analysis: Analysis, highlights: tuple[Placed, ...]) -> None:
         super().__init__()
         self.name = name
         self.article = article
         self.analysis = analysis
+        self.highlights = highlights
 
 
 class PipeRequested(Message):

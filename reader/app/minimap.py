@@ -48,8 +48,12 @@ class Minimap:
     def _ticked(self, view: Viewport) -> dict[int, tuple[str, str]]:
         key = (len(view.column), view.height)
         if self._rows is None or self._rows[0] != key:
-            ticks = ((*tick, sign) for name, sign in TICKS.items() for tick in self._ticks.get(name, ()))
-            self._rows = (key, {view.bar_row(offset): (sign, style) for offset, style, sign in ticks})
+            found: dict[int, tuple[str, str]] = {}
+            for name, sign in TICKS.items():
+                ticks = self._ticks.get(name, ())
+                rows = view.bar_rows([offset for offset, _ in ticks])
+                found.update((row, (sign, style)) for row, (_, style) in zip(rows, ticks, strict=True))
+            self._rows = (key, found)
         return self._rows[1]
 
 

@@ -100,7 +100,7 @@ class OutgoingApp(App[None]):
     def _write(self, message: ExportRequested) -> None:
         path = Path(os.path.expanduser(message.name))  # noqa: PTH111 - Path's own raises for an unknown user
         try:
-            text = "".join(files.written(files.format_of(path), message.article, message.analysis))
+            text = "".join(files.written(files.format_of(path), message.article, message.analysis, message.highlights))
             files.save(text, path)
         except ReaderError as error:
             taken = isinstance(error, UsageError) and path.exists()

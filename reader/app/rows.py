@@ -24,9 +24,10 @@ POINTER, POINTER_GAP = "▸", 2
 
 
 class Row(NamedTuple):
-    """A row of the screen as it is drawn: the cells that its text ends at, and its cell of the scroll bar."""
+    """A row of the screen as it is drawn: the cells that its text stands between, and its cell of the scroll bar."""
 
     strip: Strip
+    start: int
     end: int
     bar: Segment
 
@@ -65,7 +66,11 @@ def row(page: Page, line: Line, slab: Slab | None, layers: Sequence[Layer], bar:
         strip = _over(strip, max(0, page.left - POINTER_GAP), Segment(sign, page.styles.of("heading")))
     if page.hints:
         strip = _hinted(page, strip, line)
-    return Row(Strip([*strip, bar], page.width), sum(run.cells for run in runs), bar)
+    start = next((number for number, run in enumerate(runs) if run.names or not run.text.isspace()), len(runs))
+    first = sum(run.cells for run in runs[:start]) if start < len(runs) else page.width
+    if page.pointed is not None:
+        first = min(first, max(0, page.left - POINTER_GAP))
+    return Row(Strip([*strip, bar], page.width), first, sum(run.cells for run in runs), bar)
 
 
 def _hinted(page: Page, strip: Strip, line: Line) -> Strip:

@@ -14,6 +14,7 @@ from reader.app.styles import themes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.terminal_theme import TerminalTheme
     from textual.filter import LineFilter
     from textual.theme import Theme
 
@@ -41,6 +42,11 @@ class ThemedApp(App[None]):
         """
         own = (each for each in super().get_line_filters() if not isinstance(each, Monochrome | ANSIToTruecolor))
         return [*own, *([NoColor()] if self.no_color else []), self._exit_gate]
+
+    @property
+    def ansi_theme(self) -> TerminalTheme:
+        """Textual's own for the sixteen colours, of which our palettes have none."""
+        return self.ansi_theme_dark
 
     @property
     def current_theme(self) -> Theme:

@@ -14,7 +14,7 @@ from reader.app.pieces import Line
 from reader.app.typesetting import RAGGED, Typesetting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.app.layout import Slab
     from reader.model import Article
@@ -212,9 +212,10 @@ class Viewport:
         first = round((self.height - size) * min(1.0, self.column.top_of(self.top) / (total - self.height)))
         return range(first, first + size)
 
-    def bar_row(self, offset: int) -> int:
-        """The row of the scroll bar that stands for the character at `offset`."""
-        return min(self.height - 1, self.column.line_of(offset) * self.height // max(1, len(self.column)))
+    def bar_rows(self, offsets: Sequence[int]) -> list[int]:
+        """The rows of the scroll bar that stand for the characters at `offsets`."""
+        last, total = self.height - 1, max(1, len(self.column))
+        return [min(last, line * self.height // total) for line in self.column.lines_of(offsets)]
 
     def offset_under(self, x: int, y: int) -> int | None:
         """The character that is shown in column `x` of row `y`; None where there is none."""

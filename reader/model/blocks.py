@@ -52,7 +52,8 @@ class Block:
     but in code a line end, and in a table the next row (whose cells stand between tabs). `level` is a heading's, 1 to
     6. `depth` is the nesting of a list item or block quote, 0 outermost. `marker` is a list item's as printed.
     `continues` marks a further paragraph of the item or quote that the block before began. `info` is the language of
-    code. `reason` says, for structure that was recovered and not marked, why it was judged so.
+    code, and an image's address as the source has it (in a book, its path there). `reason` says, for structure that was
+    recovered and not marked, why it was judged so.
     """
 
     kind: BlockKind

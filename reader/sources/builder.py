@@ -112,7 +112,7 @@ class Builder:
             depth: Nesting of a list item or block quote.
             marker: A list item's, as printed.
             continues: Whether it is a further paragraph of the item or quote of the block before.
-            info: The language of code.
+            info: The language of code, the address of an image.
             group: The list that it belongs to; blocks of one list stand on neighbouring lines.
             reason: Why structure that was not marked was judged so.
         """

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.widgets import Input
 
 from reader.app.screens.annotating import AnnotatingScreen
 from reader.config import Settings
@@ -19,6 +20,8 @@ from reader.worker import Whole
 from tests.app.stage import ARTICLE, FINDINGS, HOLDS, NARROW, RAW, TEXT, WIDE, opened, span
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.app.stage import Stage
 
 KEY = ARTICLE.source.sha256
@@ -142,6 +145,18 @@ async def test_a_copy_with_its_citation_has_the_note_below(copied: list[str]) ->
         await stage.until(lambda: marked(stage))
         await stage.press("H", "Y")
         assert copied[2].startswith("@")
+
+
+async def test_an_export_has_them(tmp_path: Path) -> None:
+    store = NoLibrary()
+    store.highlights.add(KEY, highlight(HOLDS.span, "à vérifier"))
+    async with opened(WIDE, library=store) as stage:
+        await stage.until(lambda: marked(stage))
+        await stage.press("e")
+        stage.app.screen.query_one(Input).value = str(tmp_path / "x.md")
+        await stage.press("enter")
+        await stage.until((tmp_path / "x.md").exists)
+    assert "à vérifier" in (tmp_path / "x.md").read_text(encoding="utf-8")
 
 
 CHANGED = RAW.data.decode().replace("La digue sera rehaussée", "Hier soir, la digue fut rehaussée")

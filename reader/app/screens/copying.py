@@ -199,7 +199,7 @@ class CopyingPanes(CorrectingPanes):
 
         def named(name: str | None) -> None:
             if name is not None:
-                self.post_message(ExportRequested(name, reading.article, reading.analysis))
+                self.post_message(ExportRequested(name, reading.article, reading.analysis, reading.highlights))
 
         self.app.push_screen(prompting.PromptScreen(_("Export to"), f"{files.file_name(reading.article)}.md"), named)
 

@@ -26,8 +26,8 @@ from reader.app.widgets.speaker_chart import SpeakerChart
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
     from textual.timer import Timer
 
     from reader.app.widgets.fact_list import FactList
@@ -104,8 +104,12 @@ class DockedPanes(KeyedScreen):
         yield self._search
         yield self._status
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._arrange(event.size.width)
+    def _screen_resized(self, size: Size) -> None:
+        """Textual's, once the panes have the widths that belong to the new size: what is painted then holds."""
+        self._arrange(size.width)
+        super()._screen_resized(size)
+        if self.stack_updates and self.is_current:
+            self._is_painted()
 
     def _arrange(self, columns: int) -> None:
         """Dock the side panes where there is room, else lay them over the article when they are called."""
@@ -125,6 +129,8 @@ class DockedPanes(KeyedScreen):
             pane = self._panes[name]
             pane.set_class(not wanted[name], "hidden")
             pane.styles.width = panes.overlay_width(columns, whole=self._plain) if narrow else max(1, width)
+        if not narrow:
+            self._chart.fit(widths.sidebar - 1)  # what its border leaves
 
     def _toggle(self, name: str, front: FactList[Any]) -> None:
         self._shown[name] = self._zen or not self._shown[name]

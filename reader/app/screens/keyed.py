@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
+from textual.widget import Widget
 
 from reader.actions import key_label
 from reader.app.compositor import NarrowCompositor
@@ -43,6 +44,12 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         self.stack_updates += 1
         self._update_auto_focus()
         self._refresh_layout(self.app.size)
+        self._is_painted()
+
+    def _is_painted(self) -> None:
+        """Ask neither for layout nor paint of what has just had both, as Textual does of all that changed its size."""
+        for widget in self.walk_children(Widget, with_self=True):
+            widget._layout_required = widget._repaint_required = False  # noqa: SLF001 - Textual has no other way
 
     @classmethod
     def provides(cls, action: str) -> bool:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from reader.actions import key_label
 from reader.app.links import block_links, following, links
+from reader.app.messages import PictureRequested
 from reader.app.screens.highlighting import HighlightingPanes
 from reader.app.widgets.welcome import LEAST, Welcome
-from reader.model import Inline, Span
+from reader.gate import line as line_of
+from reader.model import BlockKind, Inline, Span
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from reader.app.notes import Reference
     from reader.config import Settings
     from reader.reading import Reading
+
+NAMED = 200
+"""Characters of a picture's words that its card holds."""
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM"
 """What links are called by, the handiest first."""
@@ -121,6 +126,18 @@ class LeapingPanes(HighlightingPanes):
             self.say(_("The article has no links.") if self.reading.is_whole else _("No links so far."))
         else:
             self._choose_link(link)
+
+    def _show_picture(self) -> None:
+        """Ask for the first picture on the screen that says where it lies."""
+        article = self.reading.article
+        seen = (slab.block for _place, line, slab in self._view.viewport.rows() if line.pieces and slab is not None)
+        for block in seen:
+            if block.kind is BlockKind.IMAGE and block.info:
+                source = article.source
+                words = line_of(article.text[block.span.start : block.span.end], NAMED)
+                self.post_message(PictureRequested(block.info, words, source.location, source.media_type))
+                return
+        self.say(_("No link is at hand: ; chooses the next one."))
 
     # Places
 

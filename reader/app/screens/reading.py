@@ -162,7 +162,7 @@ class ReadingScreen(LeapingPanes):
 
     def action_open_link(self) -> None:
         if not isinstance(self._at_hand, Inline):
-            self.say(_("No link is at hand: ; chooses the next one."))
+            self._show_picture()
         elif (target := address(self._at_hand)) is None:
             self.say(describe.link(self.reading.article, self._at_hand), error=True)
         else:

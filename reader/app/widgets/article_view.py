@@ -228,9 +228,15 @@ class ArticleView(Touched, can_focus=True):
             self._show_move()
 
     def on_resize(self) -> None:
-        self.viewport.resize(*self.size, self.viewport.measure)
-        self._drawn.clear()
+        self._take_size()
         self._show_move()
+
+    def _take_size(self) -> None:
+        """Find the lines for the size that the widget has now, unless a frame has asked for them before."""
+        if (self.viewport.width, self.viewport.height) != self.size:
+            self.viewport.resize(*self.size, self.viewport.measure)
+            self._drawn.clear()
+            self._rows = None
 
     def _repaint(self) -> None:
         """Draw everything anew at the next opportunity."""
@@ -243,15 +249,17 @@ class ArticleView(Touched, can_focus=True):
         rows = self._rows = self._draw()
         if len(rows) != len(self._painted) or len(rows) != self.size.height:
             self.refresh()
-        elif changed := [
-            Region(0, y, max(old.end, new.end) if old.bar == new.bar else self.size.width, 1)
-            for y, (old, new) in enumerate(zip(self._painted, rows, strict=True))
-            if old is not new
-        ]:
-            self.refresh(*changed)
+            return
+        pairs = enumerate(zip(self._painted, rows, strict=True))
+        changed = [(y, old, new) for y, (old, new) in pairs if old is not new]
+        first = min((min(old.start, new.start) for _, old, new in changed), default=0)
+        ends = [(y, max(old.end, new.end) if old.bar == new.bar else self.size.width) for y, old, new in changed]
+        if regions := [Region(first, y, end - first, 1) for y, end in ends if end > first]:
+            self.refresh(*regions)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of `crop`; every cell is our own, so that there is no ground or border for Textual to add."""
+        self._take_size()  # a frame comes before the widget is told of its size
         filters, (_, ground) = self.get_line_filters(), self.background_colors
         strips = [self.render_line(y) for y in range(crop.y, crop.bottom)]
         for each in filters:
@@ -261,8 +269,6 @@ class ArticleView(Touched, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         if self._rows is None:
-            if (self.viewport.width, self.viewport.height) != self.size:
-                self.viewport.resize(*self.size, self.viewport.measure)  # the first frame comes before the first resize
             self._rows = self._draw()
         return self._rows[y].strip if y < len(self._rows) else Strip.blank(self.size.width, self._book.of())
 

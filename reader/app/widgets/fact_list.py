@@ -45,6 +45,8 @@ class FactList(Styled, Generic[T], can_focus=True):
         self._note = ""
         self._rows: dict[int, tuple[int, list[RowLine]]] = {}
         """Rows as they were drawn: how many of their lines are a heading, and all of them."""
+        self._rows_width = 0
+        """Cells of the widget that they were drawn for."""
 
     # What subclasses say
 
@@ -174,8 +176,10 @@ class FactList(Styled, Generic[T], can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
+        first = self._first
         self._bring_cursor()
-        self._redraw()
+        if self._first != first:
+            self._redraw()
 
     def on_focus(self) -> None:
         self.refresh()
@@ -187,6 +191,9 @@ class FactList(Styled, Generic[T], can_focus=True):
         return self._drawn(index)[1]
 
     def _drawn(self, index: int) -> tuple[int, list[RowLine]]:
+        if self.size.width != self._rows_width:
+            self._rows.clear()
+            self._rows_width = self.size.width
         found = self._rows.get(index)
         if found is None:
             item, width = self._items[index], max(1, self.size.width - len(MARKER))

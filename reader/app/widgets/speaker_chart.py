@@ -64,14 +64,19 @@ class SpeakerChart(Styled):
         self._shares, self._tints, self._quoted = shares, tints, quoted
         self._lay_out()
 
+    def fit(self, width: int) -> None:
+        """Take the height that the chart has on `width` cells, so that the screen is laid out but once."""
+        if self._shares and width > 0:
+            self._lay_out(width)
+
     def on_resize(self) -> None:
         if self._shares:
             self._lay_out()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, width: int = 0) -> None:
         parent = self.parent
         room = parent.size.height // OF_PANE if isinstance(parent, Widget) else TALLEST
-        width = self.size.width or (parent.size.width if isinstance(parent, Widget) else 0)
+        width = width or self.size.width or (parent.size.width if isinstance(parent, Widget) else 0)
         self._lines = chart(self._shares, self._tints, self._quoted, width, min(TALLEST, room))
         if self._shares and len(self._lines) != self._height:  # to set it costs a layout of the whole screen
             self._height = self.styles.height = len(self._lines)

@@ -14,6 +14,7 @@ from reader.sources.archive import BOOK, Archive, MissingError
 from reader.sources.builder import Builder
 from reader.sources.epub.headings import Levels
 from reader.sources.epub.package import package_of
+from reader.sources.epub.paths import resolved
 from reader.sources.html.flow import flow_of
 from reader.sources.html.hypertext import addresses, quote_marks, write_words
 from reader.sources.html.tree import page_of
@@ -57,7 +58,7 @@ def parse(raw: Raw) -> Iterator[Part]:
         except MissingError as error:
             notices = (*notices, _("A part of the book cannot be read: {error}.").format(error=error))
             continue
-        for length in _written(data, builder, levels, chapters.get(path, []), marks):
+        for length in _written(path, data, builder, levels, chapters.get(path, []), marks):
             size += length
             if builder.pending and size > PIECE:
                 yield _part(builder, raw, metadata, notices)
@@ -75,7 +76,7 @@ def parse(raw: Raw) -> Iterator[Part]:
 
 
 def _written(
-    data: bytes, builder: Builder, levels: Levels, chapters: list[Chapter], marks: tuple[str, str]
+    path: str, data: bytes, builder: Builder, levels: Levels, chapters: list[Chapter], marks: tuple[str, str]
 ) -> Iterator[int]:
     """Write a file of the book, block by block; yields the length of each."""
     body = _body(data)
@@ -83,7 +84,7 @@ def _written(
         write_words(page_of(data).text, builder)
         return
     levels.assign(body, chapters)
-    writer = UnitWriter(builder, addresses(None))
+    writer = UnitWriter(builder, addresses(None), lambda source: (resolved(path, source) or (None,))[0])
     for unit in flow_of(body, marks).units:
         writer.write(unit)
         yield len(unit.text)

@@ -121,7 +121,7 @@ class _Walk:
         if tag in PICTURES:
             if self._frames:
                 self._frames[-1].has_picture = True
-            self.pen.picture(element.get("alt") or "")
+            self.pen.picture(element.get("alt") or "", element.get("src") or "")
             return False
         if self._in_table:
             return self._enter_in_table(element, tag)

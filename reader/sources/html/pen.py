@@ -34,7 +34,7 @@ class Pen:
         self._words: list[str] = []
         self._spaced = True
         self._in_table = False
-        self._pictures: list[str] = []
+        self._pictures: list[tuple[str, str]] = []
         self._open: list[tuple[InlineKind, str]] = []
         self._links = 0
         self._strongs = 0
@@ -112,8 +112,8 @@ class Pen:
         self._unit.events.extend(("begin", target, kind) for kind, target in self._open)
         self._words, self.breaks, self._spaced = [], 0, True
         pictures, self._pictures = self._pictures, []
-        for alternative in pictures:
-            self.block(BlockKind.IMAGE, alternative)
+        for alternative, source in pictures:
+            self.block(BlockKind.IMAGE, alternative, info=source or None)
 
     def block(self, kind: BlockKind, text: str, event: str = "words", info: str | None = None) -> None:
         """A unit by itself, beside the one under way; a rule has no text."""
@@ -124,15 +124,15 @@ class Pen:
         unit.is_caption = self.captions > 0 and kind is not BlockKind.IMAGE
         self.units.append(unit)
 
-    def picture(self, alternative: str) -> None:
-        """A picture's alternative text: a sign among the words, or a block beside them."""
+    def picture(self, alternative: str, source: str) -> None:
+        """A picture's alternative text: a sign among the words, or a block beside them that knows where it lies."""
         alternative = folded(alternative).strip()
         if self._in_table or (self._unit.size and 0 < len(alternative) <= _SIGN):
             self.text(alternative)
         elif self._unit.size:
-            self._pictures.append(alternative) if alternative else None
+            self._pictures.append((alternative, source)) if alternative else None
         elif alternative:
-            self.block(BlockKind.IMAGE, alternative)
+            self.block(BlockKind.IMAGE, alternative, info=source or None)
 
     # Tables of data: rows are lines, cells stand between tabs.
 

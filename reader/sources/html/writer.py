@@ -22,11 +22,15 @@ class UnitWriter:
     Args:
         builder: What is written to.
         address: A link's target as it stands in the page → the address that it leads to.
+        picture: The same of a picture; by default what a link is.
     """
 
-    def __init__(self, builder: Builder, address: Callable[[str], str]) -> None:
+    def __init__(
+        self, builder: Builder, address: Callable[[str], str], picture: Callable[[str], str | None] | None = None
+    ) -> None:
         self._builder = builder
         self._address = address
+        self._picture = picture or address
         self._begun: set[int] = set()
         """Containers that a block has been written in."""
 
@@ -61,7 +65,7 @@ class UnitWriter:
             depth=depth,
             marker=marker,
             continues=continues,
-            info=unit.info,
+            info=self._picture(unit.info) if unit.info and unit.kind is BlockKind.IMAGE else unit.info,
             group=outermost if kind is BlockKind.LIST_ITEM else None,
             reason=unit.reason,
         )

@@ -111,7 +111,11 @@ class TokenWriter:
         elif token.type == "inline":
             self._inline(self._without_box(token.children or []))
         elif token.type == "paragraph_close":
-            self._end(BlockKind.IMAGE if _only_images(tokens[at - 1].children or []) else BlockKind.PARAGRAPH)
+            image = _only_image(tokens[at - 1].children or [])
+            if image is None:
+                self._end(BlockKind.PARAGRAPH)
+            else:
+                self._end(BlockKind.IMAGE, info=str(image.attrGet("src") or "") or None)
         elif token.type == "heading_open":
             if self._containers:
                 self._builder.begin(InlineKind.STRONG)
@@ -254,15 +258,15 @@ def _closing(tokens: Sequence[Token], at: int) -> int:
     return len(tokens)
 
 
-def _only_images(children: Sequence[Token]) -> bool:
-    """Whether a paragraph holds images and nothing else to read."""
-    images = False
+def _only_image(children: Sequence[Token]) -> Token | None:
+    """The first image of a paragraph that holds images and nothing else to read; else None."""
+    first = None
     for child in children:
         if child.type == "image":
-            images = True
+            first = first or child
         elif child.type not in ("softbreak", "hardbreak", "link_open", "link_close") and child.content.strip():
-            return False
-    return images
+            return None
+    return first
 
 
 def _alternative(image: Token) -> str:
