@@ -131,3 +131,29 @@ def open_kept(sha256: str, store: Library, at: int | None = None) -> Reading:
     article = corrected(article_of(raw, parts), reading.corrections)
     whole = replace(reading, article=article, parts=len(parts), is_whole=True, found=found, is_analysed=True)
     return whole.with_corrections()
+
+
+def newer(sha256: str, store: Library) -> Reading | None:
+    """A kept article as its source has it now, begun where the kept one was left; None where the words are the same.
+
+    Where the words at that place are lost it begins at its beginning. It becomes a version of its own when it is kept.
+
+    Raises:
+        SourceError: where its source is gone, or cannot be read.
+        NetworkError: where the network does not give it.
+        NotOneArticleError: where there is a listing in its place.
+        NotAnArticleError: where there is no article any more.
+        LibraryError: where the library cannot be read.
+    """
+    kept = raw_of(sha256, store)
+    if kept.location is None or kept.location == "-":
+        return None
+    raw = fetch(kept.location)
+    if raw.source.sha256 == sha256:
+        return None
+    text = article_of(raw).text
+    if text == article_of(kept).text:
+        return None
+    position = store.position(raw.source.sha256) or store.position(sha256)
+    span = position.anchor.find(text) if position else None
+    return begin_reading(raw, store, span.start if span else 0)

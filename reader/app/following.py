@@ -67,6 +67,8 @@ class FollowingApp(ShelvingApp):
     def _entry_opened(self, row: EntryRow, screen: Screen[Any]) -> None:
         if isinstance(screen, ReadingScreen):
             screen.come_from(_("feeds"))
+            if row.kept:
+                self._look_at_source(screen)
         self.desk.change(lambda library: library.feeds.mark_read(row.feed, [row.entry.id]), lambda _undo: None)
 
     # Looking at feeds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,8 @@ from textual import on
 
 from reader.app.remembering import RememberingApp
 from reader.app.screens.reading import ReadingScreen
-from reader.app.shelf.messages import KeptChosen, LibraryWanted
+from reader.app.shelf.messages import KeptChosen, LibraryWanted, VersionWanted
+from reader.errors import LibraryError, ReaderError
 from reader.gate import line
 from reader.tongue import _
 
@@ -30,6 +32,11 @@ if TYPE_CHECKING:
 
 class ShelvingApp(RememberingApp):
     """The app with its library."""
+
+    @cached_property
+    def _newer(self) -> dict[Screen[Any], Reading]:
+        """What the sources of kept articles have now, where that is not what the library has."""
+        return {}
 
     @cached_property
     def desk(self) -> Desk:
@@ -117,3 +124,61 @@ class ShelvingApp(RememberingApp):
             screen.come_from(_("library"))
             if row.place is not None:
                 screen.show_found(row.place, row.looked_for)
+            self._look_at_source(screen)
+
+    # Versions
+
+    def _look_at_source(self, screen: ReadingScreen) -> None:
+        """Begin to compare a kept article with its source; what has other words there is offered."""
+        sha256 = screen.reading.article.source.sha256
+        threading.Thread(target=self._compare, args=(screen, sha256), name="comparing", daemon=True).start()
+
+    def _compare(self, screen: ReadingScreen, sha256: str) -> None:
+        from reader.errors import NetworkError
+        from reader.keeping import newer
+
+        try:
+            found = newer(sha256, self._library)
+        except (LibraryError, NetworkError):
+            return  # without a network there is nothing to tell
+        except ReaderError:
+            self._tell_from_thread(_("Its source is gone, or is no article any more: this is what the library keeps."))
+            return
+        if found is not None:
+            self._from_thread(partial(self._offer, screen, found))
+
+    def _offer(self, screen: ReadingScreen, found: Reading) -> None:
+        """Say that there are other words, where the article is still up."""
+        if screen in self.screen_stack:
+            self._newer[screen] = found
+            said = _("The source has other words now: {key} shows them; the library keeps both.")
+            self._say(said.format(key=screen.key_of("other_version")))
+
+    @on(VersionWanted)
+    def _show_version(self) -> None:
+        """Show what the source has now, else the latest other version that the library keeps."""
+        screen = self.screen
+        if not isinstance(screen, ReadingScreen):
+            return
+        source, found = screen.reading.article.source, self._newer.get(screen)
+        if found is None:
+            from reader.keeping import open_kept
+
+            versions = self._library.shelf.at(source.location or "")
+            others = [each for each in versions if each.source.sha256 != source.sha256]
+            if not others:
+                self._say(_("The library knows no other version of this article."))
+                return
+            find: Callable[[], Reading | Listing] = partial(open_kept, others[0].source.sha256, self._library)
+        else:
+            find = partial(_given, found)
+        self._begin_opening(find, screen.reading.article.title or source.location or "", self._version_shown)
+
+    def _version_shown(self, screen: Screen[Any]) -> None:
+        if isinstance(screen, ReadingScreen):
+            screen.come_from(_("other version"))
+
+
+def _given(reading: Reading) -> Reading:
+    """`reading`, which is there already."""
+    return reading

@@ -169,6 +169,7 @@ CASES = {
     "zen": case(lambda a, b: not b.sections and not b.sidebar, changes="sections sidebar row"),
     "library": case(lambda a, b: b.screen == "LibraryScreen", changes="screen"),
     "feeds": case(lambda a, b: b.screen == "FeedsScreen", changes="screen"),
+    "other_version": case(lambda a, b: "no other version" in b.said, changes="said"),
     "palette": case(lambda a, b: b.screen == "Palette", changes="screen"),
     "help": case(lambda a, b: b.screen == "HelpScreen", changes="screen"),
     "close": case(lambda a, b: a.at_hand == "q1" and b.at_hand is None, '"', changes="at_hand"),
@@ -213,6 +214,7 @@ async def state(stage: Stage, copied: list[str]) -> State:
         awaits=screen._awaits is not None,
         highlights=tuple(each.highlight.anchor.quote for each in screen.reading.highlights),
         revealed=stage.view.revealed,
+        said=screen._said[0] if "version" in screen._said[0] else "",
         headings=sum(section.title is not None for section in screen.reading.article.sections),
     )
 

@@ -15,7 +15,7 @@ from reader.app.links import address
 from reader.app.marks import Layer
 from reader.app.messages import AddressRequested, MeasureChanged
 from reader.app.screens.leaping import LeapingPanes
-from reader.app.shelf.messages import FeedsWanted, LibraryWanted
+from reader.app.shelf.messages import FeedsWanted, LibraryWanted, VersionWanted
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.fact_list import FactList
 from reader.app.widgets.search_bar import HitsFound, SearchClosed
@@ -233,6 +233,9 @@ class ReadingScreen(LeapingPanes):
 
     def action_library(self) -> None:
         self.post_message(LibraryWanted())
+
+    def action_other_version(self) -> None:
+        self.post_message(VersionWanted())
 
     def action_feeds(self) -> None:
         self.post_message(FeedsWanted())
