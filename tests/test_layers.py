@@ -31,7 +31,7 @@ STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors", "gate", "formats", "lang", "actions", "templates"}),
     frozenset({"config", "search"}),
     frozenset({"clipboard", "sources", "analysis", "checking", "exports", "store"}),
-    frozenset({"reading", "extraction"}),
+    frozenset({"reading", "extraction", "across"}),
     frozenset({"worker", "catalogue", "keeping", "subscriptions", "serving"}),
     frozenset({"moving"}),
     frozenset({"app"}),

@@ -80,6 +80,13 @@ def wording_of(article: Article) -> Wording:
     return found
 
 
+def words_in(text: str) -> Wording:
+    """The tokens of a text that stands by itself."""
+    found = Wording()
+    _read(text, 0, found)
+    return found
+
+
 def _content(text: str, block: Block) -> str:
     """The block's characters, with line ends in the place of what stands between its lines (`> `, an indent)."""
     if len(block.lines) == 1:

@@ -12,7 +12,8 @@ from reader.cli.output import write
 from reader.cli.words import FORM
 from reader.cli.words.drafts import add_check, add_export
 from reader.cli.words.facts import add_entities, add_extract, add_quotes, add_sections
-from reader.cli.words.library import add_feeds, add_library, add_search
+from reader.cli.words.feeds import add_feeds
+from reader.cli.words.library import add_library, add_search
 from reader.cli.words.reading import add_open, add_serve, add_show
 from reader.cli.words.surroundings import add_completion, add_config, add_doctor
 from reader.errors import UsageError

@@ -8,6 +8,7 @@ waits for none that it does not need:
     speech.toml     reporting verbs (conjugated by `verbs`) and phrases, pronouns, what makes words in marks a name
     names.toml      roles, first names, forms of organisations, what stands beside places and works
     places.toml     a gazetteer
+    aliases.toml    names that are one thing: acronyms, other languages' forms
     ordinary.toml   everyday words that open sentences
     pages.toml      what web pages print around an article
     citation.toml   how a copied quotation names its source

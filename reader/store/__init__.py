@@ -15,6 +15,7 @@ Everything is kept under the hash of an article's raw bytes, so that it is found
     finding.py      what is found
     highlights.py   what a reader marked
     feeds.py        the feeds that are followed
+    naming.py       who is named and quoted, counted
     waiting.py      the articles that wait to be fetched
     whole.py        everything, as plain values
     laying.py       what other programs knew, laid on the articles

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.store.browsing import Browsing
     from reader.store.feeds import Feeds
     from reader.store.highlights import Highlights
+    from reader.store.naming import Names
     from reader.store.shelf import Shelf
     from reader.store.waiting import WaitingList
     from reader.store.whole import Whole
@@ -199,6 +200,13 @@ class Library:
         from reader.store.waiting import WaitingList
 
         return WaitingList(self._database)
+
+    @cached_property
+    def names(self) -> Names:
+        """Who and what is named in it, and who is quoted."""
+        from reader.store.naming import Names
+
+        return Names(self._database)
 
     @cached_property
     def whole(self) -> Whole:

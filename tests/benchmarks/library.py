@@ -1,4 +1,4 @@
-"""How fast a large library is: opened, listed, searched, added to; and how large its file is beside its texts.
+"""How fast a large library is: opened, listed, searched, added to, asked across; and how large its file is.
 
     python -m tests.benchmarks.library [--articles N] [--folder F] [--queries N]
 
@@ -10,15 +10,19 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import random
 import re
 import statistics
 import tempfile
 import time
+from argparse import Namespace
+from contextlib import redirect_stdout
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.library import across, plotting
 from reader.model import (
     Analysis,
     Article,
@@ -168,6 +172,32 @@ def measure(path: Path, articles: int, asked: int) -> None:
     print(f"search: median {statistics.median(times) * 1e3:.1f} ms, p95 {quantile(times, 0.95) * 1e3:.1f} ms")
     for seconds, typed in sorted(spent, reverse=True)[:5]:
         print(f"  slowest {seconds * 1e3:.0f} ms: {typed}")
+    with Library.open(path) as library:
+        measure_across(library)
+
+
+def measure_across(library: Library) -> None:
+    """How long the commands take that look across articles, each for somebody else every time."""
+    words, pick = Words(), random.Random(7)
+    for task, more in ACROSS.items():
+        times = []
+        for _ in range(20 if task != "voices" else 3):
+            name = pick.choice(words.people)
+            asked = Namespace(**DEFAULTS, **more, task=more.get("does", task), name=name, names=[name])
+            module = plotting if asked.task in ("trend", "voices") else across
+            with redirect_stdout(io.StringIO()):
+                times.append(timed(lambda module=module, asked=asked: module.run(asked, library)))
+        print(f"{task}: median {statistics.median(times) * 1e3:.0f} ms, p95 {quantile(times, 0.95) * 1e3:.0f} ms")
+
+
+DEFAULTS = {"query": [], "most": 100, "format": "json", "by": None, "within": [], "plain": False}
+ACROSS = {
+    "said": {"people": False},
+    "named": {"people": False},
+    "named --people": {"people": True, "does": "named"},
+    "trend": {"people": False},
+    "voices": {"people": False},
+}
 
 
 def main() -> None:

@@ -14,6 +14,8 @@ from reader.cli import main
 from reader.cli.arguments import build_parser
 from reader.cli.check import COLUMNS
 from reader.cli.feeds import FEEDS
+from reader.cli.library.across import BESIDE, NAMED, SAYINGS
+from reader.cli.library.plotting import TREND, VOICES
 from reader.cli.library.records import ARTICLES, FILES, HITS, TAKEN, WAITING, WRITTEN
 from reader.exports.records import RECORDS
 
@@ -83,6 +85,11 @@ def test_every_command_with_a_json_format_is_here() -> None:
         ("waiting", [column.name for column in WAITING]),
         ("written", [column.name for column in WRITTEN]),
         ("file", [column.name for column in FILES]),
+        ("saying", [column.name for column in SAYINGS]),
+        ("naming", [column.name for column in NAMED]),
+        ("beside", [column.name for column in BESIDE]),
+        ("period", [column.name for column in TREND]),
+        ("voice", [column.name for column in VOICES]),
         ("feed", [column.name for column in FEEDS]),
     ],
 )

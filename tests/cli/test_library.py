@@ -194,6 +194,71 @@ def test_what_is_done_is_answered_where_that_is_asked(filled: Reader, tmp_path: 
     assert (found["file"], found["articles"]) == (str(tmp_path / "copy"), 4)
 
 
+NEWS = {
+    "a.md": ("2024-01-10", "« Le toit ne fuit plus et les artisans ont travaillé tout l’hiver », dit Anne Morvan."),
+    "b.md": (
+        "2024-03-02",
+        (
+            "Anne Morvan a répété : « Le toit ne fuit plus, et les ouvriers ont travaillé tout l’hiver. » "
+            "Un voisin, Jean Morvan, a répondu : « Nous verrons bien au printemps prochain. »"
+        ),
+    ),
+}
+
+
+@pytest.fixture
+def news(reader: Reader, tmp_path: Path) -> Reader:
+    """The command, with two days' news of Kervélo taken in."""
+    for name, (day, text) in NEWS.items():
+        (tmp_path / name).write_text(f"---\ntitle: Kervélo\ndate: {day}\n---\nÀ Kervélo. {text}\n", encoding="utf-8")
+    assert reader("library", "import", *(str(tmp_path / name) for name in NEWS)).returncode == 0
+    return reader
+
+
+def test_who_said_what_over_all_articles(news: Reader) -> None:
+    done = news("library", "said", "Morvan", "--format", "json")
+    assert (
+        done.stderr.decode() == "reader: Morvan may be several, who are kept apart: Anne Morvan (2), Jean Morvan (1)\n"
+    )
+    found = rows(done)
+    assert [(each["person"], each["statement"], each["relation"]) for each in found] == [
+        ("Anne Morvan", 1, "first"),
+        ("Anne Morvan", 1, "changed"),
+        ("Jean Morvan", 2, "first"),
+    ]
+    assert "[-artisans-]{+ouvriers+}" in found[1]["difference"]
+    assert "2 mars 2024" in found[1]["citation"]
+    assert [each["date"] for each in rows(news("library", "said", "Anne Morvan", "after:2024-02", "--format", "json"))]
+    done = news("library", "said", "Weil")
+    assert (done.returncode, done.stderr.decode()) == (1, "reader: nothing is quoted of Weil\n")
+    assert news("library", "said", "…").returncode == 2
+
+
+def test_who_is_named_where_and_beside_whom(news: Reader) -> None:
+    found = rows(news("library", "named", "Kervelo", "--format", "json"))
+    assert [(each["date"], each["name"]) for each in found] == [("2024-01-10", "Kervélo"), ("2024-03-02", "Kervélo")]
+    assert "Jean Morvan (1)" in found[1]["quoted"]
+    beside = rows(news("library", "named", "Kervelo", "--people", "--format", "json"))
+    assert [(each["name"], each["quotations"]) for each in beside] == [("Anne Morvan", 2), ("Jean Morvan", 1)]
+    assert news("library", "named", "Brest").returncode == 1
+
+
+def test_trends_and_voices_are_drawn_and_counted(news: Reader) -> None:
+    periods = rows(news("library", "trend", "Kervélo", "--by", "month", "--format", "json"))
+    assert [each["period"] for each in periods] == ["2024-01-01", "2024-02-01", "2024-03-01"]
+    assert [bool(each["mentions"]) for each in periods] == [True, False, True]
+    voices = rows(news("library", "voices", "--format", "json"))
+    assert {each["name"] for each in voices} == {"Anne Morvan", "Jean Morvan"}
+    assert sum(each["share"] for each in voices) == 100
+    for words in (("trend", "Kervélo", "Morvan"), ("voices",)):
+        drawn = news("library", *words).stdout.decode()
+        plain = news("library", *words, "--plain").stdout.decode()
+        assert "█" in drawn
+        assert "#" in plain
+        assert not {*"▁▂▃▄▅▆▇█▏▎▍▌▋▊▉"} & {*plain}
+        assert "\x1b" not in drawn + plain
+
+
 def test_to_search_makes_no_library(reader: Reader, tmp_path: Path) -> None:
     done = reader("search", "phare")
     assert done.returncode == 1

@@ -60,7 +60,9 @@ def _before(candidate: Candidate, lexicon: Lexicon, scores: Scores) -> None:
     elif word in lexicon.org_before:
         add(scores, ORGANISATION, CLEAR)
     elif word in lexicon.work_before or word in lexicon.naming:
-        add(scores, WORK, CLEAR)
+        article = candidate.before(2)
+        defined = article is not None and article.text.lower() in lexicon.determiners
+        add(scores, WORK, CLEAR + LIKELY if defined else CLEAR)  # the film X: whatever else its words look like
     elif word in lexicon.place_before:
         add(scores, PLACE, LIKELY)
     elif low in lexicon.links or low in lexicon.determiners or low in lexicon.particles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,8 @@ from reader.lang import LANGUAGES, entries, knowledge, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+"""An acronym with dots, as `tokens` has it in one word."""
 _SHORT = 4
 """Letters of the longest title that is written with a full stop behind it."""
 
@@ -21,7 +24,8 @@ Phrase = tuple[str, ...]
 
 
 def phrase(name: str) -> Phrase:
-    """The folded words of `name`; hyphens, apostrophes and dots stand between words as spaces do."""
+    """The folded words of `name`; hyphens, apostrophes and dots stand between words as spaces do (U.S. is one word)."""
+    name = _DOTTED.sub(lambda match: match[0].replace(".", ""), name)
     return tuple(fold(word) for word in "".join(c if c.isalnum() else " " for c in name).split())
 
 
@@ -87,6 +91,8 @@ class Lexicon:
     place_short: frozenset[str]
     place_after: frozenset[str]
     place_behind: frozenset[str]
+    known_sizes: Mapping[str, tuple[int, ...]]
+    """For the first word of gazetteers' names the numbers of words of those of several, longest first."""
     coordinators: frozenset[str]
     inner_apostrophes: frozenset[tuple[str, str]]
     work_before: frozenset[str]
@@ -196,6 +202,7 @@ def lexicon(language: str | None) -> Lexicon:
         place_short=frozenset(map(fold, _all(places, "short"))),
         place_after=_all(places, "after"),
         place_behind=_all(places, "behind"),
+        known_sizes=_sizes(),
         coordinators=_all(names, "coordinators"),
         inner_apostrophes=frozenset((pair[0], pair[-1]) for pair in _all(names, "inner_apostrophes")),
         work_before=_all(works, "before"),
@@ -255,3 +262,12 @@ def _places() -> frozenset[Phrase]:
     single = (word for topic in topics for word in _all(topic, "single"))
     several = (name for topic in topics for name in entries(_text(topic, "several")))
     return frozenset(phrase(name) for name in (*single, *several))
+
+
+@cache
+def _sizes() -> dict[str, tuple[int, ...]]:
+    sizes: dict[str, set[int]] = {}
+    for name in _places() | _known("names", "organisations", "known"):
+        if len(name) > 1:
+            sizes.setdefault(name[0], set()).add(len(name))
+    return {first: tuple(sorted(each, reverse=True)) for first, each in sizes.items()}

@@ -1,4 +1,4 @@
-"""Names between quotation marks that are no quotations: « Stargate », the film "The Long Tide"."""
+"""Names set apart: between quotation marks that are no quotations (« Stargate »), or as emphasis (*The Long Tide*)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.analysis.entities.tokens import Gap, Shape
-from reader.model import EntityType
+from reader.model import BlockKind, EntityType, InlineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +20,8 @@ _MARKED = re.compile(
     r"«\s?([^«»\n]{1,80}?)\s?»|“([^“”\n]{1,80})”|„([^“”„\n]{1,80})[“”]|\"(?!\s)([^\"\n]{1,80})(?<!\s)\""
 )
 _FEW, _TITLE = 4, 8
+_SET_APART = (InlineKind.EMPHASIS,)
+"""How titles are set: in italics. Strong words are headings and cries more often than names."""
 
 
 class Marked(NamedTuple):
@@ -37,18 +39,33 @@ def marked_names(
     if not tokens:
         return
     starts = [token.start for token in tokens]
-    for match in _MARKED.finditer(text, block.span.start, block.span.end):
-        group = match.lastindex or 1
-        start, end = match.span(group)
+    between = (
+        (match.span(match.lastindex or 1), False) for match in _MARKED.finditer(text, block.span.start, block.span.end)
+    )
+    italic = (((each.span.start, each.span.end), True) for each in block.inlines if each.kind in _SET_APART)
+    behind = 0
+    for (start, end), is_italic in sorted((*between, *italic)):
         near = bisect_right(quoted, (end, 0)) - 1
-        if near >= 0 and quoted[near][0] < end and start < quoted[near][1]:
+        within = near >= 0 and quoted[near][0] < end and start < quoted[near][1]
+        if within and not is_italic:
             continue
         first, stop = bisect_left(starts, start), bisect_left(starts, end)
         inside = tokens[first:stop]
-        if inside and not any(token.gap is Gap.ODD for token in inside):
-            told = _noun_before(tokens, first, lexicon)
-            if _is_name(inside, told, lexicon):
-                yield Marked(first, stop, told)
+        if first < behind or not inside or any(token.gap is Gap.ODD for token in inside):
+            continue
+        told = _noun_before(tokens, first, lexicon)
+        if is_italic and told is None and not _is_italic_title(inside, block, lexicon):
+            continue
+        if _is_name(inside, told, lexicon):
+            yield Marked(first, stop, told)
+            behind = stop
+
+
+def _is_italic_title(inside: Sequence[Token], block: Block, lexicon: Lexicon) -> bool:
+    """Whether words in italics are a title: not a whole paragraph, and not an everyday word that is stressed."""
+    if inside[0].start <= block.span.start or block.kind is not BlockKind.PARAGRAPH:
+        return False
+    return len(inside) > 1 or not lexicon.is_ordinary(inside[0].text)
 
 
 def _noun_before(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> EntityType | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.draft import Name
 from reader.analysis.entities.abbreviations import explained
 from reader.analysis.entities.acceptance import Casing, is_name
+from reader.analysis.entities.aliases import join
 from reader.analysis.entities.candidates import Candidate
 from reader.analysis.entities.contexts import surroundings
 from reader.analysis.entities.cues import CERTAIN, CLEAR, LIKELY, STRONG, WORK, add, own_form
@@ -111,6 +112,7 @@ class _Window:
         self._search()
         self._rest(idle)
         self._found.sort(key=lambda name: name.span)
+        join(self._found, self._register)
         self._register.recent, self._register.newest = self._register.newest, len(self._draft.names)
         self._draft.names.extend(self._found)
 
@@ -127,6 +129,7 @@ class _Window:
 
     def _take(self, number: int, candidate: Candidate, own: Scores, around: Scores) -> Thing:
         """Makes the candidate a mention: of what its form stands for already, or of a thing of its own."""
+        candidate = self._with_article(number, candidate)
         first, stop = candidate.first, candidate.stop
         thing = self._surname_of(candidate, own, around) if stop - first == 1 else None
         if thing is None:
@@ -141,6 +144,14 @@ class _Window:
         self._gender(thing, candidate)
         self._mention(number, thing, first, stop, "capitals")
         return thing
+
+    def _with_article(self, number: int, candidate: Candidate) -> Candidate:
+        """The candidate with the article before it, where a known name begins with it (La Nuit des veilleurs)."""
+        article = candidate.before()
+        if article is None or not article.shape.named or candidate.first - 1 in self._taken[number]:
+            return candidate
+        known = self._register.forms.get((fold(article.text), *candidate.words))
+        return candidate if known is None else Candidate(candidate.tokens, candidate.first - 1, candidate.stop)
 
     def _default(self, size: int) -> EntityType:
         """What a name is for which nothing speaks: an article gives its persons' whole names, a passage need not."""

@@ -102,6 +102,8 @@ class Register:
     changed: list[Thing] = field(default_factory=list)
     mentions: dict[int, tuple[Thing, Span]] = field(default_factory=dict)
     """What is mentioned where, by the mention's first character."""
+    listed: dict[Phrase, Thing] = field(default_factory=dict)
+    """What the lists of names that are one thing hold (`aliases`), by one of its forms."""
     _short: dict[Phrase, list[tuple[int, Thing]]] = field(default_factory=dict)
     """Short forms (a surname, an organisation's first word) with each full naming's place in the text."""
     _persons: dict[tuple[str, str], Thing] = field(default_factory=dict)

@@ -100,14 +100,28 @@ class Runs:
                 headed = over is not None
             elif over is None and headed:
                 over = self._qualified(at) if stop == at + 1 else None
-                lower = not tokens[at].opens and tokens[at].text in lexicon.org_heads
+                lower = not tokens[at].opens and (
+                    tokens[at].text in lexicon.org_heads or tokens[at].text in lexicon.work_heads
+                )
                 over = over or self._complement(stop, lower=lower)
                 if over is None and token.gap is Gap.SPACE and self._qualifies_head(stop):
                     over = stop + 1
             if over is None:
                 break
             stop = over
-        return stop, headed and stop > at + 1
+        led = tokens[at].opens and tokens[at].text.lower() in lexicon.determiners and at + 1 < len(tokens)
+        return max(stop, self._known_from(at + led)), headed and stop > at + 1
+
+    def _known_from(self, at: int) -> int:
+        """Behind the longest name of the gazetteers that begins at `at`, of which words may be in lower case."""
+        tokens, sizes = self._tokens, self._lexicon.known_sizes.get(fold(self._tokens[at].text), ())
+        for size in sizes:
+            words = tokens[at : at + size]
+            if all(token.gap in _JOINTS for token in words[1:]) and self._lexicon.place_or_organisation(
+                tuple(fold(token.text) for token in words)
+            ):
+                return at + len(words)
+        return at
 
     def _is_head(self, at: int) -> bool:
         word, lexicon = self._tokens[at].text, self._lexicon

@@ -1,19 +1,14 @@
-"""What may stand on the command line behind `reader library`, `reader search` and `reader feeds`."""
+"""What may stand on the command line behind `reader library` and `reader search`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reader.cli.words import FORM, add_format
+from reader.cli.words.across import QUERY, add_across, add_most
 from reader.formats import TYPES
 
-if TYPE_CHECKING:
-    from argparse import ArgumentParser
-
 _ARTICLE = "the first characters of an article's id, as `reader library list` shows it"
-_QUERY = """\
-A query: words, "phrases", begin*, -without; speaker: entity: title: tag: -tag: site: language:,
-after: and before: (a year, a month or a day), is: (unread, begun, finished, archived)."""
 
 
 def add_library(commands: Any) -> None:
@@ -31,6 +26,7 @@ def add_library(commands: Any) -> None:
     _add_marks(tasks)
     _add_import(tasks)
     _add_waiting(tasks)
+    add_across(tasks)
     _add_whole(tasks)
 
 
@@ -40,7 +36,7 @@ def add_search(commands: Any) -> None:
         "search",
         help="search all articles of the library, who said what among them",
         description="Search what the library keeps. With speaker: it finds quotations, else articles and notes; the "
-        f"best come\nfirst, or with --said quotations alone, in time.\n{_QUERY}",
+        f"best come\nfirst, or with --said quotations alone, in time.\n{QUERY}",
         epilog="examples:\n  reader search moulin toit\n"
         "  reader search --said 'speaker:\"Anne Morvan\" after:2025'\n"
         "  reader search --format jsonl entity:Morvan 'toit*' | jq .text",
@@ -48,47 +44,21 @@ def add_search(commands: Any) -> None:
     )
     search.add_argument("query", nargs="+", metavar="QUERY", help="what to look for")
     search.add_argument("--said", action="store_true", help="quotations alone, in the order of time")
-    _add_most(search)
+    add_most(search)
     add_format(search)
-
-
-def add_feeds(commands: Any) -> None:
-    """Add `feeds` and its tasks."""
-    feeds = commands.add_parser(
-        "feeds",
-        help="the feeds that are followed",
-        description="The feeds that are followed: RSS, Atom and JSON feeds. What a feed drops stays in the library.",
-        epilog="examples:\n  reader feeds add --folder Presse feed.xml\n  reader feeds refresh --now\n"
-        "  reader feeds list --format json\n  reader feeds export > feeds.opml",
-        **FORM,
-    )
-    tasks = feeds.add_subparsers(dest="task", metavar="TASK", required=True, parser_class=type(feeds))
-    add = tasks.add_parser("add", help="follow feeds", **FORM)
-    add.add_argument("--folder", default="", metavar="NAME", help="where they are kept")
-    removed = tasks.add_parser("rm", help="follow feeds no longer; articles that were read stay", **FORM)
-    add_format(add)
-    for parser in (add, removed):
-        parser.add_argument("addresses", nargs="+", metavar="ADDRESS", help="of a feed")
-    add_format(tasks.add_parser("list", help="the feeds, with what is unread in each", **FORM))
-    refresh = tasks.add_parser("refresh", help="look for new entries", **FORM)
-    refresh.add_argument("addresses", nargs="*", metavar="ADDRESS", help="of a feed; without any, all of them")
-    refresh.add_argument("--now", action="store_true", help="those too that were looked at a moment ago")
-    taken = tasks.add_parser("import", help="follow the feeds of an OPML file", **FORM)
-    taken.add_argument("paths", nargs="+", metavar="FILE", help="an OPML file, or - for standard input")
-    tasks.add_parser("export", help="print the feeds as OPML", **FORM)
 
 
 def _add_list(tasks: Any) -> None:
     parser = tasks.add_parser(
         "list",
         help="the articles, the last opened or taken in first",
-        description=f"Print the articles of the library, all or those of a query.\n{_QUERY}",
+        description=f"Print the articles of the library, all or those of a query.\n{QUERY}",
         epilog="examples:\n  reader library list\n  reader library list is:unread title:moulin\n"
         "  reader library list --format json after:2025",
         **FORM,
     )
     parser.add_argument("query", nargs="*", metavar="QUERY", help="which articles")
-    _add_most(parser)
+    add_most(parser)
     add_format(parser)
 
 
@@ -148,7 +118,7 @@ def _add_waiting(tasks: Any) -> None:
     waiting.add_argument(
         "--forget", action="append", default=[], metavar="ADDRESS", help="one that shall wait no longer"
     )
-    _add_most(waiting)
+    add_most(waiting)
     add_format(waiting)
     fetch = tasks.add_parser(
         "fetch",
@@ -190,7 +160,3 @@ def _add_whole(tasks: Any) -> None:
     export.add_argument("folder", metavar="FOLDER", help="an empty one, a new one, or one that was exported to")
     for parser in (backup, check, export):
         add_format(parser, is_silent=True)
-
-
-def _add_most(parser: ArgumentParser) -> None:
-    parser.add_argument("--most", type=int, default=100, metavar="N", help="so many at the most (default: 100)")
