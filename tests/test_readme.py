@@ -42,6 +42,7 @@ NOT_RUN = {
     "pandoc": "as `reader open`, to which it leads",
     "dask": "a cluster: tests/cli runs one",
     "reader extract --dask": "the same",
+    "reader library fetch": "goes to the network: tests/moving has servers of its own",
     "python -m tests.benchmarks": "measures for minutes: that the module is there and can be run is shown here",
     ".ci/": "downloads: that it is there and can be run is shown here",
 }
@@ -101,7 +102,7 @@ def test_a_command_works_as_printed(command: str, place: Path) -> None:
         assert in_shell(command.replace(" --resume", ""), place, more).returncode == 0
     done = in_shell(command.replace(ELSEWHERE, "feed.xml"), place, more)
     assert done.returncode == 0, done.stderr.decode()
-    written = re.search(r"(?:> |--output |backup )(\S+)", command)
+    written = re.search(r"(?:> |--output |backup |library export )(\S+)", command)
     assert done.stdout or (written and (place / written[1]).exists())
 
 
