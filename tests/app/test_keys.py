@@ -71,6 +71,7 @@ class State(NamedTuple):
     filtering: bool
     marked: bool
     corrections: tuple[str, ...]
+    said: str
     highlights: tuple[str, ...]
 
 
