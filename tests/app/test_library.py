@@ -16,7 +16,7 @@ from reader.app.screens.reading import ReadingScreen
 from reader.app.widgets.group_list import GroupList
 from reader.app.widgets.shelf_list import ShelfList
 from reader.config import Settings
-from reader.errors import LibraryError
+from reader.errors import LibraryError, NetworkError
 from reader.store import Library, NoLibrary
 from reader.store.query import Query
 from reader.worker import Whole
@@ -261,14 +261,16 @@ async def test_an_article_opens_from_what_is_kept_and_q_comes_back(library: Libr
 
 async def test_what_is_kept_needs_no_file_and_no_network(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     def nothing(*_words: object, **_more: object) -> None:
-        raise AssertionError("nothing is fetched to open what is kept")
+        raise NetworkError("there is no network here")
 
     monkeypatch.setattr("reader.catalogue.fetch", nothing)
-    monkeypatch.setattr("reader.sources.fetch.fetch", nothing)
+    monkeypatch.setattr("reader.keeping.fetch", nothing)
     async with opened(WIDE, library=library, shelved=True) as stage:
         await stage.press("enter")
         await stage.until(lambda: isinstance(stage.app.screen, ReadingScreen))
+        await stage.settle()
         assert "La mer monte" in whole(stage)
+        assert "network" not in stage.status(), "without one there is nothing to tell"
 
 
 async def test_the_library_can_be_reached_from_an_article_and_left_again(library: Library) -> None:
