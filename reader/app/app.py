@@ -43,7 +43,12 @@ if TYPE_CHECKING:
     from reader.store import Library
     from reader.worker import Delivery
 
+<<<<<<< HEAD
     Then = Callable[[Screen[Any]], object]
+=======
+BEFORE_SETTLING = 0.03
+"""Seconds after the first frame that are left to keys."""
+>>>>>>> main
 
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
@@ -100,7 +105,11 @@ class ReaderApp(ThemedApp, PicturingApp, FollowingApp):
         self._analyses: dict[Screen[Any], Worker] = {}
         self._keeper = Keeper(library)
         self._opening: Opening | None = None
+<<<<<<< HEAD
         self.css_path += self.css_of(first)
+=======
+        self._is_settled = False
+>>>>>>> main
         self.dress(settings)
 
     def get_default_screen(self) -> Screen[Any]:
@@ -122,10 +131,17 @@ class ReaderApp(ThemedApp, PicturingApp, FollowingApp):
             with contextlib.suppress(ValueError, OSError, RuntimeError):
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        self.call_after_refresh(self._settle)
+        self.call_after_refresh(self._settle if self.is_headless else self._await_keys)
+
+    def _await_keys(self) -> None:
+        """Let keys that were typed while all this was loaded have their effect first."""
+        self.set_timer(BEFORE_SETTLING, self._settle)
 
     def _settle(self) -> None:
-        """After the first frame: start the worker, and say what there is to say."""
+        """After the first frame, once: open the library, start the worker, and say what there is to say."""
+        if self._is_settled:
+            return
+        self._is_settled = True
         gc.freeze()  # what start-up has made stays, and need not be looked through with every key
         gc.enable()
         first, found = self.screen_stack[0], tuple[str, ...]()
@@ -232,11 +248,23 @@ class ReaderApp(ThemedApp, PicturingApp, FollowingApp):
 
     @on(LeaveRequested)
     def _leave(self) -> None:
+<<<<<<< HEAD
         if not self._is_last_screen:
             self._close_screen()
             return
         self._note_position()
         if self._is_copying:
+=======
+        self._settle()  # who leaves before that is remembered too
+        if isinstance(self.screen, ReadingScreen):
+            self._note(self.screen, *self.screen.position)  # its last move may still be on its way
+        self._save_now()
+        if len(self.screen_stack) > 1:
+            if self._worker is not None:
+                self._worker.stop()
+            self.pop_screen()
+        elif self._is_copying:
+>>>>>>> main
             self._left = True
             self.farewell = _("Not copied: the program was left before the clipboard had the text")
             self.set_timer(COPY_PATIENCE, partial(self.exit, return_code=0))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader import gate
 from reader.actions import key_label
-from reader.app.links import address, names_another_host
+from reader.app.links import address, host_of, logs_in, names_another_host, other_spelling
 from reader.tongue import SOURCE, _, language, ngettext, number, percent
 
 if TYPE_CHECKING:
@@ -123,7 +123,26 @@ def link(article: Article, chosen: Inline) -> str:
     if address(chosen) is None:
         return _("{target} (not a web or mail address: Reader does not open it)").format(target=target)
     other = names_another_host(article.passage([chosen.span]), chosen.target or "")
+    if not other and (spelt := other_spelling(host_of(chosen.target or ""))):
+        return _("{target} (its host is also written {other})").format(target=target, other=gate.line(spelt, 60))
     return _("{target} (its words name another host!)").format(target=target) if other else target
+
+
+def doubts(article: Article, chosen: Inline) -> list[str]:
+    """What there is to say of a link that may be opened, before it is; nothing where its words tell the truth."""
+    target = chosen.target or ""
+    host, said = gate.line(host_of(target), 80), []
+    if names_another_host(article.passage([chosen.span]), target):
+        said.append(_("Its words name another host: it leads to {host}.").format(host=host))
+    if logs_in(target):
+        said.append(_("What stands before @ is a name to log in with: it leads to {host}.").format(host=host))
+    if other := other_spelling(host_of(target)):
+        said.append(
+            _("The host is also written {other}: letters of two scripts may look the same.").format(
+                other=gate.line(other, 80)
+            )
+        )
+    return said
 
 
 def hits(query: str, found: Hits) -> str:

@@ -20,7 +20,7 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 LONGEST = 2_000
 """Characters of the longest address that is opened."""
 
-_HOST = re.compile(r"\b((?:[a-z0-9-]+\.)+[a-z]{2,})\b", re.IGNORECASE)
+_HOST = re.compile(r"(?<![a-z0-9-])((?:[a-z0-9-]+\.)+[a-z]{2,})\b", re.IGNORECASE)
 _BLANK = re.compile(r"\s")
 
 
@@ -50,9 +50,31 @@ def address(link: Inline) -> str | None:
 
 def names_another_host(words: str, target: str) -> bool:
     """Whether the link's words look like an address, but of another host than the one that it leads to."""
-    host = (urlsplit(target).hostname or "").removeprefix("www.").lower()
+    host = host_of(target).removeprefix("www.")
     named = [each.lower().removeprefix("www.") for each in _HOST.findall(words)]
     return bool(host and named) and not any(host == each or host.endswith(f".{each}") for each in named)
+
+
+def host_of(target: str) -> str:
+    """The host that an address leads to, that of the mailbox where it is one of mail; empty where it has none."""
+    parts = urlsplit(target)
+    if parts.scheme == "mailto":
+        return parts.path.rpartition("@")[2].strip().lower()
+    return (parts.hostname or "").lower()
+
+
+def other_spelling(host: str) -> str | None:
+    """How else `host` is written, where it has letters beyond ASCII: xn--pple-43d.com and аpple.com are the same."""
+    try:
+        other = host.encode("idna").decode() if not host.isascii() else host.encode().decode("idna")
+    except UnicodeError:  # no host that a resolver knows
+        return None
+    return other if other != host else None
+
+
+def logs_in(target: str) -> bool:
+    """Whether the address holds a name to log in with, which may look like a host: https://bank@thief.example."""
+    return urlsplit(target).username is not None
 
 
 def following(known: Sequence[Inline], at_hand: Inline | None, here: int) -> Inline | None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _NO_TERMINAL = "there is no terminal to read on: `reader extract`, `sections`, `quotes` and `entities` work without one"
 
 
-GATHER_AFTER = 2.0
+GATHER_AFTER = 4.0
 """Seconds after a start in which its modules are gathered for the next one."""
 
 
@@ -80,6 +80,8 @@ def run(
             settings = _settings(chosen, notices)
             settings = replace(settings, theme=shown_theme(settings.theme, colours_of(os.environ)))
             settings = replace(settings, plain=plain or settings.plain)
+            if library and not in_page:  # without a library nothing is left behind
+                _gather_modules()
             return _show(settings, store, found.pop(), notices, None if in_page else early)
     finally:
         early.give_back()  # before a sentence about what went wrong
@@ -184,7 +186,6 @@ def _show(
     from reader.app.app import ReaderApp
 
     app = ReaderApp(settings, store, found, notices=notices, early=early, in_page=early is None)
-    _gather_modules()
     del found  # the app gives up the source's bytes when it needs them no more
     app.run()
     if app.farewell:
@@ -202,12 +203,11 @@ def _gather_modules() -> None:
     path = at_once(MODULES)
     if path is None or sys.dont_write_bytecode or sys.flags.dev_mode:
         return
-    if any(isinstance(finder, Bundle) and not finder.is_stale for finder in sys.meta_path):
-        return
 
     def gather() -> None:
-        with contextlib.suppress(OSError):
-            make(path)
+        if not any(isinstance(finder, Bundle) and not finder.is_stale for finder in sys.meta_path):
+            with contextlib.suppress(OSError):
+                make(path)
 
     later = Timer(GATHER_AFTER, gather)
     later.daemon = True

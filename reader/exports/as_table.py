@@ -61,7 +61,7 @@ def _laid_out(rows: Rows, columns: Sequence[Column], width: int) -> Iterator[str
     console = Console(width=width, highlight=False, markup=False, emoji=False)
     inner = [column for column in columns if column.name != "source"]
     with console.capture() as captured:
-        for number, (source, group) in enumerate(groupby(rows, key=lambda row: row["source"])):
+        for number, (source, group) in enumerate(groupby(rows, key=lambda row: row.get("source"))):
             if len(inner) < len(columns):
                 console.print(*[""] * (number > 0), Text(line(str(source or "-")), style="bold"), sep="\n")
             console.print(_side_by_side(list(group), inner, width) if width >= _NARROW else _stacked(group, inner))

@@ -25,14 +25,11 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xfd7zXZ\x00", N_("a compressed file")),
     (b"\x28\xb5\x2f\xfd", N_("a compressed file")),
     (b"7z\xbc\xaf\x27\x1c", N_("an archive")),
-    (b"Rar!", N_("an archive")),
+    (b"Rar!\x1a\x07", N_("an archive")),
     (b"\xd0\xcf\x11\xe0", N_("an office document")),
     (b"SQLite format 3\x00", N_("a database")),
 )
-"""How formats that are not text begin. Short ones count only where control characters follow."""
-
-_CERTAIN = 4
-"""From this length on the beginning alone tells."""
+"""How formats that are not text begin. What a text could begin with counts only where control characters follow."""
 
 _HEAD = 64 * 1024
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -45,7 +42,7 @@ def binary_kind(data: bytes) -> str | None:
     if (found := marked(head)) and found[1] != "utf-8":
         return None
     for magic, kind in _MAGIC:
-        if head.startswith(magic) and (len(magic) >= _CERTAIN or _CONTROLS.search(head[:256])):
+        if head.startswith(magic) and (not magic.isalnum() or _CONTROLS.search(head[:256])):
             return _(kind)
     if utf16_without_mark(head):
         return None

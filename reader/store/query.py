@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
+from reader.gate import line
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _day(named: str, value: str) -> str:
         return date.fromisoformat(whole).isoformat()
     except ValueError as error:
         raise UsageError(
-            _("{field}:{value} is no day: write YYYY, YYYY-MM or YYYY-MM-DD").format(field=named, value=value)
+            _("{field}:{value} is no day: write YYYY, YYYY-MM or YYYY-MM-DD").format(field=named, value=line(value, 40))
         ) from error
 
 
@@ -143,7 +144,7 @@ def _state(value: str) -> str:
     if value not in STATES:
         raise UsageError(
             _("is:{value} is no state of an article: take one of {states}").format(
-                value=value, states=", ".join(STATES)
+                value=line(value, 40), states=", ".join(STATES)
             )
         )
     return value

@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 
 from reader.app import browser, describe
 from reader.app.links import SCHEMES, address, following, links, names_another_host
+from reader.app.screens.asking import AddressScreen
 from reader.gate import is_safe
-from reader.model import Inline, InlineKind, Span
+from reader.model import Article, Inline, InlineKind, Span
 from reader.sources import Raw, article_of
+from tests.app.stage import opened, reading_of
+from tests.app.texts import SOURCE
 
 
 def link(target: str | None, start: int = 0) -> Inline:
@@ -66,6 +69,57 @@ def test_words_that_name_another_host_are_told() -> None:
     raw = Raw(b"[banque.example](https://voleur.example/)", "text/markdown")
     article = article_of(raw)
     assert "another host" in describe.link(article, links(article)[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "target", "said"),
+    [
+        ("banque.example", "https://voleur.example/", "it leads to voleur.example"),
+        ("banque.example", "https://banque.example@voleur.example/", "it leads to voleur.example"),
+        ("le site", "https://banque.example@voleur.example/", "a name to log in with"),
+        ("аpple.com", "https://xn--pple-43d.com/", "also written аpple.com"),
+        ("le site", "https://аpple.com/", "also written xn--pple-43d.com"),
+        ("ecrire@banque.example", "mailto:x@voleur.example", "it leads to voleur.example"),
+    ],
+)
+def test_what_there_is_to_say_before_it_is_opened(words: str, target: str, said: str) -> None:
+    article = article_of(Raw(f"[{words}](<{target}>)".encode(), "text/markdown"))
+    assert any(said in each for each in describe.doubts(article, links(article)[0]))
+
+
+@given(st.text(), st.text())
+def test_of_anything_something_safe_is_said(words: str, rest: str) -> None:
+    article = Article(words or "x", (), SOURCE)
+    chosen = Inline(InlineKind.LINK, Span(0, len(article.text)), f"https://a.example/{rest}")
+    if address(chosen) is not None:
+        assert all(map(is_safe, describe.doubts(article, chosen)))
+
+
+@pytest.mark.parametrize("target", ["https://banque.example/", "mailto:x@banque.example"])
+def test_of_an_honest_link_nothing_is_said(target: str) -> None:
+    article = article_of(Raw(f"[banque.example](<{target}>)".encode(), "text/markdown"))
+    assert describe.doubts(article, links(article)[0]) == []
+
+
+async def test_a_doubtful_or_long_address_is_shown_in_full_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened_: list[str] = []
+    monkeypatch.setattr("reader.app.app.open_address", opened_.append)
+    long = f"https://a.example/{'x' * 200}/fin"
+    text = f"[banque.example](https://voleur.example/)\n\n[plus]({long})\n\n[honnête](https://b.example/)\n"
+    async with opened(reading=reading_of(Raw(text.encode(), "text/markdown"))) as stage:
+        for number, wanted in enumerate(links(stage.screen.reading.article)):
+            stage.screen._choose_link(wanted)
+            await stage.press("o")
+            shown = "\n".join(stage.lines())
+            assert isinstance(stage.app.screen, AddressScreen) == (number < 2)
+            if number == 0:
+                assert "Its words name another host: it leads to voleur.example" in shown
+                await stage.press("escape")
+            elif number == 1:
+                assert "".join(shown.replace("│", "").split()).count("x" * 200)
+                assert "/fin" in shown
+                await stage.press("enter")
+    assert opened_ == [long, "https://b.example/"]
 
 
 def test_links_one_after_the_other() -> None:

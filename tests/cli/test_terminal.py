@@ -17,6 +17,7 @@ from rich.cells import cell_len
 
 from reader.gate import is_safe
 from tests.cli.conftest import ROOT, environment
+from tests.sources.server import answer, serving
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +62,18 @@ def test_a_table_is_as_wide_as_the_terminal(command: str, columns: int, article:
     assert plain != shown, "headings are bold"
     assert is_safe(plain)
     assert all(cell_len(each) <= columns for each in plain.split("\n"))
+
+
+def test_a_list_without_sources_is_a_table_too(tmp_path: Path) -> None:
+    """Feeds are none: they were once asked for a source, and the terminal got a fault."""
+    feed = "<rss version='2.0'><channel><title>Le Ponant &amp;#x9b;31m</title></channel></rss>"
+    with serving({"/feed": answer(feed.encode(), media_type="application/rss+xml")}) as server:
+        code, shown = on_terminal(["feeds", "add", server.address("/feed")], tmp_path, columns=80)
+        assert code == 0, shown
+    code, shown = on_terminal(["feeds", "list"], tmp_path, columns=80)
+    assert code == 0, shown
+    assert "Le Ponant" in shown
+    assert is_safe(STYLE.sub("", shown).replace("\r", ""))
 
 
 def test_no_style_where_the_terminal_is_dumb_or_colour_unwanted(article: Path, tmp_path: Path) -> None:

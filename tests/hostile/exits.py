@@ -88,8 +88,9 @@ class Exit:
 def exits(source: str, module: str) -> Iterator[Exit]:
     """All that is no plain call in `source`, in order."""
     tree = ast.parse(source)
+    own = {call: names for names, calls in _scopes(tree) for call in calls}  # the innermost function comes last
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and (kind := _kind(node)) is not None:
+        if isinstance(node, ast.Call) and (kind := _kind(node, own.get(node, frozenset()))) is not None:
             if not _is_plain(node, kind):
                 yield Exit(module, kind, node.lineno, ast.unparse(node))
         elif isinstance(node, ast.Assign | ast.AnnAssign):
@@ -121,14 +122,50 @@ def doors() -> dict[tuple[str, str], tuple[int, str]]:
     }
 
 
-def _kind(node: ast.Call) -> str | None:
+def _scopes(tree: ast.AST) -> Iterator[tuple[frozenset[str], list[ast.AST]]]:
+    """Of each function, outer ones first: its names for texts of our own, and all that is in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield _own_names(node), list(ast.walk(node))
+
+
+def _own_names(tree: ast.AST) -> frozenset[str]:
+    """Names that never stand for anything in a function but texts of our own."""
+    own, foreign = set[str](), set[str]()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg):
+            foreign.add(node.arg)
+        elif isinstance(node, ast.For | ast.comprehension):
+            foreign.update(each.id for each in ast.walk(node.target) if isinstance(each, ast.Name))
+        elif isinstance(node, ast.NamedExpr):
+            foreign.add(node.target.id)
+        elif isinstance(node, ast.Assign):
+            for target, value in _paired(node.targets[0], node.value):
+                (own if _is_ours(value) else foreign).add(target)
+    return frozenset(own - foreign)
+
+
+def _paired(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+    """Each name that an assignment sets, with what it is set to."""
+    match target, value:
+        case ast.Name(id=name), _:
+            yield name, value
+        case ast.Tuple(elts=targets), ast.Tuple(elts=values):
+            for pair in zip(targets, values, strict=False):
+                yield from _paired(*pair)
+        case ast.Tuple(elts=targets), _:
+            for each in targets:
+                yield from _paired(each, value)
+
+
+def _kind(node: ast.Call, own: frozenset[str]) -> str | None:
     match node.func:
         case ast.Name(id=name):
-            return KINDS.get(name)
+            return KINDS.get(name) if name != "format" else None
         case ast.Attribute(value=ast.Name(id=module), attr=name) if f"{module}.{name}" in OF_MODULES:
             return OF_MODULES[f"{module}.{name}"]
         case ast.Attribute(value=value, attr=name):
-            if name == "format" and _is_ours(value):
+            if name == "format" and (_is_ours(value) or (isinstance(value, ast.Name) and value.id in own)):
                 return None  # what is put into it is judged where it goes
             return KINDS.get(name)
     return None
@@ -141,6 +178,8 @@ def _is_ours(value: ast.expr) -> bool:
             return True
         case ast.Call(func=ast.Name(id=name)):
             return name in _TRANSLATED
+        case ast.IfExp(body=body, orelse=other):
+            return _is_ours(body) and _is_ours(other)
     return False
 
 

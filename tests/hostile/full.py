@@ -9,6 +9,7 @@ in order is listed. The checker and the corpus are `../shared/hostile`; this tak
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib.util
 import multiprocessing
 import subprocess
@@ -46,10 +47,11 @@ class Result:
     findings: tuple[str, ...]
 
 
-def make_corpus(folder: Path) -> list[Path]:
-    """The shared corpus, made in `folder`."""
+def make_corpus(folder: Path, *, big: bool = False) -> list[Path]:
+    """The shared corpus, made in `folder`; with its `big` inputs where they are wanted."""
     made = folder / "corpus"
-    subprocess.run([sys.executable, SHARED / "make_corpus.py", made], check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, SHARED / "make_corpus.py", made, *(["--big"] if big else [])]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return sorted(path for path in made.rglob("*") if path.is_file() and path.name != "manifest.json")
 
 
@@ -60,18 +62,26 @@ def readable(inputs: Iterable[Path]) -> list[Path]:
 
 def check_all(inputs: Sequence[Path], home: Path) -> list[Result]:
     """Open every input and see what reaches the terminal."""
-    harmless = home.parent / "harmless.txt"
-    harmless.write_text("MARKSTART\n\nA harmless paragraph.\n\nMARKEND\n", encoding="utf-8")
-    own = frozenset(_shapes(harmless, home))
+    own = own_shapes(home)
     spawning = multiprocessing.get_context("spawn")  # the checker forks, which is safe only without threads
     with ProcessPoolExecutor(WORKERS, mp_context=spawning) as pool:
         return list(pool.map(partial(check, home=home, own=own), inputs))
 
 
-def check(path: Path, home: Path, own: frozenset[tuple[str, ...]]) -> Result:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How an input comes to Reader: what is opened, which keys are typed, and whether it is standard input."""
+
+    words: Sequence[str]
+    keys: str = KEYS
+    stdin: bool = False
+    leave: str = "q"
+
+
+def check(path: Path, home: Path, own: frozenset[tuple[str, ...]], way: Way | None = None) -> Result:
     """Open one input; `own` are the shapes of the control sequences that Reader writes for a harmless article."""
     checker = _checker()
-    run = _run(checker, path, home)
+    run = _run(checker, path, home, way or Way([str(path)]))
     seen = checker.analyse(run["out"], set(own))
     findings = []
     if seen["content"]:
@@ -94,16 +104,19 @@ def check(path: Path, home: Path, own: frozenset[tuple[str, ...]]) -> Result:
     return Result(name, run["status"], run["t_first"], run["rss"] / (1 << 20), tuple(findings))
 
 
-def _shapes(path: Path, home: Path) -> set[tuple[str, ...]]:
-    checker = _checker()
-    return set(checker.analyse(_run(checker, path, home)["out"])["shapes"])
+def own_shapes(home: Path) -> frozenset[tuple[str, ...]]:
+    """The shapes of the control sequences that Reader writes for a harmless article."""
+    checker, harmless = _checker(), home.parent / "harmless.txt"
+    harmless.write_text("MARKSTART\n\nA harmless paragraph.\n\nMARKEND\n", encoding="utf-8")
+    return frozenset(checker.analyse(_run(checker, harmless, home, Way([str(harmless)]))["out"])["shapes"])
 
 
-def _run(checker: Any, path: Path, home: Path) -> dict[str, Any]:
+def _run(checker: Any, path: Path, home: Path, way: Way) -> dict[str, Any]:
     found: dict[str, Any] = checker.run(
-        [sys.executable, "-m", "reader", "open", "--no-library", str(path)],
-        keyspec=KEYS,
-        quitspec="q",
+        [sys.executable, "-m", "reader", "open", "--no-library", *way.words],
+        keyspec=way.keys,
+        stdin_file=str(path) if way.stdin else None,
+        quitspec=way.leave,
         start_mark=checker.mark_of(path),
         rss_limit=MEMORY,
         env={"READER_HOME": str(home)},
@@ -118,7 +131,24 @@ def _checker() -> Any:
     assert specification.loader is not None
     module = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
+    module.tree_rss = _memory
     return module
+
+
+def _memory(process: int) -> int:
+    """Bytes that a process and all below it take, what several share counted once (PSS)."""
+    below: dict[int, list[int]] = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            below.setdefault(int(status.read_text().rpartition(")")[2].split()[1]), []).append(int(status.parent.name))
+    total, left = 0, [process]
+    while left:
+        each = left.pop()
+        left += below.get(each, [])
+        with contextlib.suppress(OSError):
+            rollup = Path(f"/proc/{each}/smaps_rollup").read_text()
+            total += 1024 * sum(int(row.split()[1]) for row in rollup.splitlines() if row.startswith("Pss:"))
+    return total
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import socketserver
 import threading
 import time
@@ -11,7 +12,6 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable, Iterator
 
 PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Le bac de Landrec</title></head><body><nav>
@@ -66,6 +66,25 @@ def serving(routes: dict[str, Callable[[socket.socket, Server], None]]) -> Itera
             server.over.set()
             server.shutdown()
             thread.join()
+
+
+@contextmanager
+def listening(meet: Callable[[socket.socket], object]) -> Iterator[int]:
+    """A port whose first visitor is met so."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+
+        def serve() -> None:
+            with suppress(OSError):
+                accepted, _ = listener.accept()
+                with accepted:
+                    meet(accepted)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield listener.getsockname()[1]
+        thread.join(5)
 
 
 def answer(

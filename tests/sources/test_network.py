@@ -6,9 +6,8 @@ import re
 import socket
 import ssl
 import subprocess
-import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,10 +19,10 @@ from reader.sources.network import connection
 from reader.sources.network.connection import Deadline, is_public
 from reader.sources.network.fetching import USER_AGENT, Limits, fetch_url
 from tests.conftest import require_tool
-from tests.sources.server import ROUTES, WORDS, serving
+from tests.sources.server import ROUTES, WORDS, listening, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.sources.server import Server
@@ -239,25 +238,6 @@ def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
         pytest.raises(NetworkError, match="certificate of localhost cannot be trusted"),
     ):
         fetch_url(f"https://localhost:{port}/", QUICK)
-
-
-@contextmanager
-def listening(meet: Callable[[socket.socket], object]) -> Iterator[int]:
-    """A port whose first visitor is met so."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-
-        def serve() -> None:
-            with suppress(OSError):
-                accepted, _ = listener.accept()
-                with accepted:
-                    meet(accepted)
-
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        yield listener.getsockname()[1]
-        thread.join(5)
 
 
 def test_a_deadline_counts_down() -> None:

@@ -5,6 +5,7 @@ Moving keys go to the list that has the focus, and to the article where none has
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -14,6 +15,7 @@ from reader.app.hits import Hits
 from reader.app.links import address
 from reader.app.marks import Layer
 from reader.app.messages import AddressRequested, MeasureChanged
+from reader.app.screens.asking import AddressScreen
 from reader.app.screens.leaping import LeapingPanes
 from reader.app.shelf.messages import FeedsWanted, LibraryWanted, VersionWanted
 from reader.app.widgets.article_view import ArticleView
@@ -165,7 +167,14 @@ class ReadingScreen(LeapingPanes):
             self._show_picture()
         elif (target := address(self._at_hand)) is None:
             self.say(describe.link(self.reading.article, self._at_hand), error=True)
+        elif (doubts := describe.doubts(self.reading.article, self._at_hand)) or len(target) > self.size.width // 2:
+            # The status line has not shown all of it.
+            self.app.push_screen(AddressScreen(target, doubts), partial(self._open_after_all, target))
         else:
+            self.post_message(AddressRequested(target))
+
+    def _open_after_all(self, target: str, wanted: bool | None) -> None:
+        if wanted:
             self.post_message(AddressRequested(target))
 
     def action_search(self) -> None:

@@ -15,7 +15,7 @@ from reader.model import BlockKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>""")
+_TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>""")
 """A tag; a `<` in an attribute's value ends the attempt, so that no text is looked through twice."""
 _ALTERNATIVE = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _TAG_LIMIT = 4096

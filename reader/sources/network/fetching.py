@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import ssl
-import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from reader.sources import PARSERS, Raw
 from reader.sources.detection import by_beginning, by_signature
 from reader.sources.html.tree import looks_like_html
 from reader.sources.network.connection import Addresses, Deadline, Transport
+from reader.sources.network.unpacking import too_large, unpacked
 from reader.sources.signatures import binary_kind
 from reader.tongue import N_, _
 
@@ -194,7 +194,7 @@ def _raw(response: httpx.Response, limits: Limits) -> Raw:
             _("{location} is empty: check the address, or open it in a browser").format(location=location)
         )
     found = _media_type(media_type, url.path, data)
-    if found not in NO_TEXT and (kind := binary_kind(data)) is not None and media_type not in PARSERS:
+    if found not in NO_TEXT and (kind := binary_kind(data)) is not None:
         raise NotAnArticleError(
             _("{location} is {kind}, not text: give Reader the address of an article").format(
                 location=location, kind=kind
@@ -247,51 +247,14 @@ def _media_type(said: str, path: str, data: bytes) -> str:
 
 
 def _unpacked(response: httpx.Response, limits: Limits, host: str) -> bytes:
-    """The body as its codings wrap it, unpacked one after the other; neither packed nor unpacked beyond the limit."""
+    """The body, unpacked; neither packed nor unpacked beyond the limit."""
     pieces, size = list[bytes](), 0
     for piece in response.iter_raw():
         size += len(piece)
         if size > limits.size:
-            raise _too_large(host, limits)
+            raise too_large(host, limits.size)
         pieces.append(piece)
-    data = b"".join(pieces)
-    codings = [each.strip().lower() for each in response.headers.get("content-encoding", "").split(",")]
-    for coding in reversed([each for each in codings if each not in ("", "identity")][:3]):
-        if coding not in ("gzip", "x-gzip", "deflate"):
-            raise NetworkError(
-                _("{host} packs its page in a way that Reader did not ask for ({coding}): try again").format(
-                    host=host, coding=coding
-                )
-            )
-        data = b"".join(_inflated(data, coding, limits, host))
-    return data
-
-
-def _inflated(data: bytes, coding: str, limits: Limits, host: str) -> Iterator[bytes]:
-    size = 0
-    bits = 47 if coding != "deflate" else (15 if data[:1] and data[0] & 0x0F == 8 else -15)
-    while data:
-        unpacker = zlib.decompressobj(bits)
-        try:
-            piece = unpacker.decompress(data, limits.size - size + 1)
-        except zlib.error as error:
-            if size:
-                return  # something stands behind the packed page
-            raise NetworkError(
-                _("{host} sent a page that cannot be unpacked: try again later").format(host=host)
-            ) from error
-        size += len(piece)
-        if size > limits.size:
-            raise _too_large(host, limits)
-        yield piece
-        if not unpacker.eof:
-            raise NetworkError(_("{host} sent only a part of the page: try again").format(host=host))
-        data = unpacker.unused_data
-
-
-def _too_large(host: str, limits: Limits) -> NetworkError:
-    size = _("{size:.3g} MB").format(size=limits.size / (1024 * 1024))
-    return NetworkError(_("{host} sends more than {size}: no article is as large").format(host=host, size=size))
+    return unpacked(b"".join(pieces), response.headers.get("content-encoding", ""), limits.size, host)
 
 
 def _fault(error: httpx.HTTPError, url: httpx.URL, limits: Limits) -> NetworkError:
