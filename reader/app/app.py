@@ -43,12 +43,10 @@ if TYPE_CHECKING:
     from reader.store import Library
     from reader.worker import Delivery
 
-<<<<<<< HEAD
     Then = Callable[[Screen[Any]], object]
-=======
+
 BEFORE_SETTLING = 0.03
 """Seconds after the first frame that are left to keys."""
->>>>>>> main
 
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
@@ -105,11 +103,8 @@ class ReaderApp(ThemedApp, PicturingApp, FollowingApp):
         self._analyses: dict[Screen[Any], Worker] = {}
         self._keeper = Keeper(library)
         self._opening: Opening | None = None
-<<<<<<< HEAD
         self.css_path += self.css_of(first)
-=======
         self._is_settled = False
->>>>>>> main
         self.dress(settings)
 
     def get_default_screen(self) -> Screen[Any]:
@@ -248,23 +243,12 @@ class ReaderApp(ThemedApp, PicturingApp, FollowingApp):
 
     @on(LeaveRequested)
     def _leave(self) -> None:
-<<<<<<< HEAD
+        self._settle()  # who leaves before that is remembered too
         if not self._is_last_screen:
             self._close_screen()
             return
         self._note_position()
         if self._is_copying:
-=======
-        self._settle()  # who leaves before that is remembered too
-        if isinstance(self.screen, ReadingScreen):
-            self._note(self.screen, *self.screen.position)  # its last move may still be on its way
-        self._save_now()
-        if len(self.screen_stack) > 1:
-            if self._worker is not None:
-                self._worker.stop()
-            self.pop_screen()
-        elif self._is_copying:
->>>>>>> main
             self._left = True
             self.farewell = _("Not copied: the program was left before the clipboard had the text")
             self.set_timer(COPY_PATIENCE, partial(self.exit, return_code=0))
@@ -336,4 +320,5 @@ class ReaderApp(ThemedApp, PicturingApp, FollowingApp):
         for worker in self._analyses.values():
             worker.stop()
         self._save_now()
-        self.desk.close()
+        if "desk" in vars(self):
+            self.desk.close()
