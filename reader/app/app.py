@@ -211,19 +211,15 @@ class ReaderApp(ThemedApp, PicturingApp, FollowingApp):
         from reader.app.opening import Opening
 
         self._say(_("Opening {name} …").format(name=line(name, 60)))
-        self._opening = Opening(find, partial(self._arrive_from_thread, self.screen, then))
+        self._opening = Opening(find, partial(self._arrive_from_thread, self.screen), then)
         self._opening.start()
 
-    def _arrive_from_thread(
-        self, chooser: Screen[Any], then: Then | None, opening: Opening, found: Reading | Listing | str
-    ) -> None:
+    def _arrive_from_thread(self, chooser: Screen[Any], opening: Opening, found: Reading | Listing | str) -> None:
         with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
             if not self._leaving.is_set():
-                self.call_from_thread(self._arrive, chooser, then, opening, found)
+                self.call_from_thread(self._arrive, chooser, opening, found)
 
-    def _arrive(
-        self, chooser: Screen[Any], then: Then | None, opening: Opening, found: Reading | Listing | str
-    ) -> None:
+    def _arrive(self, chooser: Screen[Any], opening: Opening, found: Reading | Listing | str) -> None:
         """Show what was opened, unless the reader has meanwhile chosen something else or gone away."""
         if opening is not self._opening or self.screen is not chooser:
             return
@@ -238,8 +234,8 @@ class ReaderApp(ThemedApp, PicturingApp, FollowingApp):
             self._start(screen)
         notices = found.article.notices if isinstance(found, Reading) else found.notices
         self.call_after_refresh(self._tell, notices)
-        if then is not None:
-            self.call_after_refresh(then, screen)
+        if opening.then is not None:
+            self.call_after_refresh(opening.then, screen)
 
     @on(LeaveRequested)
     def _leave(self) -> None:

@@ -6,13 +6,15 @@ The thread is a daemon, so that a slow server cannot keep the program from endin
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import ReaderError
 from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from textual.screen import Screen
 
     from reader.model import Listing
     from reader.reading import Reading
@@ -24,13 +26,16 @@ class Opening:
     Args:
         find: Opens it.
         arrive: Called in the thread with what was found, or why there is nothing.
+        then: What the app does with the screen that shows it.
     """
 
     def __init__(
         self,
         find: Callable[[], Reading | Listing],
         arrive: Callable[[Opening, Reading | Listing | str], object],
+        then: Callable[[Screen[Any]], object] | None = None,
     ) -> None:
+        self.then = then
         self._find = find
         self._arrive = arrive
 

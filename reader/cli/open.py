@@ -15,6 +15,7 @@ from reader.app.palette import shown_theme
 from reader.cli.narration import complain
 from reader.errors import LibraryError, UsageError
 from reader.facts import replace
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from reader.store import Library
 
 
-_NO_TERMINAL = "there is no terminal to read on: `reader extract`, `sections`, `quotes` and `entities` work without one"
+_NO_TERMINAL = _(
+    "there is no terminal to read on: `reader extract`, `sections`, `quotes` and `entities` work without one"
+)
 
 
 GATHER_AFTER = 4.0
@@ -105,9 +108,9 @@ def wanted(
     if len(sources) == 1:
         return contents(sources[0], TYPES.get(source_type or ""), store)
     if "-" in sources:
-        raise UsageError("standard input is read to its end before the screen is there: give `-` alone")
+        raise UsageError(_("standard input is read to its end before the screen is there: give `-` alone"))
     if source_type is not None:
-        raise UsageError("--type says what one source is: open them one by one")
+        raise UsageError(_("--type says what one source is: open them one by one"))
     return choice(sources)
 
 
@@ -135,7 +138,7 @@ def _settings(chosen: Callable[[str], str | None], notices: list[str]) -> Settin
         from reader.app.typesetting import can_divide
 
         if not can_divide():
-            notices.append("hyphenate needs Pyphen: install reader-tui[hyphenation]")
+            notices.append(_("hyphenate needs Pyphen: install reader-tui[hyphenation]"))
     return settings
 
 
@@ -150,7 +153,7 @@ def _need_terminal() -> None:
     except OSError as error:
         raise UsageError(_NO_TERMINAL) from error
     if os.environ.get("TERM") == "dumb":
-        raise UsageError("this terminal (TERM=dumb) cannot show a screen: try `reader quotes` or `reader sections`")
+        raise UsageError(_("this terminal (TERM=dumb) cannot show a screen: try `reader quotes` or `reader sections`"))
     if not os.isatty(0):
         os.dup2(terminal, 0)
         sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", errors="replace", closefd=False)  # type: ignore[misc]  # noqa: SIM115 - lives as long as the program
@@ -191,7 +194,7 @@ def _show(
     if app.farewell:
         complain(app.farewell)
     if app.return_code == 1:
-        complain("Reader failed; please report what stands above")
+        complain(_("Reader failed; please report what stands above"))
     return app.return_code or 0
 
 
