@@ -14,8 +14,8 @@ from textual.binding import Binding
 
 from reader.app import describe
 from reader.app.browser import open_address
+from reader.app.closing import ClosingApp
 from reader.app.drivers import driver_of
-from reader.app.following import FollowingApp
 from reader.app.keeping import Keeper
 from reader.app.messages import AddressRequested, LeaveRequested, SourceChosen
 from reader.app.picturing import PicturingApp
@@ -61,7 +61,7 @@ def _commands() -> type[Provider]:
     return ActionCommands
 
 
-class ReaderApp(ThemedApp, PicturingApp, FollowingApp):
+class ReaderApp(ThemedApp, PicturingApp, ClosingApp):
     """Reads one article, or offers several.
 
     Args:
@@ -250,14 +250,6 @@ class ReaderApp(ThemedApp, PicturingApp, FollowingApp):
             self.set_timer(COPY_PATIENCE, partial(self.exit, return_code=0))
         else:
             self.exit(return_code=0)
-
-    def _close_screen(self) -> None:
-        self._note_position()
-        if (worker := self._analyses.pop(self.screen, None)) is not None:
-            worker.stop()
-        if isinstance(self.screen, ReadingScreen):
-            self._keeper.let_go(self.screen.reading.article.source.sha256)
-        self.pop_screen()
 
     def action_copy_selection(self) -> None:
         """Ctrl+C copies what is at hand, and never ends the program."""
