@@ -44,7 +44,7 @@ def _each(text: str, term: Term) -> Iterator[Span]:
 
 
 def best_place(text: str, terms: tuple[Term, ...]) -> tuple[Span, tuple[Span, ...]] | None:
-    """The excerpt of `text` that holds most of `terms`, the first of equals, and the matches in it, as they stand there.
+    """The excerpt of `text` that holds most of `terms`, the first of equals, and the matches in it, both as in `text`.
 
     None where none of them stands in it as they are written here; the index takes words apart in its own way.
     """
