@@ -6,6 +6,7 @@ import threading
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from textual import on
 
@@ -37,6 +38,11 @@ class ShelvingApp(RememberingApp):
     def _newer(self) -> dict[Screen[Any], Reading]:
         """What the sources of kept articles have now, where that is not what the library has."""
         return {}
+
+    @cached_property
+    def _unasked(self) -> WeakSet[Screen[Any]]:
+        """Where a kept article stands whose page has not been asked for."""
+        return WeakSet()
 
     @cached_property
     def desk(self) -> Desk:
@@ -129,23 +135,39 @@ class ShelvingApp(RememberingApp):
     # Versions
 
     def _look_at_source(self, screen: ReadingScreen) -> None:
-        """Begin to compare a kept article with its source; what has other words there is offered."""
-        sha256 = screen.reading.article.source.sha256
-        threading.Thread(target=self._compare, args=(screen, sha256), name="comparing", daemon=True).start()
+        """Begin to compare a kept article with its file; what has other words there is offered.
 
-    def _compare(self, screen: ReadingScreen, sha256: str) -> None:
+        A page is asked when a key says so and not before: to open what is kept tells nobody that it is read again.
+        """
+        from reader.sources.fetch import is_address
+
+        if is_address(screen.reading.article.source.location or ""):
+            self._unasked.add(screen)
+        else:
+            self._begin_comparing(screen)
+
+    def _begin_comparing(self, screen: ReadingScreen, then: Callable[[], None] | None = None) -> None:
+        """Compare with the source beside the keys; `then`, where it is given, is called when that is done."""
+        sha256 = screen.reading.article.source.sha256
+        threading.Thread(target=self._compare, args=(screen, sha256, then), name="comparing", daemon=True).start()
+
+    def _compare(self, screen: ReadingScreen, sha256: str, then: Callable[[], None] | None) -> None:
         from reader.errors import NetworkError
         from reader.keeping import newer
 
         try:
             found = newer(sha256, self._library)
-        except (LibraryError, NetworkError):
-            return  # without a network there is nothing to tell
+        except (LibraryError, NetworkError) as error:
+            if then is not None:
+                self._tell_from_thread(str(error), error=True)
+            return
         except ReaderError:
             self._tell_from_thread(_("Its source is gone, or is no article any more: this is what the library keeps."))
             return
         if found is not None:
             self._from_thread(partial(self._offer, screen, found))
+        if then is not None:
+            self._from_thread(partial(then))
 
     def _offer(self, screen: ReadingScreen, found: Reading) -> None:
         """Say that there are other words, where the article is still up."""
@@ -163,6 +185,12 @@ class ShelvingApp(RememberingApp):
         source, found = screen.reading.article.source, self._newer.get(screen)
         if found is None:
             from reader.keeping import open_kept
+
+            if screen in self._unasked:
+                self._unasked.remove(screen)
+                self._say(_("Asking for its page …"))
+                self._begin_comparing(screen, self._show_version)
+                return
 
             versions = self._library.shelf.at(source.location or "")
             others = [each for each in versions if each.source.sha256 != source.sha256]

@@ -8,6 +8,7 @@ import pytest
 
 from reader.app.screens.library import LibraryScreen
 from reader.app.screens.reading import ReadingScreen
+from reader.errors import NetworkError
 from reader.keeping import newer, take_in
 from reader.model import Anchor, Span
 from reader.sources import Raw, article_of
@@ -103,3 +104,31 @@ def test_what_is_newer_begins_where_the_older_was_left(library: Library, path: P
     found = newer(sha256, library)
     assert found is not None
     assert found.left_at == 0
+
+
+PAGE = "https://lanvor.example/digue"
+
+
+@pytest.mark.parametrize(("now", "said"), [(NEW, "enfin voté"), (OLD, "no other version"), (None, "does not answer")])
+async def test_a_page_is_asked_for_by_the_key_alone(
+    now: str | None, said: str, library: Library, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def fetched(location: str) -> Raw:
+        asked.append(location)
+        if now is None:
+            raise NetworkError("lanvor.example does not answer")
+        return Raw(now.encode(), "text/markdown", PAGE)
+
+    monkeypatch.setattr("reader.keeping.fetch", fetched)
+    (local,) = library.shelf.at(str(path))
+    library.shelf.remove(local.source.sha256)
+    take_in(Raw(f"{OLD}\n".encode(), "text/markdown", PAGE), library)
+    async with opened(WIDE, library=library, shelved=True) as stage:
+        await at_article(stage)
+        await stage.settle()
+        assert asked == [], "opening what is kept tells nobody"
+        await stage.press("V")
+        await stage.until(lambda: said in "\n".join(stage.lines()))
+        assert asked == [PAGE]
