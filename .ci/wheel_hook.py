@@ -29,9 +29,11 @@ class GeneratedFiles(BuildHookInterface):  # type: ignore[type-arg]
         try:
             from reader.cli.completion import script
             from reader.cli.manual import page
+            from reader.tongue import SOURCE, speaking
         finally:
             sys.path.remove(self.root)
-        written = {"share/man/man1/reader.1": page(), **{place: script(shell) for shell, place in _PLACES.items()}}
+        with speaking(SOURCE):  # whatever the builder's locale is: the same wheel everywhere
+            written = {"share/man/man1/reader.1": page(), **{place: script(shell) for shell, place in _PLACES.items()}}
         for place, text in written.items():
             path = Path(self.directory) / ".generated" / place
             path.parent.mkdir(parents=True, exist_ok=True)

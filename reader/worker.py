@@ -2,7 +2,7 @@
 
 The parent starts it after its first frame: `reader.worker.serve` in a fresh interpreter of low priority, not a fork
 (the parent has threads). It gets the raw source on standard input and sends what it finds on standard output, each
-a pickle: parts of the article, then findings window by window. It ends when its pipe closes.
+a pickle: parts of the article, then findings window by window. It ends when its pipe closes, whatever it is at.
 """
 
 from __future__ import annotations
@@ -101,7 +101,9 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that is printed by mistake may stand among the answers
     try:
-        for delivery in work(*pickle.load(sys.stdin.buffer)):  # noqa: S301 - from our own parent
+        request = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+        for delivery in work(*request):
             pickle.dump(delivery, answers, pickle.HIGHEST_PROTOCOL)
             answers.flush()
     except BrokenPipeError:
@@ -109,6 +111,12 @@ def serve() -> None:
     except Exception:
         pickle.dump(Fault(traceback.format_exc()), answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
+
+
+def _end_with_parent() -> None:
+    """Wait until the parent closes its end, which it does by ending too, also where it was killed."""
+    os.read(0, 1)  # not by way of sys.stdin, whose lock could not be had at the end
+    os._exit(0)
 
 
 class Worker:
@@ -151,10 +159,11 @@ class Worker:
         with process:
             with contextlib.suppress(OSError):  # it has ended already: what it sends will tell
                 pickle.dump(self._request, process.stdin, pickle.HIGHEST_PROTOCOL)
+                process.stdin.flush()
             self._request = None
+            self._receive(process.stdout)
             with contextlib.suppress(OSError):
                 process.stdin.close()
-            self._receive(process.stdout)
 
     def _receive(self, answers: IO[bytes]) -> None:
         ended = False

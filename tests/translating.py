@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import sys
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -17,6 +18,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from reader.actions import ACTIONS
+from reader.checking.findings import Verdict
+from reader.checking.speakers import SpeakerVerdict
+from reader.cli.library.records import ARTICLES
+from reader.model import BlockKind, EntityType
+from reader.moving.taking import Outcome
+from reader.store.records import State
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "reader"
@@ -29,17 +36,25 @@ _HEADERS = (b"Language:", b"Plural-Forms:", b"MIME-Version:", b"Content-Type:", 
 
 
 def said() -> Catalog:
-    """Every message that is marked in the source, and the words of the actions, which need no marks."""
+    """Every message that is marked in the source, and those of the tables that need no marks: actions, columns."""
     catalog = Catalog()
     for path in sorted(PACKAGE.rglob("*.py")):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS:
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+                continue
+            if call.func.id == "Column" and len(call.args) > 1 and isinstance(call.args[1], ast.Constant):
+                catalog.add(call.args[1].value)  # its heading
+            if call.func.id in MARKS:
                 words = [each.value for each in call.args if isinstance(each, ast.Constant)]
                 if len(words) >= MARKS[call.func.id]:  # else it looks up what is marked elsewhere
                     _add(catalog, call.func.id, words)
     for action in ACTIONS:
         catalog.add(action.label)
         catalog.add(action.description)
+    for each in chain(EntityType, BlockKind, Verdict, SpeakerVerdict, State, Outcome):
+        catalog.add(each.value)  # what a table says in the columns that it calls its own
+    for name in (column.name.replace("_", " ") for column in ARTICLES):
+        catalog.add(name)  # what `reader library show` names its lines
     return catalog
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
+from textual._styles_cache import StylesCache
 from textual.binding import Binding
 
 from reader.app import describe
@@ -42,8 +43,17 @@ if TYPE_CHECKING:
     from reader.store import Library
     from reader.worker import Delivery
 
+BEFORE_SETTLING = 0.03
+"""Seconds after the first frame that are left to keys."""
+
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
+
+AT_REST = 0.5
+"""Seconds after an article was closed in which nothing else was opened, so that there is time to tidy up."""
+
+MOST_CLOSED = 8
+"""Articles that may have been closed before there was any."""
 
 SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT") if hasattr(signal, name)]
 """Signals that end the program in order, with 128 and their number as its exit code; Windows has not all of them."""
@@ -97,6 +107,8 @@ class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
         self._worker: Worker | None = None
         self._keeper = Keeper(library)
         self._opening: Opening | None = None
+        self._untidied = 0
+        self._is_settled = False
         self.dress(settings)
 
     def get_default_screen(self) -> Screen[Any]:
@@ -116,10 +128,17 @@ class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
             with contextlib.suppress(ValueError, OSError, RuntimeError):
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        self.call_after_refresh(self._settle)
+        self.call_after_refresh(self._settle if self.is_headless else self._await_keys)
+
+    def _await_keys(self) -> None:
+        """Let keys that were typed while all this was loaded have their effect first."""
+        self.set_timer(BEFORE_SETTLING, self._settle)
 
     def _settle(self) -> None:
-        """After the first frame: start the worker, and say what there is to say."""
+        """After the first frame, once: open the library, start the worker, and say what there is to say."""
+        if self._is_settled:
+            return
+        self._is_settled = True
         gc.freeze()  # what start-up has made stays, and need not be looked through with every key
         gc.enable()
         first, found = self.screen_stack[0], tuple[str, ...]()
@@ -213,6 +232,7 @@ class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
 
     @on(LeaveRequested)
     def _leave(self) -> None:
+        self._settle()  # who leaves before that is remembered too
         if isinstance(self.screen, ReadingScreen):
             self._note(self.screen, *self.screen.position)  # its last move may still be on its way
         self._save_now()
@@ -220,12 +240,23 @@ class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
             if self._worker is not None:
                 self._worker.stop()
             self.pop_screen()
+            self._untidied += 1
+            self.set_timer(0 if self._untidied > MOST_CLOSED else AT_REST, self._forget_closed)
         elif self._is_copying:
             self._left = True
             self.farewell = _("Not copied: the program was left before the clipboard had the text")
             self.set_timer(COPY_PATIENCE, partial(self.exit, return_code=0))
         else:
             self.exit(return_code=0)
+
+    def _forget_closed(self) -> None:
+        """Collect what was made for articles that are closed; frozen as it is with what stays, it would stay too."""
+        if len(self.screen_stack) == 1 or self._untidied > MOST_CLOSED:  # while an article is read it would be felt
+            StylesCache.get_inner_outer.cache_clear()  # holds the lines of a thousand widgets that are gone
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            self._untidied = 0
 
     def action_copy_selection(self) -> None:
         """Ctrl+C copies what is at hand, and never ends the program."""

@@ -63,10 +63,10 @@ _RULES = (
 
 def rules(reason: str) -> str:
     """A reason of the analysis, which joins up to two rules, in the reader's language."""
-    rule, joint, other = reason.partition("; ")
+    rule, _joint, other = reason.partition("; ")
     named = rule.removesuffix(_NOBODY)
     said = _(named) if named == rule else _("{rule}, but nobody is named").format(rule=_(named))
-    return f"{said}{joint}{_(other)}"
+    return _("{rule}; {other}").format(rule=said, other=_(other)) if other else said
 
 
 def of_quotation(article: Article, quotation: Quotation) -> list[str]:

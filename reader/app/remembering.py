@@ -75,6 +75,8 @@ class RememberingApp(OutgoingApp):
 
     def _note(self, screen: ReadingScreen, offset: int, share: float) -> None:
         article = screen.reading.article
+        if not article.source.sha256:  # of a first screen nobody knows yet what it is of
+            return
         end = min(offset + ANCHOR, len(article.text))
         anchor = Anchor.to(article.text, Span(min(offset, end), end))
         self._unsaved = (article.source.sha256, anchor, share)

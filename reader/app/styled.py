@@ -22,6 +22,9 @@ class Styled(Widget):
         self._book = book(self.app.theme)
         self.app.theme_changed_signal.subscribe(self, self._change_theme)
 
+    def on_unmount(self) -> None:
+        self.app.theme_changed_signal.unsubscribe(self)  # or the signal holds the widget, and that its screen, for ever
+
     def _change_theme(self, _theme: object) -> None:
         self._book = book(self.app.theme)
         self._restyle()

@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from reader import __version__
+from reader.cli.grammar import speak
 from reader.cli.narration import complain
 from reader.cli.output import write
 from reader.cli.words import FORM
@@ -18,23 +19,24 @@ from reader.cli.words.reading import add_open, add_serve, add_show
 from reader.cli.words.surroundings import add_completion, add_config, add_doctor
 from reader.errors import UsageError
 from reader.gate import line
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Mapping, Sequence
 
-_CODES = """\
+_CODES = N_("""\
 Data goes to standard output, everything else to standard error.
 exit codes: 0 done, 1 nothing found where that is the question, 2 wrong usage, 3 a source cannot be read,
   4 it is no article, 5 the network, 6 the library, 70 a fault of Reader itself, 130 interrupted, 141 the pipe was
-  closed. In a batch one bad source does not stop the others; the code is that of the first that failed."""
+  closed. In a batch one bad source does not stop the others; the code is that of the first that failed.""")
 
 
 class _Parser(ArgumentParser):
     """An argument parser whose complaints are one safe sentence."""
 
     def error(self, message: str) -> NoReturn:
-        complain(f"{message}; {line(self.prog)} --help shows how it is used")
+        complain(_("{fault}; {command} --help shows how it is used").format(fault=message, command=line(self.prog)))
         raise SystemExit(UsageError.exit_code)
 
     def _print_message(self, message: str, file: Any = None) -> None:
@@ -55,19 +57,24 @@ def parse(argv: Sequence[str]) -> Namespace:
     words = list(argv) or ["open"]
     parser, commands = build_parser()
     if not words[0].startswith("-") and words[0] not in commands:
-        raise UsageError(f"there is no command {words[0]}; to open an article, write: reader open {words[0]}")
+        raise UsageError(
+            _("there is no command {word}; to open an article, write: reader open {word}").format(word=words[0])
+        )
     return parser.parse_args(words)
 
 
 def build_parser() -> tuple[ArgumentParser, Mapping[str, ArgumentParser]]:
     """The parser of the whole command line, and that of each command by its name."""
+    speak()
     parser = _Parser(
         prog="reader",
-        description="A news reader for the terminal: sections, exact quotations with their speakers, entities.",
-        epilog=f"`reader` alone is `reader open`.\n{_CODES}",
+        description=_("A news reader for the terminal: sections, exact quotations with their speakers, entities."),
+        epilog=_("`reader` alone is `reader open`.") + "\n" + _(_CODES),
         **FORM,
     )
-    parser.add_argument("--version", action="version", version=f"reader {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"reader {__version__}", help=_("show program's version number and exit")
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
     add_open(commands)
     add_extract(commands)
@@ -86,7 +93,7 @@ def build_parser() -> tuple[ArgumentParser, Mapping[str, ArgumentParser]]:
     add_completion(commands)
     for name in _NARRATED:
         commands.choices[name].add_argument(
-            "-q", "--quiet", action="store_true", help="no progress and no remarks, only what went wrong"
+            "-q", "--quiet", action="store_true", help=_("no progress and no remarks, only what went wrong")
         )
     return parser, commands.choices
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from reader.checking import Change, SpeakerVerdict, check, word_diff
@@ -10,13 +11,17 @@ from reader.cli.narration import remark
 from reader.cli.output import emit
 from reader.exports.records import Column
 from reader.model.numbering import Numbering
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reader.checking import Finding
     from reader.model import Article
+
+FOR_PEOPLE = ("table", "markdown")
+"""The formats that people read; in the others words are data."""
 
 NOT_VERBATIM = 1
 """Exit code where a quotation is not verbatim, or its speaker is not the source's."""
@@ -24,8 +29,8 @@ NOT_VERBATIM = 1
 COLUMNS = (
     Column("source"),
     Column("id"),
-    Column("verdict", "Verdict"),
-    Column("speaker_verdict", "Speaker is"),
+    Column("verdict", "Verdict", own=True),
+    Column("speaker_verdict", "Speaker is", own=True),
     Column("text", "Quotation", spacious=True),
     Column("speaker", "Speaker", unknown="—"),
     Column("found_in", "Source", unknown="—"),
@@ -54,15 +59,16 @@ def run(arguments: Namespace) -> int:
 
     draft, batch = load(arguments.draft), Batch(arguments.against, media_type(arguments))
     sources = list(batch.each(examine))
-    findings = list(check(draft, examine_beside(draft, (article for article, _ in sources)), sources))
+    findings = list(check(draft, examine_beside(draft, (article for article, _analysis in sources)), sources))
     if not findings:
-        remark(f"no quotation in {arguments.draft}")
-    emit(arguments.format, _records(draft, findings), COLUMNS)
+        remark(_("no quotation in {draft}").format(draft=arguments.draft))
+    read_by_people = arguments.format in FOR_PEOPLE
+    emit(arguments.format, _records(draft, findings, _said if read_by_people else str), COLUMNS)
     sound = all(each.verbatim and each.speaker is not SpeakerVerdict.DIFFERENT for each in findings)
     return batch.failure or (0 if sound else NOT_VERBATIM)
 
 
-def _records(draft: Article, findings: list[Finding]) -> Iterator[dict[str, Any]]:
+def _records(draft: Article, findings: list[Finding], said_as: Callable[[str], str]) -> Iterator[dict[str, Any]]:
     numbered: dict[int, Numbering] = {}
     for finding in findings:
         source, said = finding.source, finding.said
@@ -85,7 +91,7 @@ def _records(draft: Article, findings: list[Finding]) -> Iterator[dict[str, Any]
             "paragraph": place.paragraph if place else None,
             "source_speaker": said.speaker.name if said and said.speaker else None,
             "source_text": source.passage(finding.places) if source else None,
-            "difference": _difference(finding),
+            "difference": _difference(finding, said_as),
             "start": finding.spans[0].start,
             "end": finding.spans[-1].end,
             "source_start": finding.places[0].start if source else None,
@@ -94,8 +100,46 @@ def _records(draft: Article, findings: list[Finding]) -> Iterator[dict[str, Any]
         }
 
 
-def _difference(finding: Finding) -> str | None:
+def _difference(finding: Finding, said_as: Callable[[str], str]) -> str | None:
     """In what the draft differs, on one line: changed words, kinds of typography, what a reader cannot see."""
     changed = any(edit.change is not Change.KEPT for edit in finding.edits)
-    parts = [word_diff(finding.edits) if changed else "", ", ".join(finding.differences), *finding.notes]
+    parts = [
+        word_diff(finding.edits) if changed else "",
+        ", ".join(map(said_as, finding.differences)),
+        *map(said_as, finding.notes),
+    ]
     return "; ".join(filter(None, parts)) or None
+
+
+_NOTES = (
+    N_("quote marks"),
+    N_("apostrophes"),
+    N_("ellipsis"),
+    N_("dashes"),
+    N_("spaces"),
+    N_("punctuation"),
+    N_("invisible characters"),
+    N_("brackets"),
+    N_("capital"),
+    N_("characters"),
+    N_("it joins words of different sources"),
+    N_("it joins words of different voices"),
+    N_("its pieces stand in another order"),
+    N_("it stands in a heading"),
+    N_("what it leaves out holds a negation"),
+    N_("a part of it stands outside the source's quotations"),
+    N_("it begins inside a sentence of the source"),
+    N_("it ends inside a sentence of the source"),
+)
+"""What the check says of differences; in its findings, which are data, it stays English."""
+
+_BRACKET = re.compile(r"(?P<words>.*?)(?: stands for “(?P<replaced>.*)”| is the draft's own)", re.DOTALL)
+
+
+def _said(note: str) -> str:
+    """A difference or a note in the reader's language."""
+    bracket = _BRACKET.fullmatch(note)
+    if bracket is None:
+        return _(note)
+    told = _("{words} is the draft's own") if bracket["replaced"] is None else _("{words} stands for “{replaced}”")
+    return told.format(**bracket.groupdict())

@@ -110,7 +110,7 @@ class Cluster(Generic[Result]):
             with self._telling():
                 result: Result = future.result()
         except KilledWorker as error:
-            raise JobLostError("the workers that read it ended") from error
+            raise JobLostError(_("the workers that read it ended")) from error
         return result
 
     def _threads(self) -> int:

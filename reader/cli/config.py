@@ -10,6 +10,7 @@ from reader.cli.output import write
 from reader.config import load
 from reader.gate import line
 from reader.places import config_path
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,7 +26,7 @@ def run(arguments: Namespace) -> int:
     if arguments.path:
         write(f"{line(str(config_path()))}\n")
     elif arguments.check:
-        _, notices = read()
+        _settings, notices = read()
         for notice in notices:
             complain(notice)
         return FAULTY if notices else 0
@@ -41,5 +42,6 @@ def read() -> tuple[Settings, tuple[str, ...]]:
     settings, notices = load()
     if settings.theme not in PALETTES:
         themes = ", ".join(PALETTES)
-        notices += (f"{config_path().name}: there is no theme {line(settings.theme, 40)}: take one of {themes}",)
+        told = _("{file}: there is no theme {name}: take one of {themes}")
+        notices += (told.format(file=config_path().name, name=line(settings.theme, 40), themes=themes),)
     return settings, notices

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from reader import __version__, clipboard, config, places
 from reader.cli.output import terminal_width, write
-from reader.errors import LibraryError
+from reader.errors import LibraryError, said_of
 from reader.gate import line
+from reader.tongue import N_, _, number
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,7 +29,7 @@ def run(arguments: Namespace) -> int:
     del arguments
     label_before = ""
     for label, finding in _findings(os.environ):
-        shown = "" if label == label_before else label
+        shown = "" if label == label_before else _(label)
         write(f"{shown:<{_LABEL}}{line(finding)}\n")
         label_before = label
     return 0 if _library_fault(places.library_path()) is None else LibraryError.exit_code
@@ -37,41 +38,45 @@ def run(arguments: Namespace) -> int:
 def _findings(environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield "reader", __version__
     yield "python", f"{platform.python_version()}, {sys.executable}"
-    yield "system", f"{platform.system()} {platform.release()}, {platform.machine()}"
-    yield "terminal", _terminal(environ)
+    yield N_("system"), f"{platform.system()} {platform.release()}, {platform.machine()}"
+    yield N_("terminal"), _terminal(environ)
     settings, notices = config.load()
     asked = settings.clipboard
-    yield "copies", "{} first, because {}".format(*clipboard.first_road(environ, asked))
-    for road in clipboard.describe(environ):
+    road, why = clipboard.first_road(environ, asked)
+    yield N_("copies"), _("{road} first, because {why}").format(road=road, why=why)
+    for each in clipboard.describe(environ):
         # With a road of its own the configuration leaves only that one, and the file behind it.
-        if asked in ("auto", road.name) or road.name == "file":
-            yield "clipboard", f"{road.name}: {'yes' if road.available else 'no'}, {road.why}"
+        if asked in ("auto", each.name) or each.name == "file":
+            told = _("{road}: yes, {why}") if each.available else _("{road}: no, {why}")
+            yield N_("clipboard"), told.format(road=each.name, why=each.why)
     path = places.config_path()
-    yield "settings", f"{path}{'' if path.exists() else ' (not there: the defaults hold)'}"
+    there = "{path}" if path.exists() else _("{path} (not there: the defaults hold)")
+    yield N_("settings"), there.format(path=path)
     for notice in notices:
-        yield "settings", notice
+        yield N_("settings"), notice
     library = places.library_path()
-    yield "library", f"{library} ({_library_fault(library) or _library_state(library)})"
+    yield N_("library"), f"{library} ({_library_fault(library) or _library_state(library)})"
 
 
 def _terminal(environ: Mapping[str, str]) -> str:
     """What the terminal says of itself; it is not asked."""
-    name = environ.get("TERM") or "no TERM"
+    name = environ.get("TERM") or _("no TERM")
     facts = [name]
     width = terminal_width()
     if width is None:
-        facts.append("standard output is no terminal")
+        facts.append(_("standard output is no terminal"))
     else:
-        facts.append(f"{width} columns, {os.get_terminal_size(sys.stdout.fileno()).lines} lines")
+        lines = os.get_terminal_size(sys.stdout.fileno()).lines
+        facts.append(_("{columns} columns, {lines} lines").format(columns=width, lines=lines))
     if environ.get("COLORTERM") in _TRUE_COLOUR:
-        facts.append("16 million colours")
+        facts.append(_("16 million colours"))
     facts += [
         what
         for variable, what in (
-            ("NO_COLOR", "NO_COLOR is set"),
-            ("TMUX", "in tmux"),
-            ("STY", "in screen"),
-            ("SSH_CONNECTION", "over SSH"),
+            ("NO_COLOR", _("NO_COLOR is set")),
+            ("TMUX", _("in tmux")),
+            ("STY", _("in screen")),
+            ("SSH_CONNECTION", _("over SSH")),
         )
         if environ.get(variable)
     ]
@@ -79,16 +84,18 @@ def _terminal(environ: Mapping[str, str]) -> str:
 
 
 def _library_state(path: Path) -> str:
-    return f"{path.stat().st_size:,} bytes" if path.exists() else "not there yet"
+    if not path.exists():
+        return _("not there yet")
+    return _("{count} bytes").format(count=number(path.stat().st_size))
 
 
 def _library_fault(path: Path) -> str | None:
     """Why the library could not be opened, as far as looking tells."""
     try:
         if path.exists() and not path.is_file():
-            return "it is no file"
+            return _("it is no file")
         if path.exists() and not os.access(path, os.R_OK | os.W_OK):
-            return "it may not be read and written"
+            return _("it may not be read and written")
     except OSError as error:
-        return f"it cannot be looked at: {error.strerror}"
+        return _("it cannot be looked at: {why}").format(why=said_of(error))
     return None

@@ -9,6 +9,7 @@ from reader.cli.output import terminal_width, write
 from reader.exports.mentions import entity_with_sentences
 from reader.gate import visible
 from reader.model.names import holds
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,8 +29,12 @@ def run(arguments: Namespace) -> int:
     def wanted(record: Record) -> bool:
         return fits(record["type"], record["name"])
 
-    missing = "no entity" + (" of the type " + " or ".join(types) if types else "")
-    missing += " called " + " or ".join(names) if names else ""
+    told = _("no entity")
+    if types and names:
+        told = _("no entity of the type {types} called {names}")
+    elif types or names:
+        told = _("no entity of the type {types}") if types else _("no entity called {names}")
+    missing = told.format(types=_(" or ").join(types), names=_(" or ").join(names))
     return (
         _sentences(arguments, fits, missing)
         if arguments.sentences

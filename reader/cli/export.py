@@ -18,6 +18,7 @@ from reader.exports.everything import EVERYTHING
 from reader.exports.files import file_name, rows, save, written
 from reader.gate import line, visible
 from reader.places import library_path
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -44,7 +45,9 @@ def run(arguments: Namespace) -> int:
                 _save_notes(batch, arguments, examine)
         elif arguments.output is not None:
             raise UsageError(
-                f"--output is for {' and '.join(NOTES)}; {name} holds all articles: write > {name} behind it"
+                _("--output is for {notes}; {name} holds all articles: write > {name} behind it").format(
+                    notes=_(" and ").join(NOTES), name=name
+                )
             )
         elif name in DOCUMENT_FORMATS:
             emit(name, (document(*found) for found in batch.each(examine)))
@@ -76,7 +79,7 @@ def _print_note(batch: Batch, name: str, examine: Callable[[str | Raw], Examined
     """Print the note of the only article; nothing at all where a folder or a feed turns out to hold more."""
     found = list(islice(batch.each(examine), 2)) if len(batch.sources) == 1 else []
     if len(batch.sources) > 1 or len(found) > 1:
-        raise UsageError(f"{name} holds one article: name a folder for the files with --output")
+        raise UsageError(_("{name} holds one article: name a folder for the files with --output").format(name=name))
     for each in found:
         for piece in written(name, *each):
             write(piece if terminal_width() is None else visible(piece))
@@ -91,8 +94,9 @@ def _save_notes(batch: Batch, arguments: Namespace, examine: Callable[[str | Raw
         try:
             save("".join(written(arguments.format, *found)), path, replace=arguments.force)
         except ReaderError as error:
-            hint = ": give another folder, or --force to replace it" if isinstance(error, UsageError) else ""
-            complain(f"{error}{hint}")
+            taken = isinstance(error, UsageError)
+            told = _("{fault}: give another folder, or --force to replace it") if taken else "{fault}"
+            complain(told.format(fault=error))
             batch.failure = batch.failure or error.exit_code
         else:
             write(f"{line(str(path))}\n")

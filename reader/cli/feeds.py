@@ -13,6 +13,7 @@ from reader.errors import NetworkError, ReaderError, UsageError
 from reader.exports.records import Column
 from reader.gate import visible
 from reader.store import Library
+from reader.tongue import _, ngettext, number
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -64,7 +65,9 @@ def _add(arguments: Namespace, library: Library) -> int:
 def _remove(arguments: Namespace, library: Library) -> int:
     unknown = [address for address in arguments.addresses if library.feeds.feed(address) is None]
     if unknown:
-        raise UsageError(f"{unknown[0]} is not followed: `reader feeds list` shows the addresses that are")
+        raise UsageError(
+            _("{address} is not followed: `reader feeds list` shows the addresses that are").format(address=unknown[0])
+        )
     for address in arguments.addresses:
         library.feeds.remove(address)
     return 0
@@ -75,7 +78,7 @@ def _list(arguments: Namespace, library: Library) -> int:
     emit(arguments.format, map(_record, feeds), FEEDS)
     if feeds:
         return 0
-    remark("no feed is followed: `reader feeds add ADDRESS` begins with one")
+    remark(_("no feed is followed: `reader feeds add ADDRESS` begins with one"))
     return NOTHING_FOUND
 
 
@@ -104,10 +107,12 @@ def _refresh(arguments: Namespace, library: Library) -> int:
         new += done.new
         if done.fault:
             progress.erase()
-            complain(f"{done.feed.name}: {done.fault}")
+            complain(_("{name}: {fault}").format(name=done.feed.name, fault=done.fault))
             faults += 1
     progress.erase()
-    write(f"{new} new {'entry' if new == 1 else 'entries'} in {len(feeds)} {'feed' if len(feeds) == 1 else 'feeds'}\n")
+    entries = ngettext("{count} new entry", "{count} new entries", new).format(count=number(new))
+    told = ngettext("{entries} in {count} feed", "{entries} in {count} feeds", len(feeds))
+    write(told.format(entries=entries, count=number(len(feeds))) + "\n")
     return NetworkError.exit_code if faults else 0
 
 
@@ -117,11 +122,11 @@ def _import(arguments: Namespace, library: Library) -> int:
 
     found = [each for path in arguments.paths for each in read(fetch(path, "text/x-opml"))]
     new = sum(library.feeds.add(each.url, each.title, each.folder or "") for each in found)
-    remark(f"{new} of {len(found)} feeds are new; `reader feeds refresh` looks at them")
+    remark(_("{new} of {count} feeds are new; `reader feeds refresh` looks at them").format(new=new, count=len(found)))
     return 0
 
 
-def _export(_: Namespace, library: Library) -> int:
+def _export(_arguments: Namespace, library: Library) -> int:
     from reader.sources.feed.opml import write as opml
 
     text = opml((feed.name, feed.address, feed.folder or None) for feed in library.feeds.all())

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from reader.cli.batch import JobLostError
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -44,7 +45,7 @@ class Jobs(Generic[Item, Result]):
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="jobs")
         self._idle: queue.SimpleQueue[subprocess.Popen[bytes] | None] = queue.SimpleQueue()
         self._started: list[subprocess.Popen[bytes]] = []
-        for _ in range(count):
+        for _each in range(count):
             self._idle.put(None)
 
     def __enter__(self) -> Jobs[Item, Result]:
@@ -86,7 +87,7 @@ class Jobs(Generic[Item, Result]):
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             process.kill()
             self._idle.put(None)
-            raise JobLostError("the process that read it ended") from error
+            raise JobLostError(_("the process that read it ended")) from error
         self._idle.put(process)
         return result
 

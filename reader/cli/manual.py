@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader import __version__
 from reader.cli.arguments import build_parser
+from reader.tongue import SOURCE, speaking
 
 if TYPE_CHECKING:
     from argparse import Action, ArgumentParser
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 _ENVIRONMENT = (
     ("READER_HOME", "a folder for all that Reader keeps: configuration, library, cache"),
+    (
+        "LC_ALL, LC_MESSAGES, LANG, LANGUAGE",
+        "the language of Reader's own words, as gettext reads them: English or French",
+    ),
+    ("READER_INTERFACE", "that language by itself: en or fr; it wins over the setting `interface` and the locale"),
     ("NO_COLOR", "where it is set, nothing is coloured"),
     ("TERM, COLORTERM", "what the terminal can show"),
 )
@@ -28,8 +34,9 @@ _FILES = (
 
 
 def page() -> str:
-    """The page in roff, with the macros of man(7)."""
-    return "".join(f"{line}\n" for line in _page())
+    """The page in roff, with the macros of man(7); in English, whatever whoever builds it speaks."""
+    with speaking(SOURCE):
+        return "".join(f"{line}\n" for line in _page())
 
 
 def _page() -> Iterator[str]:

@@ -8,6 +8,7 @@ import threading
 import time
 
 from reader.gate import line
+from reader.tongue import _
 
 _LONGEST = 400
 """Characters of a sentence about a fault: what it quotes may be a whole article."""
@@ -31,8 +32,10 @@ def complain(sentence: str) -> None:
 
 def fault(error: Exception, source: str | None = None) -> str:
     """What to say of an error that nobody should meet."""
-    where = f" with {source}" if source else ""
-    return line(f"a fault of Reader itself{where}, {type(error).__name__}: {error}", _LONGEST)
+    told = _("a fault of Reader itself, {kind}: {error}")
+    if source:
+        told = _("a fault of Reader itself with {source}, {kind}: {error}")
+    return line(told.format(source=source, kind=type(error).__name__, error=error), _LONGEST)
 
 
 def remark(sentence: str) -> None:
@@ -100,7 +103,11 @@ class Progress:
         if passed < FORETELL_AFTER or not done:
             return ""
         minutes = round(passed / done * (self._total - self._done + 1) / 60)
-        return f" · {minutes // 60}:{minutes % 60:02} h left" if minutes else " · less than a minute left"
+        return (
+            _(" · {hours}:{minutes:02} h left").format(hours=minutes // 60, minutes=minutes % 60)
+            if minutes
+            else _(" · less than a minute left")
+        )
 
     def erase(self) -> None:
         """Leave the line empty."""

@@ -15,6 +15,7 @@ from reader.app.palette import shown_theme
 from reader.cli.narration import complain
 from reader.errors import LibraryError, UsageError
 from reader.facts import replace
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
     from reader.store import Library
 
 
-_NO_TERMINAL = "there is no terminal to read on: `reader extract`, `sections`, `quotes` and `entities` work without one"
+_NO_TERMINAL = _(
+    "there is no terminal to read on: `reader extract`, `sections`, `quotes` and `entities` work without one"
+)
 
 
-GATHER_AFTER = 2.0
+GATHER_AFTER = 4.0
 """Seconds after a start in which its modules are gathered for the next one."""
 
 
@@ -79,6 +82,8 @@ def run(
             settings = _settings(chosen, notices)
             settings = replace(settings, theme=shown_theme(settings.theme, colours_of(os.environ)))
             settings = replace(settings, plain=plain or settings.plain)
+            if library and not in_page:  # without a library nothing is left behind
+                _gather_modules()
             return _show(settings, store, found.pop(), notices, None if in_page else early)
     finally:
         early.give_back()  # before a sentence about what went wrong
@@ -98,9 +103,9 @@ def wanted(sources: list[str], store: Library, source_type: str | None) -> Readi
     if len(sources) == 1:
         return contents(sources[0], TYPES.get(source_type or ""), store)
     if "-" in sources:
-        raise UsageError("standard input is read to its end before the screen is there: give `-` alone")
+        raise UsageError(_("standard input is read to its end before the screen is there: give `-` alone"))
     if source_type is not None:
-        raise UsageError("--type says what one source is: open them one by one")
+        raise UsageError(_("--type says what one source is: open them one by one"))
     return choice(sources)
 
 
@@ -128,7 +133,7 @@ def _settings(chosen: Callable[[str], str | None], notices: list[str]) -> Settin
         from reader.app.typesetting import can_divide
 
         if not can_divide():
-            notices.append("hyphenate needs Pyphen: install reader-tui[hyphenation]")
+            notices.append(_("hyphenate needs Pyphen: install reader-tui[hyphenation]"))
     return settings
 
 
@@ -143,7 +148,7 @@ def _need_terminal() -> None:
     except OSError as error:
         raise UsageError(_NO_TERMINAL) from error
     if os.environ.get("TERM") == "dumb":
-        raise UsageError("this terminal (TERM=dumb) cannot show a screen: try `reader quotes` or `reader sections`")
+        raise UsageError(_("this terminal (TERM=dumb) cannot show a screen: try `reader quotes` or `reader sections`"))
     if not os.isatty(0):
         os.dup2(terminal, 0)
         sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", errors="replace", closefd=False)  # type: ignore[misc]  # noqa: SIM115 - lives as long as the program
@@ -179,13 +184,12 @@ def _show(
     from reader.app.app import ReaderApp
 
     app = ReaderApp(settings, store, found, notices=notices, early=early, in_page=early is None)
-    _gather_modules()
     del found  # the app gives up the source's bytes when it needs them no more
     app.run()
     if app.farewell:
         complain(app.farewell)
     if app.return_code == 1:
-        complain("Reader failed; please report what stands above")
+        complain(_("Reader failed; please report what stands above"))
     return app.return_code or 0
 
 
@@ -197,12 +201,11 @@ def _gather_modules() -> None:
     path = at_once(MODULES)
     if path is None or sys.dont_write_bytecode or sys.flags.dev_mode:
         return
-    if any(isinstance(finder, Bundle) and not finder.is_stale for finder in sys.meta_path):
-        return
 
     def gather() -> None:
-        with contextlib.suppress(OSError):
-            make(path)
+        if not any(isinstance(finder, Bundle) and not finder.is_stale for finder in sys.meta_path):
+            with contextlib.suppress(OSError):
+                make(path)
 
     later = Timer(GATHER_AFTER, gather)
     later.daemon = True

@@ -6,8 +6,9 @@ import io
 import os
 import sys
 
-from reader.errors import ReaderError
+from reader.errors import ReaderError, said_of
 from reader.facts import TYPE_CHECKING
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -51,7 +52,7 @@ def emit(name: str, records: Iterable[Mapping[str, Any]], columns: Sequence[Colu
     from reader.exports import renderer
 
     if sys.stdout is None:  # before the first source is read
-        raise OutputError("standard output is closed")
+        raise OutputError(_("standard output is closed"))
     for piece in renderer(name)(records, columns, width=terminal_width()):
         write(piece)
 
@@ -64,7 +65,7 @@ def write(text: str) -> None:
         OutputError: where standard output does not take it.
     """
     if sys.stdout is None:
-        raise OutputError("standard output is closed")
+        raise OutputError(_("standard output is closed"))
     try:
         sys.stdout.write(text)
     except BrokenPipeError:
@@ -91,7 +92,7 @@ def finish() -> None:
 
 
 def _refused(error: OSError) -> OutputError:
-    return OutputError(f"standard output cannot be written: {error.strerror}")
+    return OutputError(_("standard output cannot be written: {why}").format(why=said_of(error)))
 
 
 def discard_output() -> None:

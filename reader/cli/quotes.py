@@ -15,6 +15,7 @@ from reader.exports.quoting import CSL, ENTRIES, QUOTING, formats, render
 from reader.exports.reference import References
 from reader.gate import visible
 from reader.model.names import holds
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -33,7 +34,7 @@ def run(arguments: Namespace) -> int:
         speaker = record["speaker"]
         return not named or (isinstance(speaker, str) and any(holds(speaker, name) for name in named))
 
-    missing = "no quotation of " + " or ".join(arguments.speaker) if named else "no quotation"
+    missing = _("no quotation of {names}").format(names=_(" or ").join(named)) if named else _("no quotation")
     if arguments.copied is None:
         return list_records("quotations", arguments, wanted, missing)
     return _copy(arguments, lambda speaker: wanted({"speaker": speaker.name if speaker else None}), missing)
@@ -48,7 +49,7 @@ def _copy(arguments: Namespace, wanted: Callable[[Speaker | None], bool], missin
     templates, name = load()[0].formats, arguments.copied
     if name not in QUOTING and name not in templates:
         known = ", ".join([*QUOTING, *templates])
-        raise UsageError(f"there is no copy format {name}: take one of {known}")
+        raise UsageError(_("there is no copy format {name}: take one of {known}").format(name=name, known=known))
     batch, found = batch_of(arguments), 0
     written = _items if name == CSL else _pieces
 
@@ -57,7 +58,11 @@ def _copy(arguments: Namespace, wanted: Callable[[Speaker | None], bool], missin
         for article, analysis in batch.each(Task(examined, store)):
             quotations = [each for each in analysis.quotations if wanted(each.speaker)]
             if name not in formats(article, templates):
-                remark(f"{article.source.location or 'the article'} has no address on the web, and so no link")
+                remark(
+                    _("{name} has no address on the web, and so no link").format(
+                        name=article.source.location or _("the article")
+                    )
+                )
                 continue
             found += len(quotations)
             yield article, quotations

@@ -12,6 +12,7 @@ from reader.cli.output import emit
 from reader.errors import UsageError
 from reader.store import Library
 from reader.store.query import joined, parse
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,9 +27,9 @@ def run(arguments: Namespace) -> int:
     """
     query = parse(joined(arguments.query))
     if query.is_empty:
-        raise UsageError("nothing is asked: give words, or a field such as speaker:NAME; see reader search --help")
+        raise UsageError(_("nothing is asked: give words, or a field such as speaker:NAME; see reader search --help"))
     if not exists():
-        remark("there is no library yet: it begins with the first article that is opened")
+        remark(_("there is no library yet: it begins with the first article that is opened"))
         return NOTHING_FOUND
     with Library.open() as library:
         find = library.shelf.said if arguments.said else library.shelf.search
@@ -36,5 +37,5 @@ def run(arguments: Namespace) -> int:
         emit(arguments.format, map(hit, found), HITS)
     if found:
         return 0
-    remark("nothing was found")
+    remark(_("nothing was found"))
     return NOTHING_FOUND

@@ -19,6 +19,7 @@ from reader.cli.spoken import spoken
 from reader.errors import UsageError
 from reader.model import BlockKind
 from reader.sources import load
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -45,7 +46,11 @@ def run(arguments: Namespace) -> int:
     terminal = terminal_width()
     width = arguments.width or min(MEASURE, terminal or MEASURE)
     if width < NARROWEST:
-        raise UsageError(f"a line of {width} cells is too narrow: --width takes {NARROWEST} or more")
+        raise UsageError(
+            _("a line of {width} cells is too narrow: --width takes {least} or more").format(
+                width=width, least=NARROWEST
+            )
+        )
     styled = arguments.styled or (terminal is not None and not arguments.plain and os.environ.get("TERM") != "dumb")
     colours = colours_of(os.environ) if styled else 0
     batch = Batch(arguments.sources, media_type(arguments))

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from reader.app.wrapping import line_ranges
 from reader.gate import line, visible
 from reader.model import BlockKind
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,9 @@ def spoken(article: Article, width: int | None) -> Iterator[str]:
         if before is not None and not _together(before, block):
             yield ""
         before = block
-        number = f"Section {numbers[index]} of {len(numbers)}: " if index in numbers else ""
+        number = ""
+        if index in numbers:
+            number = _("Section {number} of {count}: ").format(number=numbers[index], count=len(numbers))
         for lead, words in _told(article, block, number):
             yield from _wrapped(lead, words, width)
 
@@ -55,11 +58,11 @@ def _told(article: Article, block: Block, number: str) -> Iterator[tuple[str, st
         case BlockKind.LIST_ITEM:
             yield "  " * block.depth + _marker(block), words
         case BlockKind.IMAGE:
-            yield "", f"Image: {words}"
+            yield "", _("Image: {words}").format(words=words)
         case BlockKind.RULE:
             yield "", BREAK
         case BlockKind.CODE:
-            yield "", f"Code, {line(block.info, 40)}:" if block.info else "Code:"
+            yield "", _("Code, {language}:").format(language=line(block.info, 40)) if block.info else _("Code:")
             yield from (("    ", visible(each.of(article.text))) for each in block.lines)
         case BlockKind.TABLE:
             yield from _table(article, block)

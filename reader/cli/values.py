@@ -6,6 +6,7 @@ from argparse import Action, ArgumentParser, ArgumentTypeError
 from typing import TYPE_CHECKING, Any
 
 from reader.formats import BULK_TYPES
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -34,7 +35,9 @@ def count(word: str) -> int:
         ArgumentTypeError: where it is none.
     """
     if not word.isdecimal() or not 1 <= int(word) <= MOST_JOBS:
-        raise ArgumentTypeError(f"{word} is no number from 1 to {MOST_JOBS}")
+        raise ArgumentTypeError(
+            _("{word} is no number from {least} to {most}").format(word=word, least=1, most=MOST_JOBS)
+        )
     return int(word)
 
 
@@ -45,5 +48,7 @@ def port(word: str) -> int:
         ArgumentTypeError: where it is none.
     """
     if not (word.isascii() and word.isdecimal()) or int(word) > MOST_PORT:
-        raise ArgumentTypeError(f"{word} is no number from 0 to {MOST_PORT}")
+        raise ArgumentTypeError(
+            _("{word} is no number from {least} to {most}").format(word=word, least=0, most=MOST_PORT)
+        )
     return int(word)

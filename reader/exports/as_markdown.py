@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from reader.exports.tables import cell_text, shown
+from reader.exports.tables import cell_text, heading, shown
 from reader.gate import visible
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def render(
     if not rows:
         return
     columns = shown(columns, rows)
-    yield _row([column.heading or "" for column in columns])
+    yield _row([heading(column) for column in columns])
     yield _row(["---:" if column.number else "---" for column in columns])
     for row in rows:
         cells = [cell_text(row, column) for column in columns]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from reader.exports.tables import cell_text, shown
+from reader.exports.tables import cell_text, heading, shown
 from reader.gate import line, visible
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _plain(rows: Rows, columns: Sequence[Column]) -> Iterator[str]:
     """Cells of one line each, aligned by the cells that they take on a terminal, two spaces between columns."""
     from rich.cells import cell_len
 
-    table = [[column.heading or "" for column in columns]]
+    table = [[heading(column) for column in columns]]
     table += [[line(cell_text(row, column)) for column in columns] for row in rows]
     widths = [max(map(cell_len, cells)) for cells in zip(*table, strict=True)]
     for cells in table:
@@ -76,7 +76,7 @@ def _side_by_side(rows: Rows, columns: Sequence[Column], width: int) -> Renderab
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", width=width)
     for column in columns:
         table.add_column(
-            Text(column.heading or ""),
+            Text(heading(column)),
             justify="right" if column.number else "left",
             no_wrap=column.number,
             overflow="fold",
@@ -94,7 +94,7 @@ def _stacked(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> Re
 
     records: list[Text] = []
     for row in rows:
-        known = [(column.heading or "", visible(cell_text(row, column))) for column in columns]
-        pieces = [Text.assemble((heading, "bold"), " ", value) for heading, value in known if value]
+        known = [(heading(column), visible(cell_text(row, column))) for column in columns]
+        pieces = [Text.assemble((name, "bold"), " ", value) for name, value in known if value]
         records.append(Text("\n").join(pieces))
     return Text("\n\n").join(records)

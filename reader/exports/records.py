@@ -35,7 +35,8 @@ class Column:
     """A column. `name` is its key in JSON and CSV, `heading` what a table for people writes above it, if it shows it.
 
     `spacious` marks the columns that share what room the others leave. `unknown` stands in a table for a value that
-    is not known.
+    is not known. `own` marks columns whose values are words of Reader's own, which a table says in the reader's
+    language.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Column:
     number: bool = False
     spacious: bool = False
     unknown: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ RECORDS: Mapping[str, RecordSet] = {
         (
             _SOURCE,
             Column("section", "§", number=True),
-            Column("kind", "Kind"),
+            Column("kind", "Kind", own=True),
             Column("level", "Level", number=True),
             Column("text", "Text", spacious=True),
             Column("reason", "Reason", spacious=True),
@@ -192,7 +194,7 @@ RECORDS: Mapping[str, RecordSet] = {
             _SOURCE,
             Column("id"),
             Column("name", "Name", spacious=True),
-            Column("type", "Type"),
+            Column("type", "Type", own=True),
             Column("mentions", "Mentions", number=True),
             Column("quotations", "Quotations", number=True),
             *_RANGE,

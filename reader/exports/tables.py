@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reader.tongue import _
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -21,7 +23,14 @@ def shown(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> list[
     ]
 
 
+def heading(column: Column) -> str:
+    """What stands above `column`."""
+    return _(column.heading or "")
+
+
 def cell_text(row: Mapping[str, Any], column: Column) -> str:
     """What `row` has to show in `column`."""
     value = row[column.name]
-    return column.unknown if value is None else str(value)
+    if value is None:
+        return column.unknown
+    return _(str(value)) if column.own else str(value)

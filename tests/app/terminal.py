@@ -33,9 +33,14 @@ class Terminal(Session):
     """A session with a screen that can be looked at."""
 
     def __init__(
-        self, words: Sequence[str | Path], *, size: tuple[int, int] = (120, 40), env: Mapping[str, str] | None = None
+        self,
+        words: Sequence[str | Path],
+        *,
+        size: tuple[int, int] = (120, 40),
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
     ) -> None:
-        super().__init__(words, size=size, env={"SSH_TTY": "/dev/pts/0", **(env or {})})
+        super().__init__(words, size=size, env={"SSH_TTY": "/dev/pts/0", **(env or {})}, cwd=cwd)
         self._size = size
         self._gone = False
 
@@ -48,9 +53,18 @@ class Terminal(Session):
         """The lines of the screen now."""
         return screen_of(self.output.decode(errors="replace"), self._size)
 
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return self._process.pid
+
+    def write(self, keys: str) -> None:
+        """Type `keys` at once."""
+        os.write(self._ours, keys.encode())
+
     def press(self, keys: str) -> None:
         """Type `keys` at once and wait until the screen rests."""
-        os.write(self._ours, keys.encode())
+        self.write(keys)
         self.settle(REST)
 
     def open(self) -> None:

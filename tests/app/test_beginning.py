@@ -10,6 +10,7 @@ from reader.sources.fetch import fetch
 from reader.sources.markdown.beginning import beginning
 from reader.worker import Whole
 from tests.app.stage import FILLING, NARROW, opened
+from tests.app.test_remembering import Memory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +58,19 @@ async def test_a_file_that_was_written_anew_meanwhile_is_shown_as_it_is_now(tmp_
         assert stage.screen.reading.article == article_of(other)
         assert "Tout autre chose." in "\n".join(stage.lines())
         assert "Partie" not in "\n".join(stage.lines()[1:])
+
+
+async def test_who_leaves_at_once_is_remembered_by_what_the_file_is(tmp_path: Path) -> None:
+    path = tmp_path / "quai.md"
+    path.write_text(TEXT, encoding="utf-8")
+    memory = Memory()
+    async with opened(NARROW, reading=begun(first_screen(path), len(TEXT)), library=memory, is_read=False) as stage:
+        stage.screen.reading = begun(first_screen(path), len(TEXT))
+        stage.app._note(stage.screen, 20, 0.1)
+        assert stage.app._unsaved is None or stage.app._unsaved[0]
+        stage.app._is_settled = False
+        await stage.press("q")
+    assert set(memory.positions) == {fetch(str(path)).source.sha256}
 
 
 async def test_a_file_that_is_gone_is_told_of_and_the_first_screen_stays(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,34 +11,49 @@ from rich.cells import cell_len
 
 from reader.actions import ACTIONS, key_label, keys_label
 from reader.app.guide import COLUMN, GAP, NARROW, TASKS, help_lines
+from reader.tongue import INTERFACES, _, speaking
 from tests.app.stage import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(params=INTERFACES)
+def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Every language of the interface in turn."""
+    with speaking(request.param):
+        yield request.param
 
 
 def shown(width: int) -> list[str]:
     return ["".join(words for words, _ in line) for line in help_lines(ACTIONS, width)]
 
 
-@given(st.integers(1, 240))
-def test_no_line_is_wider_than_there_is_room(width: int) -> None:
-    assert max(cell_len(line.rstrip()) for line in shown(width)) <= max(width, 1)
+@pytest.mark.parametrize("language", INTERFACES)
+@given(width=st.integers(1, 240))
+def test_no_line_is_wider_than_there_is_room(language: str, width: int) -> None:
+    with speaking(language):
+        assert max(cell_len(line.rstrip()) for line in shown(width)) <= max(width, 1)
 
 
-@given(st.integers(NARROW, 240))
+@pytest.mark.usefixtures("spoken")
+@pytest.mark.parametrize("width", [NARROW, 57, 80, 118, 240])
 def test_every_action_and_every_key_is_there(width: int) -> None:
     words = "".join("".join(shown(width)).split())
     for action in ACTIONS:
         for key in () if action.name == "section_number" else action.keys:
-            assert key_label(key) in words
-        first = action.description.split()[0]
+            assert "".join(key_label(key).split()) in words
+        first = _(action.description).split()[0]
         assert first in words
-    assert all(task.split()[0] in words for task in TASKS.values())
+    assert all(_(task).split()[0] in words for task in TASKS.values())
 
 
+@pytest.mark.usefixtures("spoken")
 @pytest.mark.parametrize("width", [18, 30, 39])
 def test_where_it_is_narrow_keys_stand_before_what_they_do(width: int) -> None:
-    text = " ".join(" ".join(shown(width)).split())
+    text = "".join("".join(shown(width)).split())
     for action in ACTIONS:
-        assert f"{keys_label(action.keys)} {action.description}" in text
+        assert "".join(f"{keys_label(action.keys)}{_(action.description)}".split()) in text
 
 
 def test_two_columns_where_they_fit_and_about_as_long() -> None:
@@ -44,6 +61,7 @@ def test_two_columns_where_they_fit_and_about_as_long() -> None:
     assert len(two) < 0.75 * len(one)
 
 
+@pytest.mark.usefixtures("spoken")
 @pytest.mark.parametrize("size", [(20, 5), (80, 24), (120, 40), (200, 60)])
 async def test_all_of_it_can_be_read_at_any_size(size: tuple[int, int]) -> None:
     async with opened(size) as stage:
@@ -55,10 +73,10 @@ async def test_all_of_it_can_be_read_at_any_size(size: tuple[int, int]) -> None:
             await stage.press("j" if size[1] < 10 else "space")
             assert stage.lines() != before
             seen += "\n".join(stage.lines())
-        assert "Esc closes" in stage.status()
+        assert _("Esc closes") in stage.status()
         for action in ACTIONS:
-            assert action.description.split()[0] in seen
-        last = ACTIONS[-1].description.split()[-1].rstrip(".")
+            assert _(action.description).split()[0] in seen
+        last = _(ACTIONS[-1].description).split()[-1].rstrip(".")
         assert last in seen
         await stage.press("escape")
         assert stage.app.return_code is None

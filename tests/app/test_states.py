@@ -15,6 +15,7 @@ import pytest
 
 from reader.config import Settings
 from reader.sources import parse
+from reader.tongue import speaking
 from reader.worker import Fault
 from tests.app.stage import RAW, opened, reading_of
 from tests.app.test_leaping import LINKED
@@ -80,6 +81,7 @@ class State(NamedTuple):
     keys: tuple[str, ...] = ()
     raw: Raw = RAW
     settings: Settings = Settings()
+    language: str = "en"
 
 
 DIGUE = ("slash", *"digue")
@@ -104,6 +106,11 @@ CASES = {
     "annotating-80x24": State((80, 24), ("full_stop", "a", *"sic")),
     "annotating-20x5": State((20, 5), ("full_stop", "a", *"sic")),
     "mark-80x24": State((80, 24), ("3", "m", "a")),
+    "french-120x40": State((120, 40), ("full_stop", "i"), language="fr"),
+    "french-help-80x24": State((80, 24), ("question_mark",), language="fr"),
+    "french-help-120x40": State((120, 40), ("question_mark",), language="fr"),
+    "french-hits-80x24": State((80, 24), (*DIGUE, "enter", "n"), language="fr"),
+    "french-20x5": State((20, 5), DIGUE, language="fr"),
 }
 
 
@@ -119,11 +126,12 @@ def held(name: str, lines: list[str]) -> None:
 async def test_a_state_is_as_it_is_held(name: str) -> None:
     state = CASES[name]
     own = None if state.raw is RAW else reading_of(state.raw)
-    async with opened(state.size, reading=own, settings=state.settings) as stage:
-        await stage.press(*state.keys)
-        await stage.app.workers.wait_for_complete()
-        await stage.settle()
-        held(name, stage.lines())
+    with speaking(state.language):
+        async with opened(state.size, reading=own, settings=state.settings) as stage:
+            await stage.press(*state.keys)
+            await stage.app.workers.wait_for_complete()
+            await stage.settle()
+            held(name, stage.lines())
 
 
 async def test_loading() -> None:

@@ -15,6 +15,7 @@ import pytest
 from reader.cli.batch import STANDARD_INPUT, Batch
 from reader.cli.jobs import AHEAD, JobLostError, Jobs
 from tests.cli.conftest import ARTICLE, ROOT, environment
+from tests.processes import children, is_alive
 from tests.sources.feeds import ATOM
 
 if TYPE_CHECKING:
@@ -83,20 +84,6 @@ def test_a_number_of_jobs_is_a_small_number(number: str, reader: Callable[..., D
     done = reader("quotes", "--jobs", number, str(article))
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.count(b"\n") == 1
-
-
-def children(pid: int) -> list[int]:
-    found: list[int] = []
-    for path in Path(f"/proc/{pid}/task").glob("*/children"):
-        found += map(int, path.read_text().split())
-    return found
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are looked up in /proc")

@@ -106,9 +106,10 @@ class DockedPanes(KeyedScreen):
 
     def _screen_resized(self, size: Size) -> None:
         """Textual's, once the panes have the widths that belong to the new size: what is painted then holds."""
+        is_other = self._size != size  # only then is all of it painted: it may be told of the size that it has
         self._arrange(size.width)
         super()._screen_resized(size)
-        if self.stack_updates and self.is_current:
+        if is_other and self.stack_updates and self.is_current:
             self._is_painted()
 
     def _arrange(self, columns: int) -> None:

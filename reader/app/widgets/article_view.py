@@ -59,8 +59,7 @@ class ArticleView(Touched, can_focus=True):
         self._article = article
         self.viewport = Viewport(article, measure, top, setting)
         self._layers: dict[str, Layer] = {}
-        self._bars = Layer()
-        self._minimap = Minimap()
+        self._bars, self._minimap = Layer(), Minimap()
         self._code: dict[Span, Layer | None] = {}
         self._hints: Mapping[int, str] = {}
         self._pointed: int | None = None
@@ -206,6 +205,9 @@ class ArticleView(Touched, can_focus=True):
         self._book = book(self.app.theme)
         self.app.theme_changed_signal.subscribe(self, self._change_theme)
         self._measuring = self.set_interval(1 / 20, self._measure_slice)
+
+    def on_unmount(self) -> None:
+        self.app.theme_changed_signal.unsubscribe(self)  # or the signal holds the widget, and that its screen, for ever
 
     def _change_theme(self, _theme: object) -> None:
         self._book = book(self.app.theme)

@@ -59,7 +59,7 @@ class SearchBar(Horizontal):
     def open(self) -> None:
         """Show the line and take the keys."""
         self.add_class("open")
-        self._query.focus()
+        self.screen.set_focus(self._query)  # at once: its own `focus` comes after keys that are on their way
 
     def show_count(self, count: str) -> None:
         """Say beside the query what it has found."""

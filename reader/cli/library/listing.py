@@ -11,6 +11,7 @@ from reader.cli.output import emit, terminal_width, write
 from reader.errors import UsageError
 from reader.gate import line, visible
 from reader.store.query import joined, parse
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -30,7 +31,7 @@ def run(arguments: Namespace, library: Library) -> int:
     emit(arguments.format, map(article, found), ARTICLES)
     if found:
         return 0
-    remark("the library is empty" if query.is_empty else "no article of the library is so")
+    remark(_("the library is empty") if query.is_empty else _("no article of the library is so"))
     return NOTHING_FOUND
 
 
@@ -43,7 +44,9 @@ def the_article(short: str, library: Library) -> Kept:
     found = library.shelf.article(short.lower()) if len(short) >= LEAST else None
     if found is None:
         raise UsageError(
-            f"{short} is not the id of one article: `reader library list` shows them; {LEAST} characters or more"
+            _("{id} is not the id of one article: `reader library list` shows them; {least} characters or more").format(
+                id=short, least=LEAST
+            )
         )
     return found
 
@@ -56,8 +59,9 @@ def _show(kept: Kept, form: str, library: Library) -> int:
     shown = line if terminal_width() is None else visible
     for column, value in article(kept).items():
         if value is not None:
-            write(f"{column.replace('_', ' '):<11}{shown(str(value))}\n")
+            name = column.replace("_", " ")
+            write(f"{_(name):<11}{shown(str(value))}\n")
     for highlight in library.highlights.of(kept.source.sha256):
         note = f"  ({highlight.note})" if highlight.note else ""
-        write(f"{'highlight':<11}{line(highlight.anchor.quote + note)}\n")
+        write(f"{_('highlight'):<11}{line(highlight.anchor.quote + note)}\n")
     return 0

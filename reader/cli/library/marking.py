@@ -9,6 +9,7 @@ from reader.cli.library.records import ARTICLES, SHORT, article
 from reader.cli.narration import remark
 from reader.cli.output import emit
 from reader.gate import line
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -40,4 +41,6 @@ def _mark(kept: Kept, arguments: Namespace, library: Library) -> None:
             shelf.remove(sha256, removed=False)
         case _:
             shelf.remove(sha256)
-            remark(f"removed: {name}; `reader library restore {sha256[:SHORT]}` brings it back")
+            remark(
+                _("removed: {name}; `reader library restore {id}` brings it back").format(name=name, id=sha256[:SHORT])
+            )

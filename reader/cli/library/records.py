@@ -21,7 +21,7 @@ ARTICLES = (
     Column("site", "Site"),
     Column("date", "Date"),
     Column("language"),
-    Column("state", "State"),
+    Column("state", "State", own=True),
     Column("read", "Read %", number=True),
     Column("quotations", "Quotations", number=True),
     Column("tags", "Tags"),
@@ -35,7 +35,7 @@ ARTICLES = (
 )
 
 TAKEN = (
-    Column("outcome", "Outcome"),
+    Column("outcome", "Outcome", own=True),
     *ARTICLES,
     Column("highlights", "Highlights", number=True),
     Column("lost", "Lost", number=True),

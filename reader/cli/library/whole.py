@@ -11,7 +11,7 @@ from reader.cli.narration import Progress, complain, remark
 from reader.cli.output import emit, write
 from reader.errors import LibraryError, UsageError
 from reader.gate import line
-from reader.tongue import ngettext
+from reader.tongue import _, ngettext, number
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -30,11 +30,13 @@ def run(arguments: Namespace, library: Library) -> int:
         return _export(arguments, library)
     faults = library.check()
     for fault in faults:
-        complain(f"{library.path}: {fault}")
+        complain(_("{name}: {fault}").format(name=library.path, fault=fault))
     if arguments.format is not None:
         emit(arguments.format, [_file(library, library.path, fault) for fault in faults or (None,)], FILES)
     elif not faults:
-        write(f"{line(str(library.path))} is sound: {library.shelf.count()} articles\n")
+        count = library.shelf.count()
+        sound = ngettext("{path} is sound: {count} article", "{path} is sound: {count} articles", count)
+        write(sound.format(path=line(str(library.path)), count=number(count)) + "\n")
     return LibraryError.exit_code if faults else 0
 
 
@@ -50,14 +52,14 @@ def _file(library: Library, path: Path | None, fault: str | None = None) -> Reco
 
 def _backup(file: Path, library: Library, arguments: Namespace) -> int:
     if file.exists() and not arguments.force:
-        raise UsageError(f"{file} is there already: give another name, or --force to replace it")
+        raise UsageError(_("{file} is there already: give another name, or --force to replace it").format(file=file))
     try:
         library.backup(file)
     except LibraryError as error:
-        raise LibraryError(f"{file} was not written: {error}") from error
+        raise LibraryError(_("{file} was not written: {why}").format(file=file, why=error)) from error
     if arguments.format is not None:
         emit(arguments.format, [_file(library, file)], FILES)
-    remark(f"the library is in {file}")
+    remark(_("the library is in {file}").format(file=file))
     return 0
 
 

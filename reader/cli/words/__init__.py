@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
-from argparse import RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, Any
 
+from reader.cli.grammar import Help
 from reader.cli.values import count
 from reader.exports import FORMATS
 from reader.formats import BULK_TYPES, TYPES
+from reader.tongue import N_, _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Iterable
 
-SOURCE = "a path, a folder (its articles), a web address, a feed (its entries), or - for standard input"
-SOURCES = (
+SOURCE = N_("a path, a folder (its articles), a web address, a feed (its entries), or - for standard input")
+SOURCES = N_(
     "a path, a folder (its articles), a web address, a feed (its entries), a .jsonl archive (its lines), "
     "or - for standard input"
 )
-TYPE = "what the source is, where its name and its bytes tell it wrong (also for -): "
+TYPE = N_("what the source is, where its name and its bytes tell it wrong (also for -): {types}")
 
-FORM: dict[str, Any] = {"formatter_class": RawDescriptionHelpFormatter, "allow_abbrev": False}
+FORM: dict[str, Any] = {"formatter_class": Help, "allow_abbrev": False}
 
 
 def add_corrected(parser: ArgumentParser) -> None:
     """Add `--corrected`."""
-    parser.add_argument("--corrected", action="store_true", help="with the corrections that the library keeps")
+    parser.add_argument("--corrected", action="store_true", help=_("with the corrections that the library keeps"))
 
 
 def add_jobs(parser: ArgumentParser) -> None:
     """Add `--jobs`."""
     parser.add_argument(
-        "--jobs", type=count, default=1, metavar="N", help="read with N processes; the output is the same (default: 1)"
+        "--jobs",
+        type=count,
+        default=1,
+        metavar="N",
+        help=_("read with N processes; the output is the same (default: 1)"),
     )
 
 
 def add_sources(parser: ArgumentParser) -> None:
     """Add the sources, and `--type` where that says what they are."""
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=SOURCES)
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=_(SOURCES))
     if parser.prog.rpartition(" ")[2] != "entities":  # there --type says both, see EntitiesType
         add_type(parser, BULK_TYPES)
 
@@ -45,7 +50,7 @@ def add_sources(parser: ArgumentParser) -> None:
 def add_type(parser: ArgumentParser, types: Iterable[str] = TYPES) -> None:
     """Add `--type`, which says what a source is."""
     words = list(types)
-    parser.add_argument("--type", dest="source_type", choices=words, help=TYPE + ", ".join(words))
+    parser.add_argument("--type", dest="source_type", choices=words, help=_(TYPE).format(types=", ".join(words)))
 
 
 def add_format(parser: ArgumentParser, *, is_silent: bool = False) -> None:
@@ -59,8 +64,10 @@ def add_format(parser: ArgumentParser, *, is_silent: bool = False) -> None:
         "--format",
         choices=list(FORMATS),
         default=None if is_silent else "table",
-        help="print what was done: table and markdown are for people, json, jsonl and csv for programs"
+        help=_("print what was done: table and markdown are for people, json, jsonl and csv for programs")
         if is_silent
-        else "table (default) and markdown are for people, json, jsonl and csv for programs; in CSV a cell that a "
-        "spreadsheet would take for a formula has an apostrophe before it",
+        else _(
+            "table (default) and markdown are for people, json, jsonl and csv for programs; in CSV a cell that a "
+            "spreadsheet would take for a formula has an apostrophe before it"
+        ),
     )

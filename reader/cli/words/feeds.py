@@ -5,29 +5,32 @@ from __future__ import annotations
 from typing import Any
 
 from reader.cli.words import FORM, add_format
+from reader.tongue import _
 
 
 def add_feeds(commands: Any) -> None:
     """Add `feeds` and its tasks."""
     feeds = commands.add_parser(
         "feeds",
-        help="the feeds that are followed",
-        description="The feeds that are followed: RSS, Atom and JSON feeds. What a feed drops stays in the library.",
-        epilog="examples:\n  reader feeds add --folder Presse feed.xml\n  reader feeds refresh --now\n"
-        "  reader feeds list --format json\n  reader feeds export > feeds.opml",
+        help=_("the feeds that are followed"),
+        description=_("The feeds that are followed: RSS, Atom and JSON feeds. What a feed drops stays in the library."),
+        epilog=_(
+            "examples:\n  reader feeds add --folder Presse feed.xml\n  reader feeds refresh --now\n"
+            "  reader feeds list --format json\n  reader feeds export > feeds.opml"
+        ),
         **FORM,
     )
     tasks = feeds.add_subparsers(dest="task", metavar="TASK", required=True, parser_class=type(feeds))
-    add = tasks.add_parser("add", help="follow feeds", **FORM)
-    add.add_argument("--folder", default="", metavar="NAME", help="where they are kept")
-    removed = tasks.add_parser("rm", help="follow feeds no longer; articles that were read stay", **FORM)
+    add = tasks.add_parser("add", help=_("follow feeds"), **FORM)
+    add.add_argument("--folder", default="", metavar="NAME", help=_("where they are kept"))
+    removed = tasks.add_parser("rm", help=_("follow feeds no longer; articles that were read stay"), **FORM)
     add_format(add)
     for parser in (add, removed):
-        parser.add_argument("addresses", nargs="+", metavar="ADDRESS", help="of a feed")
-    add_format(tasks.add_parser("list", help="the feeds, with what is unread in each", **FORM))
-    refresh = tasks.add_parser("refresh", help="look for new entries", **FORM)
-    refresh.add_argument("addresses", nargs="*", metavar="ADDRESS", help="of a feed; without any, all of them")
-    refresh.add_argument("--now", action="store_true", help="those too that were looked at a moment ago")
-    taken = tasks.add_parser("import", help="follow the feeds of an OPML file", **FORM)
-    taken.add_argument("paths", nargs="+", metavar="FILE", help="an OPML file, or - for standard input")
-    tasks.add_parser("export", help="print the feeds as OPML", **FORM)
+        parser.add_argument("addresses", nargs="+", metavar="ADDRESS", help=_("of a feed"))
+    add_format(tasks.add_parser("list", help=_("the feeds, with what is unread in each"), **FORM))
+    refresh = tasks.add_parser("refresh", help=_("look for new entries"), **FORM)
+    refresh.add_argument("addresses", nargs="*", metavar="ADDRESS", help=_("of a feed; without any, all of them"))
+    refresh.add_argument("--now", action="store_true", help=_("those too that were looked at a moment ago"))
+    taken = tasks.add_parser("import", help=_("follow the feeds of an OPML file"), **FORM)
+    taken.add_argument("paths", nargs="+", metavar="FILE", help=_("an OPML file, or - for standard input"))
+    tasks.add_parser("export", help=_("print the feeds as OPML"), **FORM)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reader.cli.words import FORM
+from reader.tongue import _
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -13,9 +14,9 @@ def add_doctor(commands: Any) -> None:
     """Add `doctor`."""
     commands.add_parser(
         "doctor",
-        help="what Reader finds of the terminal, the clipboard and the library",
-        description="Tell what Reader finds of the terminal, the clipboard and the library.",
-        epilog="examples:\n  reader doctor\n  reader doctor > doctor.txt",
+        help=_("what Reader finds of the terminal, the clipboard and the library"),
+        description=_("Tell what Reader finds of the terminal, the clipboard and the library."),
+        epilog=_("examples:\n  reader doctor\n  reader doctor > doctor.txt"),
         **FORM,
     )
 
@@ -24,27 +25,33 @@ def add_config(commands: Any) -> None:
     """Add `config`."""
     parser = commands.add_parser(
         "config",
-        help="the configuration file: an example with every setting and key, or what is wrong in yours",
-        description="Print a configuration file that holds every setting, copy format and key with its default, each "
-        "with what\nit means. What a line gives is the default; what is left out keeps it.",
-        epilog="examples:\n  reader config > example.toml\n  reader config --path\n  reader config --check\n"
-        "exit codes: 0 done; 1 with --check, where something in the file is wrong",
+        help=_("the configuration file: an example with every setting and key, or what is wrong in yours"),
+        description=_(
+            "Print a configuration file that holds every setting, copy format and key with its default, each "
+            "with what\nit means. What a line gives is the default; what is left out keeps it."
+        ),
+        epilog=_(
+            "examples:\n  reader config > example.toml\n  reader config --path\n  reader config --check\n"
+            "exit codes: 0 done; 1 with --check, where something in the file is wrong"
+        ),
         **FORM,
     )
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--path", action="store_true", help="print where the file is, or would be")
-    which.add_argument("--check", action="store_true", help="tell what is wrong in it, a sentence a line")
+    which.add_argument("--path", action="store_true", help=_("print where the file is, or would be"))
+    which.add_argument("--check", action="store_true", help=_("tell what is wrong in it, a sentence a line"))
 
 
 def add_completion(commands: Any) -> None:
     """Add `completion`."""
     parser = commands.add_parser(
         "completion",
-        help="a script that completes words in the shell",
-        description="Print a script by which the shell completes the words of reader.",
-        epilog="examples:\n  reader completion bash > ~/.local/share/bash-completion/completions/reader\n"
-        "  reader completion zsh > ~/.zfunc/_reader   # with fpath+=~/.zfunc before compinit\n"
-        "  reader completion fish > ~/.config/fish/completions/reader.fish",
+        help=_("a script that completes words in the shell"),
+        description=_("Print a script by which the shell completes the words of reader."),
+        epilog=_(
+            "examples:\n  reader completion bash > ~/.local/share/bash-completion/completions/reader\n"
+            "  reader completion zsh > ~/.zfunc/_reader   # with fpath+=~/.zfunc before compinit\n"
+            "  reader completion fish > ~/.config/fish/completions/reader.fish"
+        ),
         **FORM,
     )
     parser.add_argument("shell", choices=SHELLS)
