@@ -27,6 +27,7 @@ class Group(StrEnum):
     COPYING = "Copying"
     PANES = "Panes"
     DISPLAY = "Display"
+    LIBRARY = "Library"
     PROGRAM = "Program"
 
 
@@ -46,7 +47,7 @@ class Action:
 
 
 _MOVING, _FINDING, _SELECTING, _COPYING = Group.MOVING, Group.FINDING, Group.SELECTING, Group.COPYING
-_PANES, _DISPLAY, _PROGRAM = Group.PANES, Group.DISPLAY, Group.PROGRAM
+_PANES, _DISPLAY, _LIBRARY, _PROGRAM = Group.PANES, Group.DISPLAY, Group.LIBRARY, Group.PROGRAM
 
 ACTIONS: tuple[Action, ...] = (
     Action("line_down", ("j", "down"), "down", "Move down a line", _MOVING),
@@ -129,6 +130,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("reveal", ("I",), "hidden", "Show characters that cannot be seen, or not", _DISPLAY),
     Action("next_theme", ("T",), "theme", "Change the theme", _DISPLAY),
     Action("zen", ("z",), "zen", "Show the article and nothing else, or all again", _DISPLAY),
+    Action("library", ("L",), "library", "Go to the library, or back to it", _LIBRARY),
+    Action("feeds", ("F",), "feeds", "Go to the feeds that are followed", _LIBRARY),
+    Action("tag", ("l",), "tags", "Write the tags of the article at hand", _LIBRARY),
+    Action("mark_read", ("r",), "read", "Mark what is at hand as read, or as unread", _LIBRARY),
+    Action("archive", ("A",), "archive", "Put the article at hand away, or back", _LIBRARY),
+    Action("remove", ("D", "delete"), "remove", "Remove the article at hand, or follow the feed no longer", _LIBRARY),
+    Action("add", ("O", "insert"), "add", "Take in an article, or follow a feed, by its address", _LIBRARY),
+    Action("refresh", ("R",), "refresh", "Look for new entries in the feed at hand", _LIBRARY),
+    Action("refresh_all", ("ctrl+r",), "refresh all", "Look for new entries in all feeds", _LIBRARY),
+    Action("other_version", ("V",), "version", "Show the article as its source has it now, or as it was", _LIBRARY),
     Action("palette", ("colon", "ctrl+p"), "palette", "Search all commands by their names", _PROGRAM),
     Action("help", ("question_mark",), "help", "Show all keys", _PROGRAM),
     Action("close", ("escape",), "close", "Close the topmost layer; never leaves the program", _PROGRAM),

@@ -6,11 +6,11 @@ articles of a folder are offered, or the samples that ship with Reader.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.errors import NotAnArticleError, ReaderError
+from reader.errors import LibraryError, NotAnArticleError, ReaderError
 from reader.model import Entry, Listing, ListingKind, Metadata
 from reader.reading import begin_reading
 from reader.sources import listing_of
@@ -21,10 +21,10 @@ from reader.sources.fetch import fetch, is_address
 from reader.tongue import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.reading import Reading
-    from reader.store import Library
+    from reader.store import Kept, Library
 
 SAMPLES = (Path(__file__).parent / "articles", Path(__file__).parent.parent / "articles")
 """Where the samples are: in an installed package, and in a checkout."""
@@ -49,6 +49,45 @@ class Candidate:
     characters: int = 0
     sha256: str = ""
     entries: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """The library, as it is shown at first.
+
+    `rows` are the articles that were opened or taken in last, by their numbers. Where there are none, `offers` are
+    articles to begin with, and `fault` says why, where the library cannot be read.
+    """
+
+    rows: Mapping[int, Kept] = field(default_factory=dict)
+    offers: Listing = field(default_factory=lambda: Listing(ListingKind.CHOICE, ()))
+    fault: str | None = None
+
+
+SHOWN = 100
+"""Articles of the library that are read before its screen is made: as many as fit any screen."""
+
+
+def collection(store: Library, fault: str | None = None) -> Collection:
+    """The library `store`, or what there is to begin with.
+
+    Args:
+        store: The library.
+        fault: Why it stands in for another that cannot be used.
+    """
+    from reader.store.browsing import Choice, Order
+
+    try:
+        rows = store.browsing.first(Choice(), Order.RECENT, SHOWN)
+    except LibraryError as error:
+        rows, fault = {}, str(error)
+    if rows:
+        return Collection(rows)
+    try:
+        offers = offered()
+    except NotAnArticleError:
+        offers = Listing(ListingKind.CHOICE, ())
+    return Collection({}, offers, fault)
 
 
 def contents(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader import __version__
 from reader.errors import LibraryError, SourceError
-from reader.sources import Raw, article_of
+from reader.reading import begin_reading
+from reader.sources import Raw, article_of, parse
+from reader.sources.corrections import corrected
 from reader.sources.fetch import fetch
 from reader.store.laying import settle
 from reader.tongue import _
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
     from reader.model import Analysis, Article
     from reader.reading import Reading
     from reader.store import Kept, Library
+
+
+AT_ONCE = 400_000
+"""Bytes of a kept article up to which all of it is parsed before it is shown, so that its findings come with it."""
 
 
 def take_in(source: str | Raw, store: Library) -> Kept:
@@ -98,3 +105,55 @@ def keep(article: Article, analysis: Analysis, raw: Raw, store: Library, at: dat
         return False
     settle(store, article)
     return True
+
+
+def open_kept(sha256: str, store: Library, at: int | None = None) -> Reading:
+    """A kept article opened from what the library has of it, where it was left: no file and no network is needed.
+
+    Where the library knows what this version of the program found in it, that comes with it.
+
+    Args:
+        sha256: The hash of its bytes.
+        store: The library.
+        at: The character to begin at, where that is not where it was left.
+
+    Raises:
+        SourceError: where it is not kept.
+        NotAnArticleError: where its bytes hold no text any more, for this version of the program.
+        LibraryError: where the library cannot be read.
+    """
+    raw = raw_of(sha256, store)
+    reading = begin_reading(raw, store, at)
+    found = store.shelf.analysis(sha256, __version__)
+    if found is None or len(raw.data) > AT_ONCE:
+        return reading
+    parts = list(parse(raw))
+    article = corrected(article_of(raw, parts), reading.corrections)
+    whole = replace(reading, article=article, parts=len(parts), is_whole=True, found=found, is_analysed=True)
+    return whole.with_corrections()
+
+
+def newer(sha256: str, store: Library) -> Reading | None:
+    """A kept article as its source has it now, begun where the kept one was left; None where the words are the same.
+
+    Where the words at that place are lost it begins at its beginning. It becomes a version of its own when it is kept.
+
+    Raises:
+        SourceError: where its source is gone, or cannot be read.
+        NetworkError: where the network does not give it.
+        NotOneArticleError: where there is a listing in its place.
+        NotAnArticleError: where there is no article any more.
+        LibraryError: where the library cannot be read.
+    """
+    kept = raw_of(sha256, store)
+    if kept.location is None or kept.location == "-":
+        return None
+    raw = fetch(kept.location)
+    if raw.source.sha256 == sha256:
+        return None
+    text = article_of(raw).text
+    if text == article_of(kept).text:
+        return None
+    position = store.position(raw.source.sha256) or store.position(sha256)
+    span = position.anchor.find(text) if position else None
+    return begin_reading(raw, store, span.start if span else 0)

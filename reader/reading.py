@@ -174,15 +174,20 @@ def begun(article: Article, size: int) -> Reading:
     return Reading(Raw(b"", source.media_type, source.location), article, 0, bytes=size, is_begun=True)
 
 
-def begin_reading(raw: Raw, store: Library | None = None) -> Reading:
+def begin_reading(raw: Raw, store: Library | None = None, at: int | None = None) -> Reading:
     """Parse as much of `raw` as the first screen needs: its beginning, or all until where it was left.
+
+    Args:
+        raw: The source.
+        store: What knows where it was left.
+        at: The character to begin at, where that is not where it was left.
 
     Raises:
         NotOneArticleError: where it is a listing.
         NotAnArticleError: where it holds no article.
     """
     source = raw.source
-    left_at = _left_at(source.sha256, store)
+    left_at = _left_at(source.sha256, store) if at is None else at
     found: list[Part] = []
     size = 0
     for part in parse(raw):

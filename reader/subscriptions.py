@@ -51,7 +51,10 @@ def follow(address: str, store: Library, folder: str = "") -> Refreshed:
         SourceError, NetworkError: where it cannot be read.
         LibraryError: where the library does not take it.
     """
-    raw = fetch(address)
+    return _followed(fetch(address), address, store, folder)
+
+
+def _followed(raw: Raw, address: str, store: Library, folder: str) -> Refreshed:
     found = _feed_in(raw, address)
     at = raw.location or address
     store.feeds.add(at, found.title, folder)
@@ -62,6 +65,41 @@ def follow(address: str, store: Library, folder: str = "") -> Refreshed:
             _("{address} is followed no longer: another program took it away").format(address=address)
         )
     return Refreshed(feed, new)
+
+
+def follow_all(location: str, store: Library) -> tuple[Refreshed, ...]:
+    """Follows what is at `location`: a feed, the feed that a page names as its own, or all feeds of a list (OPML).
+
+    Those of a list come with their entries when they are next looked at.
+
+    Args:
+        location: A path or a web address.
+        store: The library.
+
+    Returns:
+        The feeds that were not followed before; one that was is given too where it is the only one.
+
+    Raises:
+        NotAnArticleError: where there is no feed.
+        SourceError, NetworkError: where it cannot be read.
+        LibraryError: where the library does not take it.
+    """
+    raw = fetch(location)
+    found = listing_of(raw)
+    if found is not None and found.kind is ListingKind.OUTLINE:
+        from reader.sources.feed.opml import read
+
+        new = [each for each in read(raw) if store.feeds.add(each.url, each.title, each.folder or "")]
+        feeds = (store.feeds.feed(each.url) for each in new)
+        return tuple(Refreshed(feed) for feed in feeds if feed is not None)
+    if found is None and "html" in raw.media_type:
+        from reader.sources.feed.discovery import named_feed
+
+        named = named_feed(raw)
+        if named is not None:
+            by = raw.location if raw.location and is_address(raw.location) else None
+            return (_followed(fetch(named, named_by=by), named, store, ""),)
+    return (_followed(raw, location, store, ""),)
 
 
 def refresh(store: Library, feeds: Iterable[Feed], *, rest: timedelta = REST) -> Iterator[Refreshed]:

@@ -10,16 +10,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual._styles_cache import StylesCache
 from textual.binding import Binding
 
 from reader.app import describe
 from reader.app.browser import open_address
+from reader.app.closing import ClosingApp
 from reader.app.drivers import driver_of
 from reader.app.keeping import Keeper
 from reader.app.messages import AddressRequested, LeaveRequested, SourceChosen
 from reader.app.picturing import PicturingApp
-from reader.app.remembering import RememberingApp
 from reader.app.screens.reading import ReadingScreen
 from reader.app.themed import ThemedApp
 from reader.errors import LibraryError, ReaderError
@@ -38,22 +37,19 @@ if TYPE_CHECKING:
 
     from reader.app.early import EarlyScreen
     from reader.app.opening import Opening
+    from reader.catalogue import Collection
     from reader.config import Settings
     from reader.sources import Raw
     from reader.store import Library
     from reader.worker import Delivery
+
+    Then = Callable[[Screen[Any]], object]
 
 BEFORE_SETTLING = 0.03
 """Seconds after the first frame that are left to keys."""
 
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
-
-AT_REST = 0.5
-"""Seconds after an article was closed in which nothing else was opened, so that there is time to tidy up."""
-
-MOST_CLOSED = 8
-"""Articles that may have been closed before there was any."""
 
 SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT") if hasattr(signal, name)]
 """Signals that end the program in order, with 128 and their number as its exit code; Windows has not all of them."""
@@ -65,13 +61,13 @@ def _commands() -> type[Provider]:
     return ActionCommands
 
 
-class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
+class ReaderApp(ThemedApp, PicturingApp, ClosingApp):
     """Reads one article, or offers several.
 
     Args:
         settings: The configuration.
         library: Gives what positions are kept in; first called when the first frame stands.
-        first: The article to begin with, or what to choose from.
+        first: The article to begin with, what to choose from, or the library.
         notices: Sentences to show at the start; opening the library may add to them.
         early: The first screen, where it has been painted.
         worker: Makes what parses and analyses at the side.
@@ -92,7 +88,7 @@ class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
         self,
         settings: Settings,
         library: Callable[[], Library],
-        first: Reading | Listing,
+        first: Reading | Listing | Collection,
         *,
         notices: Sequence[str] = (),
         early: EarlyScreen | None = None,
@@ -104,10 +100,10 @@ class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
         self._first = first
         self._notices = notices
         self._make_worker = worker
-        self._worker: Worker | None = None
+        self._analyses: dict[Screen[Any], Worker] = {}
         self._keeper = Keeper(library)
         self._opening: Opening | None = None
-        self._untidied = 0
+        self.css_path += self.css_of(first)
         self._is_settled = False
         self.dress(settings)
 
@@ -115,9 +111,11 @@ class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
         """The article, or the choice of one."""
         return self._screen_of(self._first)
 
-    def _screen_of(self, found: Reading | Listing) -> Screen[Any]:
+    def _screen_of(self, found: Reading | Listing | Collection) -> Screen[Any]:
         if isinstance(found, Reading):
             return ReadingScreen(found, self.settings)
+        if not isinstance(found, Listing):
+            return self.collection_screen(found)
         from reader.app.screens.chooser import ChooserScreen
 
         return ChooserScreen(found, self.settings, self._library.progress)
@@ -178,10 +176,12 @@ class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
             self._library.save_opened(
                 Opened(article.source.sha256, article.source.location, article.title, known.language)
             )
-        if self._worker is not None:
-            self._worker.stop()
-        self._worker = self._make_worker(reading.raw, reading.parts, partial(self._hand_over, screen))
-        self._worker.start()
+        if reading.is_whole and reading.is_analysed:
+            return  # the library knew all of it
+        worker = self._analyses[screen] = self._make_worker(
+            reading.raw, reading.parts, partial(self._hand_over, screen)
+        )
+        worker.start()
         self._keeper.hold(reading.raw, article.source.sha256)
         screen.let_go_of_source()
 
@@ -201,12 +201,17 @@ class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
 
     @on(SourceChosen)
     def _open(self, message: SourceChosen) -> None:
-        from reader.app.opening import Opening
+        from reader.catalogue import open_entry
 
         entry = message.entry
-        self._say(_("Opening {name} …").format(name=line(entry.title or entry.location or entry.id, 60)))
-        arrive = partial(self._arrive_from_thread, self.screen)
-        self._opening = Opening(entry, message.listing, self._library, arrive)
+        find = partial(open_entry, entry, message.listing, self._library)
+        self._begin_opening(find, entry.title or entry.location or entry.id)
+
+    def _begin_opening(self, find: Callable[[], Reading | Listing], name: str, then: Then | None = None) -> None:
+        from reader.app.opening import Opening
+
+        self._say(_("Opening {name} …").format(name=line(name, 60)))
+        self._opening = Opening(find, partial(self._arrive_from_thread, self.screen), then)
         self._opening.start()
 
     def _arrive_from_thread(self, chooser: Screen[Any], opening: Opening, found: Reading | Listing | str) -> None:
@@ -229,34 +234,22 @@ class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
             self._start(screen)
         notices = found.article.notices if isinstance(found, Reading) else found.notices
         self.call_after_refresh(self._tell, notices)
+        if opening.then is not None:
+            self.call_after_refresh(opening.then, screen)
 
     @on(LeaveRequested)
     def _leave(self) -> None:
         self._settle()  # who leaves before that is remembered too
-        if isinstance(self.screen, ReadingScreen):
-            self._note(self.screen, *self.screen.position)  # its last move may still be on its way
-        self._save_now()
-        if len(self.screen_stack) > 1:
-            if self._worker is not None:
-                self._worker.stop()
-            self.pop_screen()
-            self._untidied += 1
-            self.set_timer(0 if self._untidied > MOST_CLOSED else AT_REST, self._forget_closed)
-        elif self._is_copying:
+        if not self._is_last_screen:
+            self._close_screen()
+            return
+        self._note_position()
+        if self._is_copying:
             self._left = True
             self.farewell = _("Not copied: the program was left before the clipboard had the text")
             self.set_timer(COPY_PATIENCE, partial(self.exit, return_code=0))
         else:
             self.exit(return_code=0)
-
-    def _forget_closed(self) -> None:
-        """Collect what was made for articles that are closed; frozen as it is with what stays, it would stay too."""
-        if len(self.screen_stack) == 1 or self._untidied > MOST_CLOSED:  # while an article is read it would be felt
-            StylesCache.get_inner_outer.cache_clear()  # holds the lines of a thousand widgets that are gone
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
-            self._untidied = 0
 
     def action_copy_selection(self) -> None:
         """Ctrl+C copies what is at hand, and never ends the program."""
@@ -312,6 +305,8 @@ class ReaderApp(ThemedApp, PicturingApp, RememberingApp):
 
     def on_unmount(self) -> None:
         self._leaving.set()
-        if self._worker is not None:
-            self._worker.stop()
+        for worker in self._analyses.values():
+            worker.stop()
         self._save_now()
+        if "desk" in vars(self):
+            self.desk.close()

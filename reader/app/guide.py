@@ -38,6 +38,7 @@ TASKS = {
     Group.COPYING: N_("Copying"),
     Group.PANES: N_("Sections and sidebar"),
     Group.DISPLAY: N_("How it looks"),
+    Group.LIBRARY: N_("Library and feeds"),
     Group.PROGRAM: N_("The program"),
 }
 

@@ -33,7 +33,11 @@ class Keeper:
     def hold(self, raw: Raw, sha256: str) -> None:
         """Hold the bytes of an article that is being analysed, since the screen gives them up."""
         if self._library().remembers and len(raw.data) <= LARGEST:
-            self._held = {sha256: raw}
+            self._held[sha256] = raw
+
+    def let_go(self, sha256: str) -> None:
+        """Hold the bytes of an article no longer, which is left before its analysis is done."""
+        self._held.pop(sha256, None)
 
     def keep(self, reading: Reading) -> None:
         """Begin to keep `reading` once all of it is there and its bytes are held; returns at once."""

@@ -63,8 +63,13 @@ def facts(entry: Entry, listing: Listing) -> str:
     site = entry.site if entry.site != listing.title else None
     known = [entry.date, gate.line(site, 16) if site else None, entry.language]
     if entry.content:
-        known.append(_length(len(entry.content) * (MARKUP if entry.is_markup else 1)))
+        known.append(_length(words_in(entry)))
     return " · ".join(filter(None, known))
+
+
+def words_in(entry: Entry) -> float:
+    """About how many characters of words the listing has of the entry."""
+    return len(entry.content or "") * (MARKUP if entry.is_markup else 1)
 
 
 def learnt(found: Candidate | None) -> str:

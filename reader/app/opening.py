@@ -6,38 +6,37 @@ The thread is a daemon, so that a slow server cannot keep the program from endin
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reader.catalogue import open_entry
 from reader.errors import ReaderError
 from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.model import Entry, Listing
+    from textual.screen import Screen
+
+    from reader.model import Listing
     from reader.reading import Reading
-    from reader.store import Library
 
 
 class Opening:
-    """Opens one entry.
+    """Opens one thing.
 
     Args:
-        entry: What was chosen.
-        listing: What it was chosen from.
-        library: What knows where an article was left.
+        find: Opens it.
         arrive: Called in the thread with what was found, or why there is nothing.
+        then: What the app does with the screen that shows it.
     """
 
     def __init__(
         self,
-        entry: Entry,
-        listing: Listing,
-        library: Library,
+        find: Callable[[], Reading | Listing],
         arrive: Callable[[Opening, Reading | Listing | str], object],
+        then: Callable[[Screen[Any]], object] | None = None,
     ) -> None:
-        self._what = (entry, listing, library)
+        self.then = then
+        self._find = find
         self._arrive = arrive
 
     def start(self) -> None:
@@ -46,10 +45,13 @@ class Opening:
 
     def _run(self) -> None:
         try:
-            self._arrive(self, open_entry(*self._what))
+            self._arrive(self, self._find())
         except ReaderError as error:
             self._arrive(self, str(error))
         except Exception as error:
-            self._arrive(
-                self, _("a fault of Reader itself, {kind}: {error}").format(kind=type(error).__name__, error=error)
-            )
+            self._arrive(self, fault(error))
+
+
+def fault(error: Exception) -> str:
+    """What is said of a fault that no reader can cause."""
+    return _("a fault of Reader itself, {kind}: {error}").format(kind=type(error).__name__, error=error)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.app.early import EarlyScreen
+    from reader.catalogue import Collection
     from reader.config import Settings
     from reader.model import Listing
     from reader.reading import Reading
@@ -69,14 +70,14 @@ def run(
         with contextlib.ExitStack() as held:
             notices: list[str] = []
             chosen: Callable[[str], str | None]
-            found: list[Reading | Listing]
+            found: list[Reading | Listing | Collection]
             store = cache(lambda: held.enter_context(_store(notices, remember=library)))
             if early.shown is not None:  # the library is opened when the first frame stands
                 from reader.reading import begun
 
                 chosen, found = early.shown.chosen.get, [begun(early.shown.article, early.shown.size)]
             else:
-                chosen, found = store().setting, [wanted(sources, store(), source_type)]
+                chosen, found = store().setting, [wanted(sources, store(), source_type, notices)]
             if not in_page:
                 _need_terminal()
             settings = _settings(chosen, notices)
@@ -89,17 +90,21 @@ def run(
         early.give_back()  # before a sentence about what went wrong
 
 
-def wanted(sources: list[str], store: Library, source_type: str | None) -> Reading | Listing:
-    """The article to open, or what to choose from.
+def wanted(
+    sources: list[str], store: Library, source_type: str | None, notices: list[str]
+) -> Reading | Listing | Collection:
+    """The article to open, what to choose from, or the library.
+
+    What `notices` say of the library stands on its screen; it is taken out of them.
 
     Raises:
         ReaderError: where there is nothing to open.
     """
-    from reader.catalogue import choice, contents, offered
+    from reader.catalogue import choice, collection, contents
     from reader.formats import TYPES
 
     if not sources:
-        return offered()
+        return collection(store, notices.pop() if notices else None)
     if len(sources) == 1:
         return contents(sources[0], TYPES.get(source_type or ""), store)
     if "-" in sources:
@@ -171,7 +176,7 @@ def _store(notices: list[str], *, remember: bool) -> Library:
 def _show(
     settings: Settings,
     store: Callable[[], Library],
-    found: Reading | Listing,
+    found: Reading | Listing | Collection,
     notices: list[str],
     early: EarlyScreen | None,
 ) -> int:

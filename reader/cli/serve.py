@@ -27,7 +27,7 @@ def run(arguments: Namespace) -> int:
     require()
     if "-" in arguments.sources:
         raise UsageError(_("each page reads its sources anew, and standard input can be read once: save it to a file"))
-    wanted(arguments.sources, NoLibrary(), arguments.source_type)  # what is amiss is said here, not in a page
+    wanted(arguments.sources, NoLibrary(), arguments.source_type, [])  # what is amiss is said here, not in a page
 
     def ready(address: str) -> None:
         if arguments.host != LOOPBACK:

@@ -15,11 +15,16 @@ KEPT = 8192
 _WORD = re.compile(r"\w+")
 
 
-@lru_cache(KEPT)
-def words_of(name: str) -> tuple[str, ...]:
-    """The words of a name as they are compared."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return tuple(_WORD.findall("".join(char for char in plain if not unicodedata.combining(char))))
+def bare_words(text: str) -> tuple[str, ...]:
+    """The words of `text` without case, accents and punctuation."""
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
+    return tuple(_WORD.findall(plain))
+
+
+words_of = lru_cache(KEPT)(bare_words)
+"""The words of a name as they are compared."""
 
 
 def holds(name: str, wanted: str) -> bool:

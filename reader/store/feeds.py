@@ -43,12 +43,36 @@ class Feed:
         return self.title or self.address
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An entry that was seen in a feed.
+
+    `feed` is the feed's address and `name` what to call it; `kept` is the hash of the article that the library keeps
+    of what the entry leads to, the latest version, where it keeps one.
+    """
+
+    entry: Entry
+    feed: str
+    name: str
+    is_read: bool = False
+    kept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A feed that is followed no longer, with all that was known of it, so that it can be had back."""
+
+    feed: tuple[object, ...]
+    entries: tuple[tuple[object, ...], ...]
+
+
 _FEED = """
     SELECT address, title, url, folder, etag, last_modified, refreshed_at, fault,
         (SELECT count(*) FROM entries WHERE feed = feeds.id),
         (SELECT count(*) FROM entries WHERE feed = feeds.id AND read_at IS NULL)
     FROM feeds
 """
+_ENTRY = "entry, entries.title, location, date, authors, site, entries.language, content, is_markup"
 _TEXT = "CAST(? AS TEXT)"
 
 
@@ -75,6 +99,23 @@ class Feeds:
         """Follows the feed no longer, and forgets its entries; whether it was followed. Kept articles stay."""
         with self._database.changing() as connection:
             return connection.execute(f"DELETE FROM feeds WHERE address = {_TEXT}", (kept(address),)).rowcount > 0
+
+    def drop(self, address: str) -> Dropped | None:
+        """Follows the feed no longer, and gives what was known of it; None where it was not followed."""
+        with self._database.changing() as connection:
+            row = connection.execute(f"SELECT * FROM feeds WHERE address = {_TEXT}", (kept(address),)).fetchone()
+            if row is None:
+                return None
+            entries = connection.execute("SELECT * FROM entries WHERE feed = ? ORDER BY id", (row[0],)).fetchall()
+            connection.execute("DELETE FROM feeds WHERE id = ?", (row[0],))
+        return Dropped(row, tuple(entries))
+
+    def put_back(self, dropped: Dropped) -> None:
+        """Follows a feed again that was dropped, with its entries, their order, and whether each was read."""
+        with self._database.changing() as connection:
+            number = _put_row(connection, "feeds", dropped.feed)
+            for entry in dropped.entries if number else ():
+                _put_row(connection, "entries", (entry[0], number, *entry[2:]))
 
     def all(self) -> tuple[Feed, ...]:
         """The feeds, by folder and name."""
@@ -118,7 +159,7 @@ class Feeds:
         where = " AND read_at IS NULL" if unread else ""
         entries = self._database.facts(
             _entry,
-            "SELECT entry, entries.title, location, date, authors, site, entries.language, content, is_markup"
+            f"SELECT {_ENTRY}"
             f" FROM entries JOIN feeds ON feeds.id = feed WHERE address = {_TEXT}{where}"
             " ORDER BY entries.id DESC LIMIT ?",
             kept(address),
@@ -127,6 +168,27 @@ class Feeds:
         return Listing(
             ListingKind.FEED, tuple(entries), feed.title if feed else None, address, feed.url if feed else None
         )
+
+    def seen(self, address: str | None, most: int, *, unread: bool = False) -> tuple[Seen, ...]:
+        """The entries of a feed, or of all feeds, that were ever seen, the latest first."""
+        where = [
+            *([f"feeds.address = {_TEXT}"] if address is not None else []),
+            *(["read_at IS NULL"] if unread else []),
+        ]
+        statement = (
+            f"SELECT {_ENTRY}, feeds.address, coalesce(feeds.title, feeds.address), read_at,"
+            " (SELECT sha256 FROM kept WHERE kept.address = entries.location AND removed_at IS NULL"
+            "  ORDER BY kept_at DESC LIMIT 1)"
+            f" FROM entries JOIN feeds ON feeds.id = feed WHERE {' AND '.join(where) or 'TRUE'}"
+            " ORDER BY entries.id DESC LIMIT ?"
+        )
+        given = [kept(address)] if address is not None else []
+
+        def make(row: Sequence[Any]) -> Seen:
+            *entry, feed, name, read_at, sha256 = row
+            return Seen(_entry(entry), feed, name, read_at is not None, sha256)
+
+        return tuple(self._database.facts(make, statement, *given, most))
 
     def mark_read(self, address: str, entries: Sequence[str], *, read: bool = True) -> None:
         """Keeps that these entries were read, or were not."""
@@ -140,6 +202,16 @@ class Feeds:
 
 def _count(connection: sqlite3.Connection, feed: int) -> int:
     return int(connection.execute("SELECT count(*) FROM entries WHERE feed = ?", (feed,)).fetchone()[0])
+
+
+def _put_row(connection: sqlite3.Connection, table: str, row: Sequence[object]) -> int | None:
+    """Put a whole row back, under its own number where that is still free; its number, or None where it is there."""
+    taken = connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (row[0],)).fetchone()
+    values = [None if taken else row[0], *row[1:]]
+    marks = ", ".join(_TEXT if isinstance(value, str) else "?" for value in values)
+    given = [kept(value) if isinstance(value, str) else value for value in values]
+    done = connection.execute(f"INSERT INTO {table} VALUES ({marks}) ON CONFLICT DO NOTHING", given)
+    return done.lastrowid if done.rowcount else None
 
 
 def _put(connection: sqlite3.Connection, feed: int, entry: Entry, at: str) -> None:

@@ -11,12 +11,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from reader.model import Span
-from reader.search import find
+from reader.store.excerpts import best_place, matches
 from reader.store.records import FINISHED, Hit, HitKind, Kept
 from reader.store.rows import QUOTATION, beyond, kept_of, quotation_of, select_kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from reader.store.database import Database
     from reader.store.query import Query, Term
@@ -26,6 +26,9 @@ CANDIDATES = 1_000
 
 _EXCERPT = 24
 """Words of an excerpt."""
+
+LONG_BODY = 30_000
+"""Characters of an article from which the index is not asked for an excerpt."""
 
 _ON, _OFF = "\N{START OF TEXT}", "\N{END OF TEXT}"
 """What the index sets around a match. An article that has these signs itself is shown by its title."""
@@ -88,6 +91,8 @@ def _texts(database: Database, query: Query, most: int) -> list[Hit]:
 
     def make(row: Sequence[Any]) -> Hit:
         number, body = beyond(row)
+        if len(body) > LONG_BODY:
+            return _in_long(kept_of(row), body, query)
         marked = database.fact(lambda found: str(found[0]), f"{excerpt} AND texts_words MATCH ?", number, match)
         return _in_text(kept_of(row), body, marked or "", query)
 
@@ -113,7 +118,7 @@ def _quotations(database: Database, query: Query, most: int, order: str) -> list
             HitKind.QUOTATION,
             kept_of(row),
             words,
-            _matches(words, query.words),
+            matches(words, query.words),
             quotation.span,
             speaker.name if speaker else None,
             speaker.role if speaker else None,
@@ -132,7 +137,7 @@ def _notes(database: Database, query: Query, most: int) -> list[Hit]:
     def make(row: Sequence[Any]) -> Hit:
         note, quote, start, end = beyond(row)
         shown = note or quote
-        return Hit(HitKind.NOTE, kept_of(row), shown, _matches(shown, query.words), Span(start, end))
+        return Hit(HitKind.NOTE, kept_of(row), shown, matches(shown, query.words), Span(start, end))
 
     return database.facts(make, statement, _match(query), *values, most)
 
@@ -203,33 +208,28 @@ def _in(column: str, terms: Iterable[Term]) -> list[str]:
 # What is shown of a match
 
 
+def _in_long(article: Kept, body: str, query: Query) -> Hit:
+    """The words around the place where a long article has most of what was looked for; its title where it has none."""
+    found = best_place(body, query.words)
+    if found is None:
+        return _by_title(article, query)
+    excerpt, inside = found
+    shown = tuple(Span(each.start - excerpt.start, each.end - excerpt.start) for each in inside)
+    return Hit(HitKind.ARTICLE, article, excerpt.of(body), shown, inside[0])
+
+
+def _by_title(article: Kept, query: Query) -> Hit:
+    title = article.metadata.title or ""
+    return Hit(HitKind.ARTICLE, article, title, matches(title, (*query.words, *query.titles)))
+
+
 def _in_text(article: Kept, body: str, marked: str, query: Query) -> Hit:
     """The words around the place where the article has most of what was looked for; its title where it has none."""
     pieces = re.split(f"[{_ON}{_OFF}]", marked)
     excerpt = "".join(pieces)
     start = body.find(excerpt) if len(pieces) > 1 else -1
     if start < 0:
-        title = article.metadata.title or ""
-        return Hit(HitKind.ARTICLE, article, title, _matches(title, (*query.words, *query.titles)))
+        return _by_title(article, query)
     ends = list(accumulate(map(len, pieces)))
-    matches = tuple(map(Span, ends[:-1:2], ends[1::2]))
-    return Hit(HitKind.ARTICLE, article, excerpt, matches, matches[0].shifted(start))
-
-
-def _matches(text: str, terms: Iterable[Term]) -> tuple[Span, ...]:
-    """The spans of `terms` in `text`, in order and disjoint."""
-    found: list[Span] = []
-    for span in sorted(span for term in terms for span in _each(text, term)):
-        if not found or span.start >= found[-1].end:
-            found.append(span)
-    return tuple(found)
-
-
-def _each(text: str, term: Term) -> Iterator[Span]:
-    """Where `term` stands as whole words, or at the beginning of one."""
-    for hits in find(text, term.text):
-        for start, end in hits:
-            begins = start == 0 or not text[start - 1].isalnum()
-            ends = end == len(text) or not text[end].isalnum()
-            if begins and (ends or term.is_prefix):
-                yield Span(start, end)
+    inside = tuple(map(Span, ends[:-1:2], ends[1::2]))
+    return Hit(HitKind.ARTICLE, article, excerpt, inside, inside[0].shifted(start))

@@ -66,7 +66,7 @@ class Kept:
 
     `characters` is the length of its text, `furthest` the share of it that was read (0 to 1), `opened_at` None where
     it was taken in and never opened. `versions` counts the texts that were found at its address, this one included.
-    `quotations` and `highlights` are how many it has.
+    `quotations` and `highlights` are how many it has, `seen_at` when it was last opened or taken in.
     """
 
     source: Source
@@ -81,6 +81,7 @@ class Kept:
     is_archived: bool = False
     is_removed: bool = False
     highlights: int = 0
+    seen_at: datetime | None = None
 
     @property
     def name(self) -> str:

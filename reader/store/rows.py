@@ -22,9 +22,9 @@ _KEPT = """
     (SELECT count(*) FROM highlights WHERE highlights.sha256 = kept.sha256),
     (SELECT count(*) FROM kept AS other WHERE other.address = kept.address),
     (SELECT json_group_array(tag) FROM tags WHERE tags.sha256 = kept.sha256),
-    kept.archived_at, kept.removed_at
+    kept.archived_at, kept.removed_at, kept.seen_at
 """
-_COLUMNS = 19
+_COLUMNS = 20
 
 
 def select_kept(more: str = "", source: str = "kept") -> str:
@@ -79,7 +79,7 @@ def _spans(pairs: str) -> tuple[Span, ...]:
 def kept_of(row: Sequence[Any]) -> Kept:
     """The article that a row of `select_kept` tells of."""
     (sha256, location, media_type, title, authors, site, date, url, language, characters, kept_at, opened_at) = row[:12]
-    furthest, quotations, highlights, versions, tags, archived_at, removed_at = row[12:_COLUMNS]
+    furthest, quotations, highlights, versions, tags, archived_at, removed_at, seen_at = row[12:_COLUMNS]
     return Kept(
         Source(location, media_type, sha256),
         Metadata(title, tuple(json.loads(authors)), site, date, url, language),
@@ -91,6 +91,7 @@ def kept_of(row: Sequence[Any]) -> Kept:
         max(versions, 1),
         tuple(sorted(json.loads(tags))),
         highlights=highlights,
+        seen_at=datetime.fromisoformat(seen_at),
         is_archived=archived_at is not None,
         is_removed=removed_at is not None,
     )

@@ -16,7 +16,7 @@ from textual.keys import _get_unicode_name_from_key
 from reader.app.app import ReaderApp
 from reader.app.screens.reading import ReadingScreen
 from reader.app.widgets.article_view import ArticleView
-from reader.catalogue import choice
+from reader.catalogue import choice, collection
 from reader.config import Settings
 from reader.model import Analysis, Article, Entity, EntityType, Quotation, QuotationKind, Span, Speaker
 from reader.reading import Findings, Reading
@@ -206,7 +206,7 @@ class Stage:
             await asyncio.sleep(0.001)
             pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
             busy = any(pump._next_callbacks or not pump._message_queue.empty() for pump in pumps)
-            busy = busy or self.app._opening is not None
+            busy = busy or self.app._opening is not None or self.app.desk.is_busy
             quiet = 0 if busy or self._gathers() else quiet + 1
         if self.app.is_running:
             self.app.screen._on_timer_update()
@@ -284,8 +284,9 @@ async def opened(
     locations: tuple[str, ...] = (),
     notices: tuple[str, ...] = (),
     is_read: bool = True,
+    shelved: bool = False,
 ) -> AsyncIterator[Stage]:
-    """The app with the article open and analysed; with `locations`, with the choice of one.
+    """The app with the article open and analysed; with `locations`, with a choice; `shelved`, with the library.
 
     `is_read` is whether a worker will be started.
     """
@@ -295,11 +296,12 @@ async def opened(
         workers.append(SilentWorker(raw, skip, deliver))
         return workers[-1]
 
-    first = None if locations else reading or reading_of(RAW)
-    offered = choice(locations) if first is None else first
+    first = None if locations or shelved else reading or reading_of(RAW)
+    store = cache(lambda: library or NoLibrary())
+    offered = first or (collection(store()) if shelved else choice(locations))
     app = ReaderApp(
         settings or Settings(),
-        cache(lambda: library or NoLibrary()),
+        store,
         offered,
         notices=notices,
         worker=make,

@@ -12,7 +12,7 @@ from reader.actions import ACTIONS, keys_label
 from reader.app.arranging import Order
 from reader.app.palette import PALETTES
 from reader.app.screens.help import HelpScreen
-from reader.app.screens.reading import STEP
+from reader.app.screens.reading import STEP, ReadingScreen
 from reader.config import Settings
 from reader.exports.copying import cited
 from reader.store import NoLibrary
@@ -71,6 +71,7 @@ class State(NamedTuple):
     filtering: bool
     marked: bool
     corrections: tuple[str, ...]
+    said: str
     highlights: tuple[str, ...]
 
 
@@ -96,6 +97,9 @@ OPENED: list[str] = []
 
 WORDS = TEXT.split()
 BLOCKS = TEXT.split("\n\n")
+
+PROVIDED = [action for action in ACTIONS if ReadingScreen.provides(action.name)]
+"""The others are of the library, and have their cases there (test_library.py)."""
 
 CASES = {
     "line_down": case(lambda a, b: b.line == a.line + 1, changes=MOVED),
@@ -164,6 +168,9 @@ CASES = {
     "reveal": case(lambda a, b: b.revealed and not a.revealed, changes="revealed"),
     "next_theme": case(lambda a, b: b.theme != a.theme and b.theme in PALETTES, changes="theme"),
     "zen": case(lambda a, b: not b.sections and not b.sidebar, changes="sections sidebar row"),
+    "library": case(lambda a, b: b.screen == "LibraryScreen", changes="screen"),
+    "feeds": case(lambda a, b: b.screen == "FeedsScreen", changes="screen"),
+    "other_version": case(lambda a, b: "no other version" in b.said, changes="said"),
     "palette": case(lambda a, b: b.screen == "Palette", changes="screen"),
     "help": case(lambda a, b: b.screen == "HelpScreen", changes="screen"),
     "close": case(lambda a, b: a.at_hand == "q1" and b.at_hand is None, '"', changes="at_hand"),
@@ -208,6 +215,7 @@ async def state(stage: Stage, copied: list[str]) -> State:
         awaits=screen._awaits is not None,
         highlights=tuple(each.highlight.anchor.quote for each in screen.reading.highlights),
         revealed=stage.view.revealed,
+        said=screen._said[0] if "version" in screen._said[0] else "",
         headings=sum(section.title is not None for section in screen.reading.article.sections),
     )
 
@@ -219,20 +227,20 @@ def written(keys: tuple[str, ...]) -> list[str]:
 
 
 def test_every_action_has_its_case() -> None:
-    assert list(CASES) == [action.name for action in ACTIONS]
+    assert list(CASES) == [action.name for action in PROVIDED]
 
 
 async def test_all_keys_of_an_action_do_the_same() -> None:
     async with opened(WIDE) as stage:
         bound = stage.screen._bindings.key_to_bindings
-        assert set(bound) == {key for action in ACTIONS for key in action.keys}
-        for action in ACTIONS:
+        assert set(bound) == {key for action in PROVIDED for key in action.keys}
+        for action in PROVIDED:
             called = [binding.action for key in action.keys for binding in bound[key]]
             numbered = [f"section_number({number})" for number in range(1, 10)]
             assert called == (numbered if action.name == "section_number" else [action.name] * len(action.keys))
 
 
-@pytest.mark.parametrize(("name", "key"), [(action.name, action.keys[0]) for action in ACTIONS])
+@pytest.mark.parametrize(("name", "key"), [(action.name, action.keys[0]) for action in PROVIDED])
 async def test_a_key_does_what_its_action_says(name: str, key: str, copied: list[str]) -> None:
     what = CASES[name]
     async with opened(WIDE) as stage:
@@ -456,7 +464,7 @@ async def test_the_palette_lists_every_action_and_runs_one() -> None:
         await stage.app.workers.wait_for_complete()
         await stage.settle()
         offered = stage.app.screen.query_one(CommandList).options
-        for action in ACTIONS:
+        for action in PROVIDED:
             named = [option for option in offered if str(option.prompt).startswith(action.description)]
             assert len(named) == (action.name != "section_number")
             assert all(keys_label(action.keys) in str(option.prompt) for option in named)

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
-import reader.app.opening as module
+import reader.catalogue as module
 from reader.app import offers
 from reader.app.app import ReaderApp
 from reader.app.screens.chooser import ChooserScreen

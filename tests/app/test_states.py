@@ -1,4 +1,4 @@
-"""A dozen states of the screen, as text that can be read in a review: `tests/app/states/`.
+"""States of the screen, as text that can be read in a review: `tests/app/states/`.
 
 `READER_WRITE_STATES=1 pytest tests/app/test_states.py` writes them anew; what changed is then looked at, not believed.
 Side panes have tests of their own, so that what is held here is the page, what lies over it, and the lines around it.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,9 +16,13 @@ import pytest
 
 from reader.config import Settings
 from reader.sources import parse
+from reader.store import Library
+from reader.subscriptions import follow
 from reader.tongue import speaking
 from reader.worker import Fault
+from tests.app.shelves import shelf
 from tests.app.stage import RAW, opened, reading_of
+from tests.app.test_feeds import feed
 from tests.app.test_leaping import LINKED
 from tests.app.test_notes import NOTED
 
@@ -114,6 +119,33 @@ CASES = {
 }
 
 
+class ShelfState(NamedTuple):
+    """A state of the library: the same, and whether anything is kept in it."""
+
+    size: tuple[int, int]
+    keys: tuple[str, ...] = ()
+    settings: Settings = Settings()
+    is_empty: bool = False
+
+
+SHELVES = {
+    "library-200x60": ShelfState((200, 60)),
+    "library-120x40": ShelfState((120, 40)),
+    "library-80x24": ShelfState((80, 24)),
+    "library-20x5": ShelfState((20, 5)),
+    "library-plain-60x30": ShelfState((60, 30), (), Settings(plain=True)),
+    "library-empty-80x24": ShelfState((80, 24), is_empty=True),
+    "library-groups-80x24": ShelfState((80, 24), ("t", "j")),
+    "library-filter-80x24": ShelfState((80, 24), ("f", *"re")),
+    "library-nothing-80x24": ShelfState((80, 24), ("f", *"xyz")),
+    "library-search-120x40": ShelfState((120, 40), ("slash", *"mer")),
+    "library-removed-80x24": ShelfState((80, 24), ("j", "D")),
+    "library-undone-80x24": ShelfState((80, 24), ("j", "D", "U")),
+    "feeds-none-80x24": ShelfState((80, 24), ("F",)),
+    "feeds-120x40": ShelfState((120, 40), ("F", "j", "r")),
+}
+
+
 def held(name: str, lines: list[str]) -> None:
     """Compare with what is held under `name`, or write it where that is asked for."""
     path, shown = STATES / f"{name}.txt", "".join(f"{line.rstrip()}\n" for line in lines)
@@ -147,5 +179,24 @@ async def test_a_failed_analysis() -> None:
         held("fault-120x24", [line[20:89] for line in stage.lines()[:-1]] + stage.lines()[-1:])
 
 
+@pytest.mark.parametrize("name", SHELVES)
+async def test_a_state_of_the_library_is_as_it_is_held(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = SHELVES[name]
+    with Library.open(tmp_path / "other.sqlite3") if state.is_empty else shelf(tmp_path, monkeypatch) as library:
+        if name.startswith("feeds") and "none" not in name:
+            follow(
+                feed(tmp_path / "a.xml", "Les marées", "Un premier titre", "Un deuxième", "Un autre"), library, "Presse"
+            )
+            follow(feed(tmp_path / "b.xml", "Le phare d’Ar Vran", "Feu blanc, feu rouge"), library)
+        monkeypatch.setattr("reader.app.screens.library.today", lambda: date(2026, 11, 24))
+        async with opened(state.size, library=library, shelved=True, settings=state.settings) as stage:
+            await stage.press(*state.keys)
+            await stage.app.workers.wait_for_complete()
+            await stage.settle()
+            held(name, stage.lines())
+
+
 def test_nothing_is_held_that_nobody_looks_at() -> None:
-    assert {path.stem for path in STATES.glob("*.txt")} == {*CASES, "loading-80x24", "fault-120x24"}
+    assert {path.stem for path in STATES.glob("*.txt")} == {*CASES, *SHELVES, "loading-80x24", "fault-120x24"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.screen import Screen
 from textual.widget import Widget
 
+from reader.actions import key_label
 from reader.app.compositor import NarrowCompositor
 from reader.app.keys import bindings
 from reader.app.messages import LeaveRequested
@@ -54,6 +55,11 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
     def provides(cls, action: str) -> bool:
         """Whether this screen does what `action` names."""
         return hasattr(cls, f"action_{action}")
+
+    def key_of(self, action: str) -> str:
+        """The first key of an action, as people know it; "" where it has none."""
+        keys = next((each.keys for each in self.actions if each.name == action), ())
+        return key_label(keys[0]) if keys else ""
 
     async def action_next_theme(self) -> None:
         await self.app.run_action("app.next_theme")

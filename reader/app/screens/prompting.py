@@ -20,14 +20,16 @@ class PromptScreen(ModalScreen["str | None"]):
     Args:
         label: What is asked for.
         value: What stands in the line at first.
+        empty: Whether an empty line is an answer too.
     """
 
     ALLOW_SELECT: ClassVar[bool] = False
     CSS_PATH = "../cards.tcss"
     BINDINGS: ClassVar = [("escape", "dismiss(None)", "leave")]
 
-    def __init__(self, label: str, value: str = "") -> None:
+    def __init__(self, label: str, value: str = "", *, empty: bool = False) -> None:
         super().__init__()
+        self._empty = empty
         self._label = label
         self._value = value
 
@@ -39,4 +41,5 @@ class PromptScreen(ModalScreen["str | None"]):
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
         event.stop()
-        self.dismiss(event.value.strip() or None)
+        typed = event.value.strip()
+        self.dismiss(typed if typed or self._empty else None)

@@ -6,7 +6,7 @@ Moving keys go to the list that has the focus, and to the article where none has
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 
@@ -17,11 +17,15 @@ from reader.app.marks import Layer
 from reader.app.messages import AddressRequested, MeasureChanged
 from reader.app.screens.asking import AddressScreen
 from reader.app.screens.leaping import LeapingPanes
+from reader.app.shelf.messages import FeedsWanted, LibraryWanted, VersionWanted
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.fact_list import FactList
 from reader.app.widgets.search_bar import HitsFound, SearchClosed
 from reader.model import Inline, Quotation
 from reader.tongue import _, ngettext
+
+if TYPE_CHECKING:
+    from reader.model import Span
 
 STEP = 4
 """Cells by which the measure changes."""
@@ -204,6 +208,13 @@ class ReadingScreen(LeapingPanes):
         else:
             self._history.leave(self._offset_before_search)
 
+    def show_found(self, span: Span, words: str) -> None:
+        """Show what a search of the library found at `span`, and search `words` here too, so that n goes on."""
+        self._offset_before_search = span.start
+        self._view.show_offset(span.start)
+        if words.strip():
+            self._search.find_again(words)
+
     def _forget_hits(self) -> None:
         self._search.stop()
         self._query, self._hits = "", Hits()
@@ -226,6 +237,17 @@ class ReadingScreen(LeapingPanes):
         self._view.lay("hit-at-hand", Layer([(span, "hit-at-hand")]))
         self._view.show_offset(span.start)
         self._show_status()
+
+    # Elsewhere
+
+    def action_library(self) -> None:
+        self.post_message(LibraryWanted())
+
+    def action_other_version(self) -> None:
+        self.post_message(VersionWanted())
+
+    def action_feeds(self) -> None:
+        self.post_message(FeedsWanted())
 
     # Panes
 

@@ -25,6 +25,7 @@ from reader.tongue import _
 from reader.worker import Fault, Whole
 
 if TYPE_CHECKING:
+    from reader.app.widgets.lines import Run
     from reader.reading import Reading
     from reader.worker import Delivery
 
@@ -38,11 +39,19 @@ NOTICE = 8.0
 class ReadingPanes(DockedPanes):
     """One article in its panes."""
 
+    back = ""
+    """What leaving it goes back to, in the reader's words; "" where that is the shell."""
+
     def on_mount(self) -> None:
         self._view.moved = self._show_position
         self._arrange(self.app.size.width)
         self._show_arrived()
         self._show_status()
+
+    def come_from(self, place: str) -> None:
+        """Say in the status line that leaving goes back to `place`."""
+        self.back = place
+        self._show_hints()
 
     def fetch(self) -> Reading:
         """The reading with its source, which is fetched where a first screen was all that was read of it.
@@ -201,7 +210,13 @@ class ReadingPanes(DockedPanes):
         hints = describe.LIST_HINTS if self.focused in self._lists else describe.HINTS
         if self.focused is self._highlight_list:
             hints = describe.HIGHLIGHT_HINTS
-        self._status.show(*describe.status(self.actions, notice, error=error, hints=hints))
+        keys, said = describe.status(self.actions, notice, error=error, hints=hints)
+        self._status.show(self._way_back() + keys, said)
+
+    def _way_back(self) -> tuple[Run, ...]:
+        """The key that goes back to where the article was opened from, where there is such a place."""
+        key = self.key_of("leave")
+        return ((key, ("heading",)), (f" {self.back}   ", describe.QUIET)) if self.back and key else ()
 
     def on_descendant_focus(self) -> None:
         self._show_hints()

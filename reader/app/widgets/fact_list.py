@@ -79,13 +79,17 @@ class FactList(Styled, Generic[T], can_focus=True):
         self._items = items
         self.take(items)
         if held is not None:
-            self._cursor = next((i for i, item in enumerate(items) if self.same(item, held)), None)
+            self._cursor = self.place_of(held)
         self._first = min(self._first, max(0, len(items) - 1))
         self._redraw()
 
     def same(self, one: T, other: T) -> bool:
         """Whether the two are the same fact."""
         return one == other
+
+    def place_of(self, held: T) -> int | None:
+        """The row that the cursor goes to where it was on `held`: its own; none where that is there no more."""
+        return next((i for i, item in enumerate(self._items) if self.same(item, held)), None)
 
     @property
     def note(self) -> str:

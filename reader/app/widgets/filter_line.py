@@ -34,11 +34,23 @@ class FilterLine(Horizontal):
         Binding("tab", "go_on", show=False),
     ]
 
+    def __init__(
+        self,
+        sign: str = "›",
+        placeholder: str | None = None,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        super().__init__(id=id)
+        self._sign = sign
+        self._placeholder = placeholder
+
     @cached_property
     def _typed(self) -> Input:
         """Where the name is typed: made when it is first wanted, so that no first frame waits for it."""
-        made = Input(placeholder=_("a name"), select_on_focus=True)
-        self.mount(Label("›", markup=False), made)
+        shown = _("a name") if self._placeholder is None else self._placeholder
+        made = Input(placeholder=shown, select_on_focus=True)
+        self.mount(Label(self._sign, markup=False), made)
         return made
 
     def open(self) -> None:
@@ -55,6 +67,12 @@ class FilterLine(Horizontal):
         """Show `typed`, where nothing is being typed; the empty line is hidden. No message comes of it."""
         if not self.is_typed_in:
             self._fill(typed)
+
+    def fill(self, typed: str) -> None:
+        """Show `typed`, to be typed on. No message comes of it."""
+        with self.prevent(Input.Changed):
+            self._typed.value = typed
+        self._typed.action_end()
 
     def _fill(self, typed: str) -> None:
         if typed or "_typed" in vars(self):

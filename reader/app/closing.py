@@ -1,0 +1,51 @@
+"""The app as far as it closes screens: their work is stopped, and what was made for them is let go in time."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING, Any
+
+from textual._styles_cache import StylesCache
+
+from reader.app.following import FollowingApp
+from reader.app.screens.reading import ReadingScreen
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from reader.app.keeping import Keeper
+    from reader.worker import Worker
+
+AT_REST = 0.5
+"""Seconds after an article was closed in which nothing else was opened, so that there is time to tidy up."""
+
+MOST_CLOSED = 8
+"""Articles that may have been closed before there was any."""
+
+
+class ClosingApp(FollowingApp):
+    """The app with screens that are left again."""
+
+    _analyses: dict[Screen[Any], Worker]
+    _keeper: Keeper
+    _untidied = 0
+
+    def _close_screen(self) -> None:
+        self._note_position()
+        if (worker := self._analyses.pop(self.screen, None)) is not None:
+            worker.stop()
+        self._newer.pop(self.screen, None)
+        if isinstance(self.screen, ReadingScreen):
+            self._keeper.let_go(self.screen.reading.article.source.sha256)
+        self.pop_screen()
+        self._untidied += 1
+        self.set_timer(0 if self._untidied > MOST_CLOSED else AT_REST, self._forget_closed)
+
+    def _forget_closed(self) -> None:
+        """Collect what was made for articles that are closed; frozen as it is with what stays, it would stay too."""
+        if len(self.screen_stack) == 1 or self._untidied > MOST_CLOSED:  # while an article is read it would be felt
+            StylesCache.get_inner_outer.cache_clear()  # holds the lines of a thousand widgets that are gone
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            self._untidied = 0
