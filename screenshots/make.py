@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from reader.app.app import ReaderApp
+    from reader.catalogue import Collection
+    from reader.model import Listing
+    from reader.reading import Reading
+    from reader.store import Library
 
 HERE = Path(__file__).resolve().parent
 ARTICLES = HERE.parent / "articles"
@@ -36,14 +40,16 @@ THEMES = {"dark": "reader-dark", "light": "reader-light"}
 LIGHTHOUSE = "le-phare-d-ar-vran.fr.txt"
 BUSES = "les-bus-de-sarzelles.fr.md"
 FERRY = "the-last-ferry-to-stennay.en.txt"
+CHOICE, LIBRARY, EMPTY = "the choice of an article", "the library", "an empty library"
 
 
 class State(NamedTuple):
-    """A state of the screen: the article ("" for the choice of one), the keys pressed, and the sizes it is taken at."""
+    """A state of the screen: the article, or what stands there instead; keys pressed; sizes; the language spoken."""
 
     article: str
     keys: tuple[str, ...] = ()
     sizes: tuple[tuple[int, int], ...] = MIDDLE
+    speaks: str = "en"
 
 
 QUOTED = ("quotation_mark", "quotation_mark")
@@ -62,7 +68,12 @@ STATES = {
     "zen": State(LIGHTHOUSE, ("z", "J")),
     "help": State(LIGHTHOUSE, ("question_mark",), SIZES),
     "palette": State(LIGHTHOUSE, ("colon",)),
-    "choosing": State("", (), SIZES),
+    "choosing": State(CHOICE),
+    "library": State(LIBRARY, ("j",), SIZES),
+    "finding": State(LIBRARY, ("slash", *"phare", "enter")),
+    "feeds": State(LIBRARY, ("F", "j")),
+    "empty": State(EMPTY),
+    "francais": State(LIGHTHOUSE, (*QUOTED, "i"), SIZES, "fr"),
 }
 
 PATH: tuple[tuple[float, tuple[str, ...]], ...] = (
@@ -86,18 +97,23 @@ PATH: tuple[tuple[float, tuple[str, ...]], ...] = (
 
 
 @asynccontextmanager
-async def running(article: str, theme: str, size: tuple[int, int]) -> AsyncIterator[tuple[ReaderApp, Pilot[None]]]:
-    """The app on an article that has been analysed, or on the choice of one."""
+async def running(shown: str, theme: str, size: tuple[int, int]) -> AsyncIterator[tuple[ReaderApp, Pilot[None]]]:
+    """The app on an article that has been analysed, or on what stands there instead."""
     from reader.app.app import ReaderApp
     from reader.app.screens.reading import ReadingScreen
-    from reader.catalogue import choice
+    from reader.catalogue import choice, collection
     from reader.config import Settings
     from reader.reading import open_reading
     from reader.store import Library
 
-    first = open_reading(str(ARTICLES / article)) if article else choice([str(ARTICLES)])
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "library.sqlite") as library:
         library.save_setting("welcomed", "1")
+        if shown == LIBRARY:
+            fill(library)
+        if shown in (LIBRARY, EMPTY):
+            first: Reading | Listing | Collection = collection(library)
+        else:
+            first = choice([str(ARTICLES)]) if shown == CHOICE else open_reading(str(ARTICLES / shown))
         app = ReaderApp(Settings(theme=theme), lambda: library, first)
         async with app.run_test(size=size) as pilot:
             waited = 0.0
@@ -105,6 +121,36 @@ async def running(article: str, theme: str, size: tuple[int, int]) -> AsyncItera
                 await pilot.pause(0.1)
                 waited += 0.1
             yield app, pilot
+
+
+def fill(library: Library) -> None:
+    """Take the samples in, as somebody who reads them would have them, and follow two feeds."""
+    from reader.keeping import take_in
+    from reader.model import Anchor, Entry, Listing, ListingKind, Span
+    from reader.store import Opened, Position
+
+    read = {LIGHTHOUSE: (0.45, ("à citer", "mer")), FERRY: (1.0, ("to cite",)), BUSES: (0.1, ())}
+    for path in sorted(ARTICLES.iterdir()):
+        kept = take_in(str(path), library)
+        share, tags = read.get(path.name, (0.0, ()))
+        if share:
+            known = kept.metadata
+            library.save_opened(Opened(kept.source.sha256, kept.source.location, known.title, known.language))
+            library.save_position(kept.source.sha256, Position(Anchor(Span(0, 0), ""), share))
+        library.shelf.tag(kept.source.sha256, tags)
+    news = {
+        "La Gazette de Kerzan": (
+            "Le port rouvre lundi",
+            "Trois candidats pour une mairie",
+            "La halle aux grains vendue",
+        ),
+        "The Calder Post": ("Ferry inquiry opens", "A school for ninety-four people"),
+    }
+    for number, (title, entries) in enumerate(news.items()):
+        address = f"https://feed{number}.example/rss"
+        library.feeds.add(address, title)
+        found = tuple(Entry(f"e{at}", location=f"{address}/{at}", title=each) for at, each in enumerate(entries))
+        library.feeds.take(address, Listing(ListingKind.FEED, found, title), None, None)
 
 
 async def press(pilot: Pilot[None], keys: tuple[str, ...]) -> None:
@@ -117,6 +163,13 @@ async def press(pilot: Pilot[None], keys: tuple[str, ...]) -> None:
 
 async def take(state: State, theme: str, size: tuple[int, int]) -> str:
     """The picture of a state as SVG."""
+    from reader.tongue import speaking
+
+    with speaking(state.speaks):
+        return await _taken(state, theme, size)
+
+
+async def _taken(state: State, theme: str, size: tuple[int, int]) -> str:
     async with running(state.article, theme, size) as (app, pilot):
         await press(pilot, state.keys)
         return own_fonts(app.export_screenshot(title="reader"))

@@ -163,7 +163,7 @@ class ShelfList(FactList[ShelfRow]):
         for span in item.matches:
             if span.start < at:
                 continue
-            pieces += [(text[at : span.start], ("caption",)), (text[span.start : span.end], ("hit",))]
+            pieces += [(text[at : span.start], ("caption",)), (text[span.start : span.end], ("heading",))]
             at = span.end
         for words, names in [*pieces, (text[at:], ("caption",))]:
             shown = cropped(words, room)
