@@ -79,7 +79,7 @@ async def test_a_file_that_is_gone_is_told_of_and_the_first_screen_stays(tmp_pat
     article = first_screen(path)
     path.unlink()
     async with opened((240, 40), reading=begun(article, len(TEXT)), is_read=False) as stage:
-        assert "does not exist" in stage.status()
+        await stage.until(lambda: "does not exist" in stage.status())
         assert "Partie 1" in "\n".join(stage.lines())
         assert not stage.workers
 

@@ -6,7 +6,7 @@ import asyncio
 import weakref
 from typing import TYPE_CHECKING
 
-from reader.app import app
+from reader.app import closing
 from reader.reading import Findings
 from reader.sources import Raw
 from reader.worker import work
@@ -23,7 +23,7 @@ HELD = 3
 
 
 async def test_closed_articles_are_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app, "AT_REST", 0.05)
+    monkeypatch.setattr(closing, "AT_REST", 0.05)
     paths = [tmp_path / f"{number:05}.md" for number in range(9)]
     for number, path in enumerate(paths):
         path.write_bytes(text(number))

@@ -184,6 +184,10 @@ def _is_there(library: Library, change: int, upto: int) -> bool:
     discarded = reached if done == len(CHANGES) - 1 else reached - 1
     if CHANGES[kind][0] not in (follow, discard) and is_gone(article, discarded):
         return library.shelf.article(sha256(article)) is None
+    if done == len(CHANGES) - 2 and article + REMOVED_AFTER == reached and CHANGES[kind][0] not in (follow, discard):
+        # It was being discarded when the writer was killed, which is two changes: removed, and then purged with all.
+        gone = library.shelf.article(sha256(article)) is None
+        return gone or CHANGES[kind][0] in (keep, tag) or CHANGES[kind][1](library, article)
     return CHANGES[kind][1](library, article)
 
 

@@ -127,7 +127,7 @@ def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LIMIT", 1024 * 1024)
     grows = tmp_path / "grows.txt"
     grows.write_bytes(b"x" * (1024 * 1024 + 1))
-    monkeypatch.setattr(module, "_require_file", lambda *_: None)
+    monkeypatch.setattr(module, "_require_file", lambda *_, **__: None)
     assert "larger than 1 MB" in refuse(str(grows))
 
 
