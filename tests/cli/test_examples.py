@@ -18,6 +18,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.cli.arguments import build_parser, parse
+from reader.model import Anchor, Highlight, Span
+from reader.places import library_path
+from reader.store import Library
+from reader.store.query import parse as parse_query
 from tests.cli.conftest import ARTICLE, environment
 from tests.sources import exports_elsewhere, feeds
 
@@ -82,10 +86,14 @@ def with_id(beginning: str) -> bytes:
 
 
 def fill_library(home: Path, more: dict[str, str]) -> None:
-    """The library that examples of it ask: the articles, and a feed that is followed."""
+    """The library that examples of it ask: the articles, one with a highlight, and a feed that is followed."""
     for words in (["library", "import", "articles", "pocket.zip"], ["feeds", "add", "feed.xml"]):
         command = [sys.executable, "-m", "reader", *words]
         subprocess.run(command, cwd=home, env=environment(home, more), check=True, capture_output=True, timeout=60)
+    with Library.open(library_path(environment(home, more))) as library:
+        kept, *_ = library.shelf.articles(parse_query(""), 1)
+        text = library.shelf.text(kept.source.sha256) or ""
+        library.highlights.add(kept.source.sha256, Highlight(Anchor.to(text, Span(0, 5)), "à citer"))
 
 
 @pytest.mark.parametrize(("command", "line"), EXAMPLES, ids=[line for _, line in EXAMPLES])

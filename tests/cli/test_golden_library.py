@@ -24,6 +24,7 @@ AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 LISTINGS = {
     "list": ("library", "list"),
     "show": ("library", "show", "aaaaaaaa"),
+    "highlights": ("library", "highlights"),
     "waiting": ("library", "waiting"),
     "said": ("library", "said", "Lebreton"),
     "named": ("library", "named", "Kervélo"),

@@ -16,7 +16,7 @@ from reader.cli.check import COLUMNS
 from reader.cli.feeds import FEEDS
 from reader.cli.library.across import BESIDE, NAMED, SAYINGS
 from reader.cli.library.plotting import TREND, VOICES
-from reader.cli.library.records import ARTICLES, FILES, HITS, TAKEN, WAITING, WRITTEN
+from reader.cli.library.records import ARTICLES, FILES, HIGHLIGHTS, HITS, TAKEN, WAITING, WRITTEN
 from reader.exports.records import RECORDS
 
 pytestmark = pytest.mark.usefixtures("facts_by_hand")
@@ -83,6 +83,7 @@ def test_every_command_with_a_json_format_is_here() -> None:
         ("hit", [column.name for column in HITS]),
         ("taken", [column.name for column in TAKEN]),
         ("waiting", [column.name for column in WAITING]),
+        ("highlight", [column.name for column in HIGHLIGHTS]),
         ("written", [column.name for column in WRITTEN]),
         ("file", [column.name for column in FILES]),
         ("saying", [column.name for column in SAYINGS]),

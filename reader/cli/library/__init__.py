@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 TASKS: Mapping[str, str] = {
     "list": "reader.cli.library.listing",
     "show": "reader.cli.library.listing",
+    "highlights": "reader.cli.library.listing",
     "tag": "reader.cli.library.marking",
     "archive": "reader.cli.library.marking",
     "rm": "reader.cli.library.marking",

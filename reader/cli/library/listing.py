@@ -1,10 +1,10 @@
-"""`reader library list` and `show`: which articles are kept, and what is known of one."""
+"""`reader library list`, `show` and `highlights`: which articles are kept, what is known of one, what was marked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.cli.library.records import ARTICLES, article
+from reader.cli.library.records import ARTICLES, HIGHLIGHTS, article, highlighted
 from reader.cli.listing import NOTHING_FOUND
 from reader.cli.narration import remark
 from reader.cli.output import emit, terminal_width, write
@@ -23,9 +23,15 @@ LEAST = 4
 
 
 def run(arguments: Namespace, library: Library) -> int:
-    """Print what the library holds, or what it knows of one article."""
+    """Print what the library holds, what it knows of one article, or what was highlighted in all of them."""
     if arguments.task == "show":
         return _show(the_article(arguments.article, library), arguments.format, library)
+    if arguments.task == "highlights":
+        marked = library.highlights.all(arguments.most)
+        emit(arguments.format, (highlighted(*each) for each in marked), HIGHLIGHTS)
+        if not marked:
+            remark(_("nothing is highlighted in the library"))
+        return 0 if marked else NOTHING_FOUND
     query = parse(joined(arguments.query))
     found = library.shelf.articles(query, arguments.most)
     emit(arguments.format, map(article, found), ARTICLES)

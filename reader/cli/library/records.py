@@ -9,6 +9,7 @@ from reader.store.waiting import Waiting
 
 if TYPE_CHECKING:
     from reader.exports.records import Record
+    from reader.model import Highlight
     from reader.moving.taking import Taken
     from reader.store import Hit, Kept
 
@@ -58,6 +59,21 @@ WAITING = (
     Column("tried_at"),
     Column("fault", "Fault", spacious=True),
 )
+
+HIGHLIGHTS = (
+    Column("id", "Id"),
+    Column("title", "Title", spacious=True),
+    Column("text", "Highlight", spacious=True),
+    Column("note", "Note", spacious=True),
+    Column("date"),
+    Column("site"),
+    Column("made_at", "Made"),
+    Column("start"),
+    Column("end"),
+    Column("source"),
+    Column("url"),
+)
+"""What was highlighted, and what was noted of it; offsets are of the text that it was made in."""
 
 WRITTEN = (
     Column("id", "Id"),
@@ -154,6 +170,24 @@ def waiting(each: Waiting) -> Record:
         "saved_at": saved.saved_at.isoformat(timespec="seconds") if saved.saved_at else None,
         "tried_at": each.tried_at.isoformat(timespec="seconds") if each.tried_at else None,
         "fault": each.fault,
+    }
+
+
+def highlighted(kept: Kept, highlight: Highlight) -> Record:
+    """The row of a highlight."""
+    known, anchor = kept.metadata, highlight.anchor
+    return {
+        "id": kept.source.sha256[:SHORT],
+        "title": kept.name,
+        "text": anchor.quote,
+        "note": highlight.note or None,
+        "date": known.date,
+        "site": known.site,
+        "made_at": highlight.made_at,
+        "start": anchor.span.start,
+        "end": anchor.span.end,
+        "source": kept.source.location,
+        "url": known.url,
     }
 
 

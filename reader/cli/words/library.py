@@ -30,6 +30,7 @@ def add_library(commands: Any) -> None:
     _add_show(tasks)
     _add_marks(tasks)
     _add_import(tasks)
+    _add_highlights(tasks)
     _add_waiting(tasks)
     add_across(tasks)
     _add_whole(tasks)
@@ -124,6 +125,17 @@ def _add_import(tasks: Any) -> None:
     parser.add_argument("--fetch", action="store_true", help=_("fetch at once what has an address alone"))
     parser.add_argument("--type", dest="source_type", choices=list(TYPES), help=_("what the sources are"))
     add_format(parser)
+
+
+def _add_highlights(tasks: Any) -> None:
+    highlights = tasks.add_parser(
+        "highlights",
+        help=_("what was highlighted in all articles, with its notes, the latest first"),
+        epilog=_("examples:\n  reader library highlights\n  reader library highlights --format markdown"),
+        **FORM,
+    )
+    add_most(highlights)
+    add_format(highlights)
 
 
 def _add_waiting(tasks: Any) -> None:
