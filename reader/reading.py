@@ -115,8 +115,7 @@ class Reading:
 
     def with_highlights(self, placed: Iterable[Placed]) -> Reading:
         """The reading with these highlights instead of those that it had."""
-        ordered = sorted(placed, key=lambda each: (each.span is None, each.span or each.highlight.anchor.span))
-        return replace(self, highlights=tuple(ordered))
+        return replace(self, highlights=tuple(sorted(placed, key=lambda each: each.order)))
 
     def marked(self, highlight: Highlight) -> Reading:
         """The reading with one more highlight, made in this very text; another of the same span gives way."""

@@ -9,7 +9,7 @@ from reader.gate import line
 from reader.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from reader.model import Placed
 
@@ -52,11 +52,6 @@ def at(placed: Iterable[Placed], offset: int) -> Placed | None:
 def of_span(placed: Iterable[Placed], span: Span) -> Placed | None:
     """The highlight of these very characters."""
     return next((each for each in placed if each.span == span), None)
-
-
-def stand(placed: Sequence[Placed]) -> list[Placed]:
-    """Those whose words are in the text, in its order."""
-    return [each for each in placed if each.span is not None]
 
 
 def note(placed: Placed) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reader.exports.contract import language_of
+from reader.exports.marking import marked_words
 from reader.exports.reference import address, date_words, marks
 from reader.lang import knowledge
 from reader.model import Entity, Quotation, QuotationKind, Span
@@ -53,7 +54,7 @@ def entity_text(entity: Entity) -> str:
 def highlight_text(article: Article, analysis: Analysis, placed: Placed) -> str:
     """The words that were highlighted, as the article has them; where they are lost, as they were marked."""
     if placed.span is None:
-        return placed.highlight.anchor.quote
+        return marked_words(article, placed)
     return quotation_text(article, as_quotation(article, analysis, placed.span))
 
 

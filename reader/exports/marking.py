@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def in_order(highlights: Iterable[Placed]) -> list[Placed]:
     """Highlights as they stand in the text, and behind them those that are lost, as they stood."""
-    return sorted(highlights, key=lambda each: (each.span is None, each.span or each.highlight.anchor.span))
+    return sorted(highlights, key=lambda each: each.order)
 
 
 def marked_words(article: Article, placed: Placed) -> str:

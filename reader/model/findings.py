@@ -117,3 +117,8 @@ class Placed:
 
     highlight: Highlight
     span: Span | None
+
+    @property
+    def order(self) -> tuple[bool, Span]:
+        """What highlights are sorted by: where they stand; what is lost comes last, as it stood."""
+        return self.span is None, self.span or self.highlight.anchor.span
