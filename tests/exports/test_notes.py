@@ -132,8 +132,8 @@ def test_a_page_does_nothing(title: str) -> None:
         "figcaption",
     }  # fmt: skip
     assert {(tag, name) for tag, name, _ in found.attributes} <= {
-        ("html", "lang"), ("h2", "lang"), ("h3", "lang"), ("meta", "charset"), ("meta", "name"), ("meta", "content"), ("a", "href"),
-        ("blockquote", "cite"),
+        ("html", "lang"), ("h2", "lang"), ("h3", "lang"), ("meta", "charset"), ("meta", "name"), ("meta", "content"),
+        ("a", "href"), ("blockquote", "cite"),
     }  # fmt: skip
     assert {value for tag, name, value in found.attributes if tag == "a"} == {"https://a.fr/b"}
 
