@@ -208,6 +208,17 @@ def test_it_comes_back_to_where_it_was(article: Path, home: dict[str, str]) -> N
             assert terminal.end() == 0
 
 
+def test_a_measure_is_kept_however_fast_the_leaving(article: Path, home: dict[str, str]) -> None:
+    with Terminal([*READER, "open", article], env=home) as terminal:
+        terminal.wait_for("J section")
+        terminal.write("+q")
+        assert terminal.end() == 0
+    with Terminal([*READER, "open", article], env=home) as terminal:
+        terminal.open()
+        terminal.press("+")
+        assert "at most 80" in terminal.screen()[-1]
+
+
 def test_nothing_is_left_behind_without_the_library(article: Path, tmp_path: Path, home: dict[str, str]) -> None:
     with Terminal([*READER, "open", "--no-library", article], env=home) as terminal:
         terminal.wait_for("J section")
