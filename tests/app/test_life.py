@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.real
 
+KILLS = int(os.environ.get("READER_KILLS", "16"))
+"""Moments of a start at which it is ended."""
+
 AT_MOST = 2.0
 """Seconds in which the program ends."""
 
@@ -65,6 +68,31 @@ def test_a_signal_while_it_starts(article: Path, home: dict[str, str]) -> None:
         assert terminal.end() == 128 + signal.SIGTERM
         assert time.monotonic() - begin < AT_MOST
         assert terminal.give_back() == (True, True)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_at_any_moment_of_the_start(number: int, article: Path, home: dict[str, str]) -> None:
+    """All but Python's own start, which is over before anything of ours is there to hear signals."""
+    with Terminal([*READER, "open", article], env=home) as terminal:
+        began = time.monotonic()
+        terminal.open()
+        whole = time.monotonic() - began
+    for kill in range(KILLS):
+        with Terminal([*READER, "open", article], env=home) as terminal:
+            end = time.monotonic() + whole * kill / KILLS
+            while (left := end - time.monotonic()) > 0:
+                terminal.read(min(left, 0.01))
+            terminal.send(number)
+            code = terminal.end()
+            if code in (-number, 1):
+                assert b"in main" not in terminal.output
+                assert b"\x1b[?1049h" not in terminal.output
+                continue
+            assert code == 128 + number
+            assert b"Traceback" not in terminal.output
+            assert terminal.restored
+            assert b"\x1b[?1049h" not in terminal.output or terminal.give_back() == (True, True)
+            assert terminal.output.rfind(b"\x1b[?1003h") <= terminal.output.rfind(b"\x1b[?1003l")
 
 
 def test_a_terminal_that_is_closed_ends_it(article: Path, home: dict[str, str]) -> None:
