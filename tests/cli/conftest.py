@@ -65,8 +65,9 @@ def environment(home: Path, more: dict[str, str] | None = None) -> dict[str, str
 
 
 @pytest.fixture
-def facts_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+def facts_by_hand(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Sources are looked up here and not on the disk, so that what is printed depends on no analysis."""
+    monkeypatch.setenv("READER_HOME", str(tmp_path / "home"))  # nobody's own library and settings
 
     def examine(location: str) -> tuple[Article, Analysis]:
         match location:
