@@ -18,15 +18,14 @@ from pathlib import Path
 from typing import IO
 
 from reader.facts import TYPE_CHECKING, dataclass, replace
-from reader.model import Article, Part, Spans
-from reader.reading import Findings
+from reader.model import Findings, Part
 from reader.sources import article_of, parse
 from reader.tongue import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
-    from reader.model import Entity
+    from reader.model import Article
     from reader.sources import Raw
 
 LONG = 2_000_000
@@ -71,27 +70,12 @@ def work(raw: Raw, skip: int) -> Iterator[Delivery]:
 
 
 def _findings(article: Article) -> Iterator[Findings]:
-    """Quotations as they come; entities, which change as a whole, each time that twice as much has been read.
-
-    What a later window teaches of an earlier quotation (a repeat, a fuller name) comes with the last findings.
-    """
+    """Quotations as they come; entities, which change as a whole, each time that twice as much has been read."""
     from reader.analysis import analyse_in_parts
-    from reader.model import Analysis, Quotation
 
-    analysis, sent = Analysis(), list[Quotation]()
-    for number, analysis in enumerate(analyse_in_parts(article), start=1):
-        due = number & (number - 1) == 0
-        new = analysis.quotations[len(sent) :]
-        yield Findings(len(sent), new, _packed(analysis.entities) if due else None, last=False)
-        sent.extend(new)
-    pairs = enumerate(zip(sent, analysis.quotations, strict=True))
-    changed = tuple((index, now) for index, (before, now) in pairs if now != before)
-    yield Findings(len(sent), (), _packed(analysis.entities), last=True, changed=changed)
-
-
-def _packed(entities: Iterable[Entity]) -> tuple[Entity, ...]:
-    """Entities as they are sent and kept: of a long article their mentions are the most that was found."""
-    return tuple(replace(entity, mentions=Spans(entity.mentions)) for entity in entities)
+    for number, findings in enumerate(analyse_in_parts(article), start=1):
+        due = findings.last or number & (number - 1) == 0
+        yield findings if due else replace(findings, entities=None)
 
 
 def serve() -> None:

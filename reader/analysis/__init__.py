@@ -12,7 +12,7 @@ from reader.analysis.attribution.attributing import attribute
 from reader.analysis.draft import Draft
 from reader.analysis.entities.grouping import gather_entities
 from reader.analysis.entities.names import find_names
-from reader.analysis.findings import quotations_of
+from reader.analysis.findings import found_at_last, found_in_window
 from reader.analysis.quotations.finding import find_quotations, goes_on
 from reader.lang import detect
 from reader.model import Analysis
@@ -20,7 +20,7 @@ from reader.model import Analysis
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from reader.model import Article
+    from reader.model import Article, Findings
 
 WINDOW = 60_000
 """Characters that are analysed at a time: all of a usual article, a chapter of a long one."""
@@ -39,22 +39,24 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
 def analyse(article: Article) -> Analysis:
     """Everything that is found in `article`."""
     analysis = Analysis()
-    for analysis in analyse_in_parts(article):  # noqa: B007 - the last one is the sum
-        pass
+    for findings in analyse_in_parts(article):
+        analysis = analysis.with_findings(findings)
     return analysis
 
 
-def analyse_in_parts(article: Article) -> Iterator[Analysis]:
-    """What has been found after each window; the last is the whole.
+def analyse_in_parts(article: Article) -> Iterator[Findings]:
+    """What each window brings, and what the end of the article does; together they are the whole.
 
-    Quotations only ever grow at the end. Entities may be renamed or joined by what a later window says of them.
+    Quotations only ever grow at the end; what a later window teaches of one that is known (a repeat, a fuller name)
+    comes as its change. Entities may be renamed or joined by what a later window says of them.
     """
     draft = Draft(article, article.metadata.language or detect(article.text))
     for window in _windows(article):
         draft.window = window
         for step in STEPS:
             step(draft)
-        yield Analysis(quotations_of(draft), draft.entities)
+        yield found_in_window(draft)
+    yield found_at_last(draft)
 
 
 def _windows(article: Article) -> Iterator[range]:

@@ -7,7 +7,9 @@ when it is first named, so that the first screen waits only for those of the pag
     spans.py     Span, and Anchor, which survives a text that changes
     blocks.py    Block and Inline: the page
     article.py   Article, its Source, Metadata and Parts, and its Sections
-    findings.py  Quotation, Speaker, Entity, Analysis; Correction, Highlight and where it is Placed
+    findings.py  Quotation, Speaker, Entity, Analysis and the Findings that add up to it; Correction, Highlight and
+                 where it is Placed
+    packed.py    Packed, a long row of facts at rest
     corrections.py  what corrections of findings do to an Analysis
     listing.py   Listing and Entry: what can be opened, where a source is not one article
     saved.py     Saved and Passage: what another program had kept
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
         Correction,
         Entity,
         EntityType,
+        Findings,
         Highlight,
         Placed,
         Quotation,
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
         Speaker,
     )
     from reader.model.listing import Entry, Listing, ListingKind
+    from reader.model.packed import Packed
     from reader.model.saved import Passage, Saved, Unreadable
     from reader.model.spans import CONTEXT, Anchor, Span, Spans
 
@@ -48,12 +52,14 @@ __all__ = [
     "Entity",
     "EntityType",
     "Entry",
+    "Findings",
     "Highlight",
     "Inline",
     "InlineKind",
     "Listing",
     "ListingKind",
     "Metadata",
+    "Packed",
     "Part",
     "Passage",
     "Placed",
@@ -81,7 +87,7 @@ __getattr__, __dir__ = lazily(
         ),
         **dict.fromkeys(
             (
-                *("Analysis", "Correction", "Entity", "EntityType", "Highlight", "Placed"),
+                *("Analysis", "Correction", "Entity", "EntityType", "Findings", "Highlight", "Placed"),
                 *("Quotation", "QuotationKind", "Speaker"),
             ),
             "reader.model.findings",
@@ -90,6 +96,7 @@ __getattr__, __dir__ = lazily(
             ("Entry", "Listing", "ListingKind"),
             "reader.model.listing",
         ),
+        "Packed": "reader.model.packed",
         **dict.fromkeys(
             ("Passage", "Saved", "Unreadable"),
             "reader.model.saved",

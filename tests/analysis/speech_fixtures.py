@@ -15,7 +15,7 @@ from pathlib import Path
 from reader.analysis.attribution.attributing import attribute
 from reader.analysis.draft import Draft
 from reader.analysis.entities.names import find_names
-from reader.analysis.findings import quotations_of
+from reader.analysis.findings import found_in_window
 from reader.analysis.quotations.finding import find_quotations
 from reader.model import Article, Block, BlockKind, Metadata, Quotation, Source, Span
 
@@ -83,4 +83,4 @@ def quoted(article: Article) -> tuple[Quotation, ...]:
     draft = Draft(article, article.metadata.language, range(len(article.blocks)))
     for step in (find_quotations, find_names, attribute):
         step(draft)
-    return quotations_of(draft)
+    return found_in_window(draft).quotations
