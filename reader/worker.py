@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from reader.facts import TYPE_CHECKING, dataclass, replace
-from reader.model import Findings, Part
+from reader.model import Block, Findings, Packed, Part
 from reader.sources import article_of, parse
 from reader.tongue import _
 
@@ -58,14 +58,21 @@ Delivery = Part | Whole | Findings | Fault
 
 def work(raw: Raw, skip: int) -> Iterator[Delivery]:
     """What the process sends: the article's parts but the first `skip`, then what is found in it."""
-    parts = list[Part]()
+    # Of a long article its bytes, and its blocks as objects, are as large as all else that the process holds.
+    is_long = len(raw.data) > LONG
+    if is_long:
+        spare_memory()
+    parts, blocks = list[Part](), Packed[Block]() if is_long else list[Block]()
     for part in parse(raw):
-        parts.append(part)
+        parts.append(replace(part, blocks=()))
+        blocks.extend(part.blocks)
         if len(parts) > skip:
             yield part
     yield Whole()
-    article = article_of(raw, parts)
-    del raw, parts  # of a long article they are as large as all that is found in it
+    article = replace(article_of(raw, parts), blocks=blocks if isinstance(blocks, Packed) else tuple(blocks))
+    del raw, parts, blocks
+    if is_long:
+        give_back_memory()
     yield from _findings(article)
 
 
@@ -85,9 +92,9 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that is printed by mistake may stand among the answers
     try:
-        request = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
+        deliveries = work(*pickle.load(sys.stdin.buffer))  # noqa: S301 - from our own parent
         threading.Thread(target=_end_with_parent, daemon=True).start()
-        for delivery in work(*request):
+        for delivery in deliveries:
             pickle.dump(delivery, answers, pickle.HIGHEST_PROTOCOL)
             answers.flush()
     except BrokenPipeError:
@@ -175,6 +182,14 @@ def spare_memory() -> None:
         set_option = CDLL(None).mallopt
         set_option(_ARENA_MAX, 1)
         set_option(_MMAP_THRESHOLD, LARGE_BLOCK)
+
+
+def give_back_memory() -> None:
+    """Have the C library give back now what has been freed, where it is glibc."""
+    with contextlib.suppress(ImportError, OSError, AttributeError):
+        from ctypes import CDLL
+
+        CDLL(None).malloc_trim(0)
 
 
 def _start() -> subprocess.Popen[bytes]:
