@@ -13,12 +13,11 @@ import pickle
 import subprocess
 import sys
 import threading
-import traceback
 from pathlib import Path
 from typing import IO
 
 from reader.facts import TYPE_CHECKING, dataclass, replace
-from reader.model import Block, Findings, Packed, Part
+from reader.model import Article, Block, Findings, Packed, Part
 from reader.sources import article_of, parse
 from reader.tongue import _
 
@@ -31,11 +30,20 @@ if TYPE_CHECKING:
 LONG = 2_000_000
 """Bytes of a source for which memory is spared, at the price of 3 ms."""
 
+CLOSED = 1.0
+"""Seconds in which a process has ended that has closed its pipe."""
+
 LARGE_BLOCK = 1 << 18
 """Bytes of memory that is given back as a whole."""
 
 _ARENA_MAX, _MMAP_THRESHOLD = -8, -3
 """Options of glibc's mallopt(3)."""
+
+FAR = 1 << 18
+"""Bytes of a source whose end takes so long to come that it is read by itself first."""
+
+LAST_PAGES = 1 << 14
+"""Characters of source that are read then: some pages."""
 
 NICENESS = 10
 """How much the process gives way to others, as nice(1) counts."""
@@ -47,13 +55,24 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """How a long article ends, before what stands between has been read; spans count in `part`'s own text."""
+
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
-    """The process failed; `report` is for whoever mends it."""
+    """The process failed; `report` is for whoever mends it, without a word of the article.
+
+    It was `killed` where it could not say so itself.
+    """
 
     report: str
+    killed: bool = False
 
 
-Delivery = Part | Whole | Findings | Fault
+Delivery = Part | Whole | Findings | Fault | Ending
 
 
 def work(raw: Raw, skip: int) -> Iterator[Delivery]:
@@ -99,8 +118,10 @@ def serve() -> None:
             answers.flush()
     except BrokenPipeError:
         os._exit(0)
-    except Exception:
-        pickle.dump(Fault(traceback.format_exc()), answers, pickle.HIGHEST_PROTOCOL)
+    except Exception as error:
+        from reader.analysis.failing import report
+
+        pickle.dump(Fault(report(error)), answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
 
@@ -141,7 +162,7 @@ class Worker:
         try:
             self._process = process = _start()
         except OSError as error:
-            self._deliver(Fault(_("no process for the analysis: {error}").format(error=error)))
+            self._deliver(Fault(_("no process for the analysis: {error}").format(error=error), killed=True))
             return
         if self._stopped:
             process.kill()
@@ -167,7 +188,15 @@ class Worker:
             if not self._stopped:
                 self._deliver(delivery)
         if not ended and not self._stopped:
-            self._deliver(Fault(_("the process for the analysis ended before it was done")))
+            self._deliver(
+                Fault(_("the process for the analysis ended with {code}").format(code=self._code()), killed=True)
+            )
+
+    def _code(self) -> int | None:
+        """The exit code of the process, which has closed its pipe: less than 0 where a signal ended it."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self._process.wait(CLOSED) if self._process else None
+        return None
 
 
 def spare_memory() -> None:

@@ -12,15 +12,17 @@ from reader.analysis.attribution.attributing import attribute
 from reader.analysis.draft import Draft
 from reader.analysis.entities.grouping import gather_entities
 from reader.analysis.entities.names import find_names
-from reader.analysis.findings import found_at_last, found_in_window
+from reader.analysis.failing import guarded, without_lost_links
+from reader.analysis.findings import make_quotations, name_speakers_anew
 from reader.analysis.quotations.finding import find_quotations, goes_on
+from reader.facts import replace
 from reader.lang import detect
-from reader.model import Analysis
+from reader.model import Analysis, Findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from reader.model import Article, Findings
+    from reader.model import Article
 
 WINDOW = 60_000
 """Characters that are analysed at a time: all of a usual article, a chapter of a long one."""
@@ -32,12 +34,13 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     find_names,
     attribute,
     gather_entities,
+    make_quotations,
 )
 """What is done with each window, in this order."""
 
 
 def analyse(article: Article) -> Analysis:
-    """Everything that is found in `article`."""
+    """Everything that is found in `article`; where a step failed, in the analysis's `gaps`, what the others find."""
     analysis = Analysis()
     for findings in analyse_in_parts(article):
         analysis = analysis.with_findings(findings)
@@ -52,11 +55,20 @@ def analyse_in_parts(article: Article) -> Iterator[Findings]:
     """
     draft = Draft(article, article.metadata.language or detect(article.text))
     for window in _windows(article):
-        draft.window = window
+        draft.window, draft.fresh, draft.changed = window, (), ()
         for step in STEPS:
-            step(draft)
-        yield found_in_window(draft)
-    yield found_at_last(draft)
+            guarded(step, draft)
+        yield _brought(draft)
+    draft.fresh, draft.changed = (), ()
+    guarded(name_speakers_anew, draft)
+    yield replace(_brought(draft), last=True)
+
+
+def _brought(draft: Draft) -> Findings:
+    """What the window brought."""
+    after = len(draft.packed) + len(draft.made) - len(draft.fresh)
+    found = Findings(after, draft.fresh, draft.entities, last=False, changed=draft.changed, gaps=tuple(draft.gaps))
+    return found if not found.gaps else without_lost_links(found)
 
 
 def _windows(article: Article) -> Iterator[range]:

@@ -14,7 +14,7 @@ from reader.analysis.entities.register import Register
 from reader.model import Packed
 
 if TYPE_CHECKING:
-    from reader.model import Article, Entity, EntityType, Quotation, QuotationKind, Span
+    from reader.model import Article, Entity, EntityType, Gap, Quotation, QuotationKind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,11 @@ class Draft:
     names: list[Name] = field(default_factory=list)
     """The names of this window and the one before it, in the order of the text."""
     entities: tuple[Entity, ...] = ()
+    fresh: tuple[Quotation, ...] = ()
+    """The quotations that the window brings, as facts."""
+    changed: tuple[tuple[int, Quotation], ...] = ()
+    """What it teaches of those before them: their numbers, and they as they are now."""
+    gaps: list[Gap] = field(default_factory=list)
     register: Register = field(default_factory=Register)
     """What the names are known by from one window to the next."""
     made: list[Quotation] = field(default_factory=list)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.attribution.attributing import BEHIND
 from reader.analysis.quotations.pulls import REACH
 from reader.facts import replace
-from reader.model import Findings, Quotation, Speaker
+from reader.model import Quotation, Speaker
 
 if TYPE_CHECKING:
     from reader.analysis.draft import Draft, Found
@@ -32,32 +32,30 @@ def identifier(kind: str, words: str, occurrence: int) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
-def found_in_window(draft: Draft) -> Findings:
-    """What the window brings: its quotations, all entities so far, and what it taught of quotations before it.
+def make_quotations(draft: Draft) -> None:
+    """Sets the quotations that the window brings, as facts, and those of earlier windows that it changes.
 
     Those that no later window can change are packed away with what is said of them now.
     """
     before = len(draft.made)
-    fresh = sorted(draft.quotations[before:], key=_start)
-    draft.quotations[before:] = fresh
-    quotations = tuple(_quotation(draft, each, _new_identifier(draft, each)) for each in fresh)
-    draft.made += quotations
-    settled, known = _settled(draft), len(draft.packed)
-    changed = _changed(draft, settled)
+    draft.quotations[before:] = sorted(draft.quotations[before:], key=_start)
+    draft.fresh = tuple(_quotation(draft, each, _new_identifier(draft, each)) for each in draft.quotations[before:])
+    draft.made += draft.fresh
+    settled = _settled(draft)
+    draft.changed = _remade(draft, settled)
     draft.packed.extend(draft.made[:settled])
     del draft.quotations[:settled], draft.made[:settled]
     draft.register.quotations -= settled
-    return Findings(known + before, quotations, draft.entities, last=False, changed=changed)
 
 
-def found_at_last(draft: Draft) -> Findings:
-    """What the end of the article brings: the quotations of which it taught more (a fuller name, an entity)."""
-    packed, changed = draft.packed, list[tuple[int, Quotation]]()
-    for number, each in enumerate(packed):
-        if each.speaker is not None and (speaker := _known_as(draft, each.speaker)) != each.speaker:
-            changed.append((number, replace(each, speaker=speaker)))
-    changed += _changed(draft, len(draft.made))
-    return Findings(len(packed) + len(draft.made), (), draft.entities, last=True, changed=tuple(changed))
+def name_speakers_anew(draft: Draft) -> None:
+    """Sets the quotations of which the whole article taught more: a fuller name, an entity, a repeat."""
+    packed = tuple(
+        (number, replace(each, speaker=speaker))
+        for number, each in enumerate(draft.packed)
+        if each.speaker is not None and (speaker := _known_as(draft, each.speaker)) != each.speaker
+    )
+    draft.changed = packed + _remade(draft, len(draft.made))
 
 
 def _start(each: Found) -> int:
@@ -73,15 +71,12 @@ def _settled(draft: Draft) -> int:
     return next((number for number in range(most) if draft.quotations[number].outer.end >= behind), most)
 
 
-def _changed(draft: Draft, count: int) -> tuple[tuple[int, Quotation], ...]:
-    """The numbers of those of the draft's first `count` quotations that are not what they were, and they anew."""
-    found = []
-    for at, (each, old) in enumerate(zip(draft.quotations[:count], draft.made, strict=False)):
-        made = _quotation(draft, each, old.id)
-        if made != old:
-            draft.made[at] = made
-            found.append((len(draft.packed) + at, made))
-    return tuple(found)
+def _remade(draft: Draft, count: int) -> tuple[tuple[int, Quotation], ...]:
+    """Makes the draft's first `count` quotations anew; the numbers of those that are not what they were, and they."""
+    made = [_quotation(draft, each, old.id) for each, old in zip(draft.quotations[:count], draft.made, strict=False)]
+    numbers = [at for at, each in enumerate(made) if each != draft.made[at]]
+    draft.made[:count] = made
+    return tuple((len(draft.packed) + at, made[at]) for at in numbers)
 
 
 def _new_identifier(draft: Draft, each: Found) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader import gate
 from reader.actions import key_label
-from reader.app.links import address, host_of, logs_in, names_another_host, other_spelling
+from reader.app.links import address, host_of, hosts_of, logs_in, names_another_host, other_spelling, writes_to_several
 from reader.tongue import SOURCE, _, language, ngettext, number, percent
 
 if TYPE_CHECKING:
@@ -75,6 +75,16 @@ def progress(reading: Reading, share: float) -> tuple[Run, ...]:
     return tuple((each.format(**facts), QUIET) for each in said)
 
 
+def coming(reading: Reading, *, end_is_shown: bool) -> str:
+    """That the end was asked for and has not come yet, and how much has."""
+    share = percent(round(100 * min(1.0, len(reading.article.text) / max(1, reading.characters))))
+    if end_is_shown:
+        return _("The end, for now to be read only: what stands before it is still being read ({share})").format(
+            share=share
+        )
+    return _("The end is still being read ({share})").format(share=share)
+
+
 def tabs(counts: tuple[int, int, int], *, front: int, complete: bool) -> tuple[Run, ...]:
     """The lists of the sidebar with how many they hold: of what is found so far or, where it is `complete`, in all.
 
@@ -100,6 +110,8 @@ def note(reading: Reading, facts: Sequence[object], empty: str, typed: str = "")
         return _("Reading…")
     if typed.strip() and not facts:
         return _("No name begins so.")
+    if reading.is_cut or reading.found.gaps:
+        return _("Some may be missing.")
     return "" if facts else empty
 
 
@@ -130,11 +142,13 @@ def link(article: Article, chosen: Inline) -> str:
 def doubts(article: Article, chosen: Inline) -> list[str]:
     """What there is to say of a link that may be opened, before it is; nothing where its words tell the truth."""
     target = chosen.target or ""
-    host, said = gate.line(host_of(target), 80), []
+    host, said = gate.line(", ".join(hosts_of(target)), 80), []
     if names_another_host(article.passage([chosen.span]), target):
         said.append(_("Its words name another host: it leads to {host}.").format(host=host))
     if logs_in(target):
         said.append(_("What stands before @ is a name to log in with: it leads to {host}.").format(host=host))
+    if writes_to_several(target):
+        said.append(_("It writes to several mailboxes."))
     if other := other_spelling(host_of(target)):
         said.append(
             _("The host is also written {other}: letters of two scripts may look the same.").format(
@@ -169,9 +183,36 @@ def notices(said: Iterable[str]) -> str:
     return "; ".join(gate.line(notice) for notice in said)
 
 
-def fault() -> str:
-    """What is said when the analysis failed."""
-    return _("The analysis failed: the text is whole, quotations and names are missing. `reader extract` shows why.")
+def gaps(reading: Reading) -> str:
+    """What is said when a step of the analysis failed."""
+    return _("A fault of Reader’s: quotations or names may be missing. To report it: {command}").format(
+        command=_doctor(reading)
+    )
+
+
+def fault(reading: Reading, key: str) -> str:
+    """What is said when the process that reads an article on failed, or was ended from outside.
+
+    Args:
+        reading: What it had sent until then.
+        key: What goes on with it; "" where it would fail again.
+    """
+    if key and reading.is_whole:
+        return _("The analysis was ended from outside: the text is whole, {key} goes on.").format(key=key)
+    if key:
+        return _("The rest of the text is missing, its process was ended from outside: {key} goes on.").format(key=key)
+    if reading.is_whole:
+        return gaps(reading)
+    return _("A fault of Reader’s: the rest of the text is missing. To report it: {command}").format(
+        command=_doctor(reading)
+    )
+
+
+def _doctor(reading: Reading) -> str:
+    """The command that tells what to report; its name's last part is enough for whoever has just opened it."""
+    location = reading.article.source.location
+    name = PurePath(location).name if location and location != "-" else ""
+    return f"reader doctor {gate.line(name, 40) or '…'}"
 
 
 def status(

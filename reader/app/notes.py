@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.model import BlockKind, InlineKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.model import Article, Block
 

@@ -7,8 +7,8 @@ when it is first named, so that the first screen waits only for those of the pag
     spans.py     Span, and Anchor, which survives a text that changes
     blocks.py    Block and Inline: the page
     article.py   Article, its Source, Metadata and Parts, and its Sections
-    findings.py  Quotation, Speaker, Entity, Analysis and the Findings that add up to it; Correction, Highlight and
-                 where it is Placed
+    findings.py  Quotation, Speaker, Entity, Analysis and its Gaps, the Findings that add up to it; Correction,
+                 Highlight and where it is Placed
     packed.py    Packed, a long row of facts at rest
     corrections.py  what corrections of findings do to an Analysis
     listing.py   Listing and Entry: what can be opened, where a source is not one article
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Entity,
         EntityType,
         Findings,
+        Gap,
         Highlight,
         Placed,
         Quotation,
@@ -53,6 +54,7 @@ __all__ = [
     "EntityType",
     "Entry",
     "Findings",
+    "Gap",
     "Highlight",
     "Inline",
     "InlineKind",
@@ -87,7 +89,7 @@ __getattr__, __dir__ = lazily(
         ),
         **dict.fromkeys(
             (
-                *("Analysis", "Correction", "Entity", "EntityType", "Findings", "Highlight", "Placed"),
+                *("Analysis", "Correction", "Entity", "EntityType", "Findings", "Gap", "Highlight", "Placed"),
                 *("Quotation", "QuotationKind", "Speaker"),
             ),
             "reader.model.findings",

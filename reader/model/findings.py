@@ -79,11 +79,25 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Where an analysis is not whole: `step` failed over the characters of `span`, by a fault of the program's own.
+
+    `report` is for whoever mends it: where in the program, and no word of the article.
+    """
+
+    step: str
+    span: Span
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """What was found in an article: quotations in order, entities in the order of their first mention."""
 
     quotations: tuple[Quotation, ...] = ()
     entities: tuple[Entity, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    """Where something may be missing; usually nowhere."""
 
     def with_findings(self, findings: Findings) -> Analysis:
         """The analysis with what a further piece of it brought."""
@@ -91,7 +105,7 @@ class Analysis:
         for number, quotation in findings.changed:
             quotations[number] = quotation
         entities = self.entities if findings.entities is None else findings.entities
-        return Analysis((*quotations, *findings.quotations), entities)
+        return Analysis((*quotations, *findings.quotations), entities, findings.gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +121,8 @@ class Findings:
     entities: tuple[Entity, ...] | None
     last: bool
     changed: tuple[tuple[int, Quotation], ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    """Of the whole analysis so far."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,13 +44,6 @@ class Packed(Sequence[Fact]):
             self._lots.append(pickle.dumps(tuple(self._rest[:TOGETHER]), pickle.HIGHEST_PROTOCOL))
             del self._rest[:TOGETHER]
 
-    def extended(self, facts: Iterable[Fact]) -> Packed[Fact]:
-        """These facts and further ones; what is packed is shared."""
-        found: Packed[Fact] = Packed()
-        found._lots, found._rest = [*self._lots], [*self._rest]
-        found.extend(facts)
-        return found
-
     def __len__(self) -> int:
         return len(self._lots) * TOGETHER + len(self._rest)
 

@@ -18,14 +18,15 @@ from reader.app.screens.docking import DockedPanes
 from reader.app.widgets.entity_list import EntityList
 from reader.app.widgets.lines import Pressed
 from reader.app.widgets.quotation_list import QuotationList
-from reader.model import Findings, Part
+from reader.model import Article, Findings, Part
 from reader.model.corrections import concerning
 from reader.tongue import _
-from reader.worker import Fault, Whole
+from reader.worker import Ending, Fault, Whole
 
 if TYPE_CHECKING:
     from reader.app.widgets.lines import Run
     from reader.reading import Reading
+    from reader.sources import Raw
     from reader.worker import Delivery
 
 REST = 9
@@ -65,6 +66,11 @@ class ReadingPanes(DockedPanes):
         """Keep the source's bytes no longer: the worker has them."""
         self._know(self.reading.without_source())
 
+    def resume(self, raw: Raw) -> None:
+        """Await again what is missing, of the same source; what stands on the screen stays."""
+        self.reading = self.reading.resumed(raw)
+        self._show_arrived()
+
     def _know(self, reading: Reading) -> None:
         """Take `reading`, in which all that is shown is as it was."""
         if self._reading_shown is self.reading:
@@ -80,15 +86,21 @@ class ReadingPanes(DockedPanes):
                 self._arrived.append(delivery)
                 if delivery.notices:
                     self.say(describe.notices(delivery.notices))
+            case Ending():
+                end = delivery.part
+                self._view.know_end(Article(end.text, end.blocks, self.reading.article.source))
             case Whole():
                 self._take_arrived()
                 self.reading = self.reading.as_whole()
             case Findings():
                 self.reading = self.reading.with_findings(delivery)
+                if delivery.last and delivery.gaps:
+                    self.say(describe.gaps(self.reading), error=True)
             case Fault():
                 self._take_arrived()
+                said = describe.fault(self.reading, self.key_of("refresh") if delivery.killed else "")
                 self.reading = self.reading.without_more()
-                self.say(describe.fault(), error=True)
+                self.say(said, error=True)
         if self._rest is None:
             self._show_arrived()
 
@@ -126,6 +138,8 @@ class ReadingPanes(DockedPanes):
             self._view.replace(article)  # the file has changed since its first screen was read
         else:
             self._view.article = article
+        if self.reading.is_whole:
+            self._view.end_has_come()
         self._quotation_list.article = self._highlight_list.article = article
         self._search.text = article.text
         self._title.show(*describe.title(self.reading))
