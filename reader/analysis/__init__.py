@@ -14,6 +14,7 @@ from reader.analysis.entities.grouping import gather_entities
 from reader.analysis.entities.names import find_names
 from reader.analysis.findings import quotations_of
 from reader.analysis.quotations.finding import find_quotations, goes_on
+from reader.analysis.roles.taking_up import take_up_roles
 from reader.lang import detect
 from reader.model import Analysis
 
@@ -32,6 +33,7 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     find_names,
     attribute,
     gather_entities,
+    take_up_roles,
 )
 """What is done with each window, in this order."""
 
