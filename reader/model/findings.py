@@ -84,7 +84,7 @@ class Entity:
     @property
     def everywhere(self) -> Sequence[Span]:
         """Its mentions and its roles, in order."""
-        return sorted((*self.mentions, *self.roles)) if self.roles else self.mentions
+        return tuple(sorted((*self.mentions, *self.roles))) if self.roles else self.mentions
 
 
 @dataclass(frozen=True, slots=True)
