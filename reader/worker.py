@@ -20,7 +20,7 @@ from typing import IO
 from reader.facts import TYPE_CHECKING, dataclass, replace
 from reader.model import Article, Part, Spans
 from reader.reading import Findings
-from reader.sources import article_of, parse
+from reader.sources import article_of, ending, parse
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -38,6 +38,12 @@ LARGE_BLOCK = 1 << 18
 _ARENA_MAX, _MMAP_THRESHOLD = -8, -3
 """Options of glibc's mallopt(3)."""
 
+FAR = 1 << 18
+"""Bytes of a source whose end takes so long to come that it is read by itself first."""
+
+LAST_PAGES = 1 << 14
+"""Characters of source that are read then: some pages."""
+
 NICENESS = 10
 """How much the process gives way to others, as nice(1) counts."""
 
@@ -48,17 +54,26 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """How a long article ends, before what stands between has been read; spans count in `part`'s own text."""
+
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """The process failed; `report` is for whoever mends it."""
 
     report: str
 
 
-Delivery = Part | Whole | Findings | Fault
+Delivery = Part | Whole | Findings | Fault | Ending
 
 
 def work(raw: Raw, skip: int) -> Iterator[Delivery]:
-    """What the process sends: the article's parts but the first `skip`, then what is found in it."""
+    """What the process sends: how it ends, the article's parts but the first `skip`, then what is found in it."""
+    if len(raw.data) > FAR and (end := ending(raw, LAST_PAGES)) is not None:
+        yield Ending(end)
     parts = list[Part]()
     for part in parse(raw):
         parts.append(part)

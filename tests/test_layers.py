@@ -43,7 +43,7 @@ STOREYS: tuple[frozenset[str], ...] = (
 API = "__init__"
 """The public API names rooms of every storey, loaded when first used; of it the others may have the version."""
 
-WIDGET_BASES = frozenset({"card", "fact_list", "lines"})
+WIDGET_BASES = frozenset({"article_view", "card", "fact_list", "lines"})
 """What widgets share by inheritance; these import no widget."""
 
 NOT_FOR_WIDGETS = ("reader.sources", "reader.store", "sqlite3", "socket", "subprocess", "asyncio.subprocess", "http")

@@ -67,13 +67,22 @@ def minutes(characters: float) -> int:
 
 
 def progress(reading: Reading, share: float) -> tuple[Run, ...]:
-    """How far the reader is."""
+    """How far the reader is, at length and more and more briefly."""
     if share >= 1:
         return ((percent(100), QUIET),)
-    left = reading.characters * (1 - share)
-    return (
-        (_("{share} · {minutes} min left").format(share=percent(round(share * 100)), minutes=minutes(left)), QUIET),
-    )
+    facts = {"share": percent(round(share * 100)), "minutes": minutes(reading.characters * (1 - share))}
+    said = (_("{share} · {minutes} min left"), _("{share} · {minutes} min"), "{share}")
+    return tuple((each.format(**facts), QUIET) for each in said)
+
+
+def coming(reading: Reading, *, end_is_shown: bool) -> str:
+    """That the end was asked for and has not come yet, and how much has."""
+    share = percent(round(100 * min(1.0, len(reading.article.text) / max(1, reading.characters))))
+    if end_is_shown:
+        return _("The end, for now to be read only: what stands before it is still being read ({share})").format(
+            share=share
+        )
+    return _("The end is still being read ({share})").format(share=share)
 
 
 def tabs(counts: tuple[int, int, int], *, front: int, complete: bool) -> tuple[Run, ...]:

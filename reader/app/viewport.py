@@ -102,6 +102,15 @@ class Viewport:
         self._go(self._last_page(), beyond=True)
         self._at_end = True
 
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the end was asked for, and nothing has been moved since."""
+        return self._at_end
+
+    def put(self, offset: int, row: int) -> None:
+        """Show the line of the character at `offset` in `row` of the screen."""
+        self._go(self.column.settle(self.column.place_of(offset), -row), beyond=True)
+
     def scroll_to_share(self, share: float) -> None:
         """Go to where about `share`, 0 to 1, of the lines lie above."""
         self._go(self.column.place_at(round(share * (len(self.column) - 1))) or self.column.last())

@@ -14,6 +14,7 @@ from reader.exports.digest import digest
 from reader.exports.markup import markdown_text, printable
 from reader.exports.note_markdown import highlighted
 from reader.model import Analysis, BlockKind
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,7 +44,7 @@ def render(
     yield from map(printable, _body(article))
     marked = digest(article, Analysis(), highlights).highlights
     if marked:
-        yield "\n---\n\n## Highlights\n"
+        yield f"\n---\n\n## {_('Highlights')}\n"
         yield from (printable(highlighted(each)) for each in marked)
 
 

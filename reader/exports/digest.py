@@ -11,6 +11,7 @@ from reader.exports.records import RECORDS
 from reader.exports.reference import References, written_date
 from reader.lang import knowledge
 from reader.model.numbering import Numbering
+from reader.tongue import N_, _, ngettext, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
     from reader.model import Analysis, Article, Placed
 
 TYPES: Mapping[str, str] = {
-    "person": "People",
-    "organisation": "Organisations",
-    "place": "Places",
-    "work": "Works and the rest",
+    "person": N_("People"),
+    "organisation": N_("Organisations"),
+    "place": N_("Places"),
+    "work": N_("Works and the rest"),
 }
 """What the entities of a type stand under."""
 
-LOST = "no longer in the article"
+LOST = N_("no longer in the article")
 """What is said of a highlight whose words are lost."""
 
 
@@ -67,7 +68,7 @@ class Digest:
     @property
     def title(self) -> str:
         """Its title, or else where it came from."""
-        return self.source.title or self.article.source.location or "Article"
+        return self.source.title or self.article.source.location or _("Article")
 
 
 def digest(article: Article, analysis: Analysis, highlights: Iterable[Placed] = ()) -> Digest:
@@ -89,7 +90,7 @@ def digest(article: Article, analysis: Analysis, highlights: Iterable[Placed] = 
         tuple(row for row in RECORDS["sections"].rows(article, analysis) if row["title"]),
         tuple((name, tuple(group)) for name, group in quoted),
         tuple(
-            (heading, tuple(row for row in named if row["type"] == kind))
+            (_(heading), tuple(row for row in named if row["type"] == kind))
             for kind, heading in TYPES.items()
             if any(row["type"] == kind for row in named)
         ),
@@ -120,6 +121,16 @@ def _section(number: int | None, title: str | None) -> str | None:
     return f"§ {number} {title}" if number else title
 
 
-def counted(number: object, word: str) -> str:
-    """A number of things: 1 word, 2 words."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+def length(section: Record) -> str:
+    """How long a section is: 1 word, 2 words."""
+    words = int(section["words"] or 0)
+    return ngettext("{number} word", "{number} words", words).format(number=number(words))
+
+
+def frequency(entity: Record) -> str:
+    """How often the article names an entity, and how often it quotes it."""
+    mentions, quotations = (int(entity[each] or 0) for each in ("mentions", "quotations"))
+    said = [ngettext("{number} mention", "{number} mentions", mentions).format(number=number(mentions))]
+    if quotations:
+        said.append(ngettext("{number} quotation", "{number} quotations", quotations).format(number=number(quotations)))
+    return ", ".join(said)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from reader.exports.digest import LOST, counted, digest
+from reader.exports.digest import LOST, digest, frequency, length
 from reader.exports.markup import html_text, printable
+from reader.tongue import _, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,36 +25,40 @@ def render(article: Article, analysis: Analysis, highlights: Iterable[Placed] = 
 
 
 def _page(shown: Digest) -> Iterator[str]:
-    language = f' lang="{escape(shown.source.language)}"' if shown.source.language else ""
-    yield f"<!doctype html>\n<html{language}>\n<head>\n"
+    known = shown.source.language
+    own = _lang(language()) if known != language() else ""  # Reader's own words in an article in another language
+    yield f"<!doctype html>\n<html{_lang(known)}>\n<head>\n"
     yield '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
     yield '<meta name="color-scheme" content="light dark">\n'
     yield f"<title>{html_text(shown.title)}</title>\n</head>\n<body>\n<h1>{html_text(shown.title)}</h1>\n"
     if shown.byline:
         yield f"<p>{' · '.join(_linked(part, shown.source.url) for part in shown.byline)}</p>\n"
     if shown.sections:
-        yield "<h2>Sections</h2>\n<ul>\n"
+        yield f"<h2{own}>{_('Sections')}</h2>\n<ul>\n"
         for row in shown.sections:
-            yield f"<li>§ {row['number']} {html_text(str(row['title']))} ({counted(row['words'], 'word')})</li>\n"
+            yield f"<li>§ {row['number']} {html_text(str(row['title']))} ({length(row)})</li>\n"
         yield "</ul>\n"
     if shown.highlights:
-        yield "<h2>Highlights</h2>\n"
+        yield f"<h2{own}>{_('Highlights')}</h2>\n"
         yield from map(_highlight, shown.highlights)
     if shown.quotations:
-        yield "<h2>Quotations</h2>\n"
+        yield f"<h2{own}>{_('Quotations')}</h2>\n"
         for name, group in shown.quotations:
             if name:
                 yield f"<h3>{html_text(name)}</h3>\n"
             yield from map(_quotation, group)
     if shown.entities:
-        yield "<h2>Entities</h2>\n"
+        yield f"<h2{own}>{_('Entities')}</h2>\n"
         for heading, rows in shown.entities:
-            yield f"<h3>{heading}</h3>\n<ul>\n"
+            yield f"<h3{own}>{heading}</h3>\n<ul>\n"
             for row in rows:
-                said = f", {counted(row['quotations'], 'quotation')}" if row["quotations"] else ""
-                yield f"<li>{html_text(str(row['name']))} ({counted(row['mentions'], 'mention')}{said})</li>\n"
+                yield f"<li>{html_text(str(row['name']))} ({frequency(row)})</li>\n"
             yield "</ul>\n"
     yield "</body>\n</html>\n"
+
+
+def _lang(code: str | None) -> str:
+    return f' lang="{escape(code)}"' if code else ""
 
 
 def _linked(part: str, url: str | None) -> str:
@@ -63,7 +68,7 @@ def _linked(part: str, url: str | None) -> str:
 def _highlight(marked: Marked) -> str:
     words = "".join(f"<p>{html_text(line)}</p>" for line in marked.words.split("\n"))
     place = f"¶ {marked.paragraph}" if marked.paragraph else None
-    told = ", ".join(html_text(each) for each in (LOST if marked.is_lost else marked.section, place) if each)
+    told = ", ".join(html_text(each) for each in (_(LOST) if marked.is_lost else marked.section, place) if each)
     caption = f"\n<figcaption>{told}</figcaption>" if told else ""
     note = "".join(f"<p>{html_text(line)}</p>\n" for line in marked.note.split("\n") if line)
     return f"<figure>\n<blockquote>{words}</blockquote>{caption}\n</figure>\n{note}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.exports.as_json import dumps
-from reader.exports.digest import LOST, counted, digest
+from reader.exports.digest import LOST, digest, frequency, length
 from reader.exports.markup import markdown_text, printable
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,27 +65,26 @@ def _body(shown: Digest) -> Iterator[str]:
     if line := " · ".join(filter(None, [*map(markdown_text, facts), address])):
         yield f"\n{line}\n"
     if shown.sections:
-        yield "\n## Sections\n\n"
+        yield f"\n## {_('Sections')}\n\n"
         least = min(int(row["level"] or 1) for row in shown.sections)
         for row in shown.sections:
             indent = "  " * (int(row["level"] or 1) - least)
-            yield f"{indent}- § {row['number']} {markdown_text(str(row['title']))} ({counted(row['words'], 'word')})\n"
+            yield f"{indent}- § {row['number']} {markdown_text(str(row['title']))} ({length(row)})\n"
     if shown.highlights:
-        yield "\n## Highlights\n"
+        yield f"\n## {_('Highlights')}\n"
         yield from map(highlighted, shown.highlights)
     if shown.quotations:
-        yield "\n## Quotations\n"
+        yield f"\n## {_('Quotations')}\n"
         for name, group in shown.quotations:
             if name:
                 yield f"\n### {_heading(name)}\n"
             yield from map(_quotation, group)
     if shown.entities:
-        yield "\n## Entities\n"
+        yield f"\n## {_('Entities')}\n"
         for heading, rows in shown.entities:
             yield f"\n### {heading}\n\n"
             for row in rows:
-                said = f", {counted(row['quotations'], 'quotation')}" if row["quotations"] else ""
-                yield f"- {markdown_text(str(row['name']))} ({counted(row['mentions'], 'mention')}{said})\n"
+                yield f"- {markdown_text(str(row['name']))} ({frequency(row)})\n"
 
 
 def _heading(text: str) -> str:
@@ -96,7 +96,7 @@ def _heading(text: str) -> str:
 def highlighted(marked: Marked) -> str:
     """A highlight as a block quote, and under it its note."""
     lines = ["> " + markdown_text(line) for line in marked.words.split("\n")]
-    told = ", ".join(filter(None, (LOST if marked.is_lost else marked.section, _paragraph(marked.paragraph))))
+    told = ", ".join(filter(None, (_(LOST) if marked.is_lost else marked.section, _paragraph(marked.paragraph))))
     quoted = "\n>\n".join([*lines, *([f"> — {markdown_text(told)}"] if told else [])])
     return f"\n{quoted}\n" + (f"\n{markdown_text(marked.note)}\n" if marked.note else "")
 

@@ -35,6 +35,9 @@ PARSERS: Mapping[str, str] = {
 }
 """Media type → module with `parse(raw) -> Iterator[Part]`, imported when first needed."""
 
+ENDINGS = frozenset({"reader.sources.plain.parser", "reader.sources.markdown.parser"})
+"""Parsers that can read the end of a source by itself; each has `ending(raw, characters) -> Part | None` too."""
+
 LISTINGS = frozenset({"reader.sources.feed.parser", "reader.sources.feed.opml"})
 """Parsers of what is a list of things to open rather than an article; each has `listing(raw) -> Listing` too."""
 
@@ -94,6 +97,16 @@ def parse(raw: Raw) -> Iterator[Part]:
         )
     parts: Iterator[Part] = _module(name).parse(raw)
     return parts
+
+
+def ending(raw: Raw, characters: int) -> Part | None:
+    """The last blocks of the article in `raw`, of about so many characters, before what stands before them is read.
+
+    Their spans count from the beginning of the part's own text. None where they cannot be told by themselves.
+    """
+    name = PARSERS.get(raw.media_type)
+    found: Part | None = _module(name).ending(raw, characters) if name in ENDINGS else None
+    return found
 
 
 def listing_of(raw: Raw) -> Listing | None:

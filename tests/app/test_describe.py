@@ -64,6 +64,11 @@ def test_progress(share: float, said: str) -> None:
     assert describe.progress(reading("x" * 13_000), share)[0][0] == said
 
 
+def test_progress_is_said_more_briefly_too() -> None:
+    said = [text for text, _ in describe.progress(reading("x" * 13_000), 0.5)]
+    assert said == ["50 % · 5 min left", "50 % · 5 min", "50 %"]
+
+
 def test_how_long_an_article_is_while_it_arrives() -> None:
     arriving = replace(reading("x" * 100), raw=Raw(b"x" * 5000, "text/plain"), is_whole=False)
     assert arriving.characters == 5000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.app.widgets.lines import PaneLine
 from tests.app.stage import opened
 
 
@@ -39,3 +40,15 @@ async def test_zen_leaves_the_text_alone() -> None:
         assert "Nothing is being searched" in stage.status(), "what has to be said is said"
         await stage.press("z")
         assert "? help" in stage.status()
+
+
+def test_of_a_panes_line_the_first_run_that_fits_is_shown() -> None:
+    line = PaneLine()
+    line.show((("17 % · 15 min left", ()), ("17 % · 15 min", ()), ("17 %", ())))
+    shown = {room: line.fitting_left(room)[0][0] for room in (30, 18, 17, 13, 12, 4, 3)}
+    assert list(shown.values()) == [
+        *["17 % · 15 min left"] * 2,
+        *["17 % · 15 min"] * 2,
+        *["17 %"] * 2,
+        "17…",
+    ]

@@ -20,6 +20,7 @@ from reader.exports.everything import EVERYTHING
 from reader.exports.files import written
 from reader.model import Analysis, Anchor, Article, Highlight, Metadata, Placed, Source, Span
 from reader.sources import Raw, article_of
+from reader.tongue import speaking
 from tests.exports.facts import ANALYSIS, ARTICLE, elsewhere, hostile
 
 TEXT = st.text(st.sampled_from("<>&\"'`*_[]()!#|\\-:=1.) \n{}@/%") | st.characters(), max_size=40)
@@ -131,8 +132,8 @@ def test_a_page_does_nothing(title: str) -> None:
         "figcaption",
     }  # fmt: skip
     assert {(tag, name) for tag, name, _ in found.attributes} <= {
-        ("html", "lang"), ("meta", "charset"), ("meta", "name"), ("meta", "content"), ("a", "href"),
-        ("blockquote", "cite"),
+        ("html", "lang"), ("h2", "lang"), ("h3", "lang"), ("meta", "charset"), ("meta", "name"), ("meta", "content"),
+        ("a", "href"), ("blockquote", "cite"),
     }  # fmt: skip
     assert {value for tag, name, value in found.attributes if tag == "a"} == {"https://a.fr/b"}
 
@@ -197,3 +198,17 @@ def test_highlights_stand_in_every_export_in_the_order_of_the_article_and_the_lo
 
 def test_without_highlights_an_export_says_nothing_of_them() -> None:
     assert all("ighlight" not in "".join(written(name, ARTICLE, ANALYSIS)) for name in EXPORTS)
+
+
+def test_its_own_words_are_in_the_readers_language() -> None:
+    with speaking("fr"):
+        french_note, french_page = note(ARTICLE, ANALYSIS), page(ARTICLE, ANALYSIS)
+    with speaking("en"):
+        english_note, english_page = note(ARTICLE, ANALYSIS), page(ARTICLE, ANALYSIS)
+    assert "## Citations" in french_note
+    assert "## Quotations" in english_note
+    assert [line for line in french_note.split("\n") if line[:1] == ">"] == [
+        line for line in english_note.split("\n") if line[:1] == ">"
+    ]
+    assert "<h2>Citations</h2>" in french_page, "the article is in French"
+    assert '<h2 lang="en">Quotations</h2>' in english_page

@@ -136,19 +136,25 @@ def _checker() -> Any:
 
 
 def _memory(process: int) -> int:
-    """Bytes that a process and all below it take, what several share counted once (PSS)."""
+    """Bytes that a process and all below it take: what each has alone, and once the most that one of them shares.
+
+    What is shared is counted whole, however many others that are no part of this run share it too.
+    """
     below: dict[int, list[int]] = {}
     for status in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
             below.setdefault(int(status.read_text().rpartition(")")[2].split()[1]), []).append(int(status.parent.name))
-    total, left = 0, [process]
+    alone = shared = 0
+    left = [process]
     while left:
         each = left.pop()
         left += below.get(each, [])
         with contextlib.suppress(OSError):
-            rollup = Path(f"/proc/{each}/smaps_rollup").read_text()
-            total += 1024 * sum(int(row.split()[1]) for row in rollup.splitlines() if row.startswith("Pss:"))
-    return total
+            rows = Path(f"/proc/{each}/smaps_rollup").read_text().splitlines()[1:]
+            held = {name: 1024 * int(rest.split()[0]) for name, _, rest in (row.partition(":") for row in rows)}
+            alone += held["Private_Clean"] + held["Private_Dirty"]
+            shared = max(shared, held["Shared_Clean"] + held["Shared_Dirty"])
+    return alone + shared
 
 
 def main() -> int:

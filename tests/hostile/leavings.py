@@ -133,8 +133,8 @@ def _faults(terminal: Terminal, end: int | None, began: bool) -> Sequence[str]:
     """What is wrong with how a program left that got `end`; early ones (not `began`) had nothing to give back."""
     status = terminal.wait()
     expected = {-signal.SIGKILL} if end == signal.SIGKILL else {128 + (end or signal.SIGHUP)}
-    if not began and end is not None:
-        expected |= {-end}  # Python itself had not come so far
+    if not began:
+        expected |= {-(end or signal.SIGHUP)}  # Python itself had not come so far
     faults = [] if status in expected else [f"exit status {status}"]
     if end not in (None, signal.SIGKILL):
         if not terminal.restored:

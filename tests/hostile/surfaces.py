@@ -1,6 +1,6 @@
 """The shared corpus through every surface: what each shows of it, how long it takes, and the memory that it needs.
 
-    python -m tests.hostile.surfaces [--only PREFIX] [--big] [--app | --commands] [--all]
+    python -m tests.hostile.surfaces [--only PREFIX] [--big] [--app | --commands] [--jobs N] [--all]
 
 Each input is opened in the app as a file, on standard input, as a page and as a feed, where the sections, the sidebar,
 the search, the palette and the help are gone through; it is printed by every command; it is taken into a library that
@@ -13,17 +13,19 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import multiprocessing
 import os
 import re
 import select
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 import traceback
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -234,13 +236,12 @@ def main() -> int:
     parser.add_argument("--big", action="store_true", help="the eleven big inputs too (330 MB)")
     parser.add_argument("--app", action="store_true", help="the app alone")
     parser.add_argument("--commands", action="store_true", help="the commands alone")
+    parser.add_argument("--jobs", type=int, default=2, help="inputs at a time (default: 2)")
     parser.add_argument("--all", action="store_true", help="list what is in order too")
     asked = parser.parse_args()
     if not full.CHECKER.is_file():
         print(f"there is no {full.CHECKER}", file=sys.stderr)
         return 2
-    for module in LOADED:
-        importlib.import_module(module)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         inputs = [
@@ -266,30 +267,51 @@ def _name(path: Path, folder: Path) -> str:
 
 def _table(inputs: list[Path], folder: Path, root: str, asked: argparse.Namespace) -> int:
     own = full.own_shapes(folder / "home") if not asked.commands else frozenset()
+    through = partial(_through, folder=folder, root=root, own=own, asked=asked)
+    spawning = multiprocessing.get_context("spawn")  # what forks later must have no threads
     count = wrong = 0
     peak = slowest = 0.0
-    for path in inputs:
-        name, home = _name(path, folder), folder / "home"
-        most = TIMES * path.stat().st_size / (1 << 20) + BASE
-        addresses = {kind: f"{root}/{kind}/{quote(os.fsencode(name))}" for kind in ("page", "feed")}
-        found: list[Ran] = []
-        if not asked.app:
-            found += [ran(surface, words, home, most) for surface, words in commands(path, **addresses)]
-        if not asked.commands:
-            found += in_app(path, home, addresses, own, most)
-        shutil.rmtree(home, ignore_errors=True)
-        count, wrong = count + len(found), wrong + sum(bool(each.findings) for each in found)
-        worst, longest = max(each.peak for each in found), max(found, key=lambda each: each.seconds)
-        peak, slowest = max(peak, worst / most), max(slowest, longest.seconds)
-        if asked.all or any(each.findings for each in found):
-            times = f"{longest.seconds:6.2f} s ({longest.surface})"
-            print(f"{name[:44]!r:46} {len(found):3}  {times:26} {worst:5.0f} of {most:5.0f} MiB", flush=True)
-            for each in found:
-                if each.findings:
-                    print(f"    {each.surface}: {'; '.join(each.findings)}", flush=True)
+    with ProcessPoolExecutor(asked.jobs, mp_context=spawning, initializer=_load) as pool:
+        for path, found in zip(inputs, pool.map(through, inputs), strict=True):
+            most = _most(path)
+            count, wrong = count + len(found), wrong + sum(bool(each.findings) for each in found)
+            worst, longest = max(each.peak for each in found), max(found, key=lambda each: each.seconds)
+            peak, slowest = max(peak, worst / most), max(slowest, longest.seconds)
+            if asked.all or any(each.findings for each in found):
+                times = f"{longest.seconds:6.2f} s ({longest.surface})"
+                name = _name(path, folder)[:44]
+                print(f"{name!r:46} {len(found):3}  {times:26} {worst:5.0f} of {most:5.0f} MiB", flush=True)
+                for each in found:
+                    if each.findings:
+                        print(f"    {each.surface}: {'; '.join(each.findings)}", flush=True)
     print(f"{len(inputs)} inputs, {count} surfaces, {wrong} not in order", end="; ")
     print(f"slowest {slowest:.1f} s, memory at most {peak:.0%} of what may be used")
     return int(wrong > 0)
+
+
+def _through(
+    path: Path, folder: Path, root: str, own: frozenset[tuple[str, ...]], asked: argparse.Namespace
+) -> list[Ran]:
+    """One input through every surface that was asked for, with a library of its own."""
+    name = _name(path, folder)
+    addresses = {kind: f"{root}/{kind}/{quote(os.fsencode(name))}" for kind in ("page", "feed")}
+    found: list[Ran] = []
+    with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as home:
+        if not asked.app:
+            found += [ran(*each, Path(home), _most(path)) for each in commands(path, **addresses)]
+        if not asked.commands:
+            found += in_app(path, Path(home), addresses, own, _most(path))
+    return found
+
+
+def _most(path: Path) -> float:
+    """MiB that may be used for an input."""
+    return TIMES * path.stat().st_size / (1 << 20) + BASE
+
+
+def _load() -> None:
+    for module in LOADED:
+        importlib.import_module(module)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from reader.app.typesetting import Typesetting
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.entity_list import EntityList
 from reader.app.widgets.filter_line import FilterLine
+from reader.app.widgets.growing_view import GrowingView
 from reader.app.widgets.highlight_list import HighlightList
 from reader.app.widgets.lines import PaneLine, StatusLine, TabLine, TitleLine
 from reader.app.widgets.quotation_list import QuotationList
@@ -57,7 +58,7 @@ class DockedPanes(KeyedScreen):
         self._reading_shown: Reading | None = None
         self._rest: Timer | None = None
         setting = Typesetting(settings.hyphenate, settings.justify)
-        self._view = ArticleView(
+        self._view = GrowingView(
             reading.article, measure=settings.measure, top=reading.left_at, setting=setting, id="article"
         )
         self._section_list = SectionList(id="sections")

@@ -15,8 +15,8 @@ from reader.app.hits import Hits
 from reader.app.links import address
 from reader.app.marks import Layer
 from reader.app.messages import AddressRequested, MeasureChanged
+from reader.app.screens.arriving import ArrivingPanes
 from reader.app.screens.asking import AddressScreen
-from reader.app.screens.leaping import LeapingPanes
 from reader.app.shelf.messages import FeedsWanted, LibraryWanted, VersionWanted
 from reader.app.widgets.article_view import ArticleView
 from reader.app.widgets.fact_list import FactList
@@ -34,7 +34,7 @@ NARROWEST, WIDEST = 30, 140
 """Cells between which the measure can be set."""
 
 
-class ReadingScreen(LeapingPanes):
+class ReadingScreen(ArrivingPanes):
     """The panes with their keys."""
 
     @property
@@ -90,8 +90,7 @@ class ReadingScreen(LeapingPanes):
         elif self._selection:
             self._select_to_end(last=True)
         else:
-            self._history.leave(self._view.offset_at_top)
-            self._view.scroll_to_bottom()
+            self._go_to_end()
 
     def action_next_section(self) -> None:
         self._step_section(1)

@@ -18,11 +18,11 @@ from reader.app.screens.docking import DockedPanes
 from reader.app.widgets.entity_list import EntityList
 from reader.app.widgets.lines import Pressed
 from reader.app.widgets.quotation_list import QuotationList
-from reader.model import Part
+from reader.model import Article, Part
 from reader.model.corrections import concerning
 from reader.reading import Findings
 from reader.tongue import _
-from reader.worker import Fault, Whole
+from reader.worker import Ending, Fault, Whole
 
 if TYPE_CHECKING:
     from reader.app.widgets.lines import Run
@@ -81,6 +81,9 @@ class ReadingPanes(DockedPanes):
                 self._arrived.append(delivery)
                 if delivery.notices:
                     self.say(describe.notices(delivery.notices))
+            case Ending():
+                end = delivery.part
+                self._view.know_end(Article(end.text, end.blocks, self.reading.article.source))
             case Whole():
                 self._take_arrived()
                 self.reading = self.reading.as_whole()
@@ -127,6 +130,8 @@ class ReadingPanes(DockedPanes):
             self._view.replace(article)  # the file has changed since its first screen was read
         else:
             self._view.article = article
+        if self.reading.is_whole:
+            self._view.end_has_come()
         self._quotation_list.article = self._highlight_list.article = article
         self._search.text = article.text
         self._title.show(*describe.title(self.reading))

@@ -6,20 +6,17 @@ from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual import work
 from textual.geometry import Region
 from textual.strip import Strip
 
-from reader.app.code import coloured
+from reader.app.coloured import Coloured
 from reader.app.marks import LAYERS, Layer
 from reader.app.messages import ReadingMoved
 from reader.app.minimap import Minimap
 from reader.app.rows import Page, row
 from reader.app.styles import book
-from reader.app.touched import Touched
 from reader.app.typesetting import RAGGED, Typesetting
 from reader.app.viewport import Viewport
-from reader.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,21 +24,17 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.app.column import Place
-    from reader.app.layout import Slab
     from reader.app.rows import Row
-    from reader.model import Article, Span
+    from reader.model import Article
 
 SLICE, STRIDE = 0.004, 2_000
 """Seconds that measuring heights may take at a time, and characters between two looks at the clock."""
-
-MOST_COLOURED = 256
-"""Pieces of code whose colours are kept."""
 
 MOST_DRAWN = 2_000
 """Rows that are kept after they were drawn."""
 
 
-class ArticleView(Touched, can_focus=True):
+class ArticleView(Coloured, can_focus=True):
     """Shows an article on a centred measure. Attributes go down into it; messages come out."""
 
     ALLOW_SELECT: ClassVar[bool] = False
@@ -60,7 +53,6 @@ class ArticleView(Touched, can_focus=True):
         self.viewport = Viewport(article, measure, top, setting)
         self._layers: dict[str, Layer] = {}
         self._bars, self._minimap = Layer(), Minimap()
-        self._code: dict[Span, Layer | None] = {}
         self._hints: Mapping[int, str] = {}
         self._pointed: int | None = None
         self._rows: list[Row] | None = None
@@ -74,6 +66,8 @@ class ArticleView(Touched, can_focus=True):
         """Whether bars, bullets and rules are drawn, and there is a scroll bar."""
         self.bare = False
         """Whether there is the text and nothing else: no scroll bar."""
+        self.over: Viewport | None = None
+        """What is shown for a while instead of the article: none of its characters is one of the article's."""
         self.expected = 0
         """About how many characters the article has when all of it is there."""
         self.moved: Callable[[int, float], object] = lambda _offset, _share: None
@@ -275,43 +269,23 @@ class ArticleView(Touched, can_focus=True):
         return self._rows[y].strip if y < len(self._rows) else Strip.blank(self.size.width, self._book.of())
 
     def _draw(self) -> list[Row]:
-        if self._drawn_from is not self.viewport.column or len(self._drawn) > MOST_DRAWN:
-            self._drawn_from = self.viewport.column
+        over, viewport = self.over, self.over or self.viewport
+        if self._drawn_from is not viewport.column or len(self._drawn) > MOST_DRAWN:
+            self._drawn_from = viewport.column
             self._drawn.clear()
         self._measure_on()
-        layers = [self._layers[name] for name in LAYERS if name in self._layers]
-        left, width = self.viewport.left, self.size.width
-        page = Page(self._book, width, left, self._bars, self._pointed, self._hints, self.drawn)
+        layers = [self._layers[name] for name in LAYERS if name in self._layers and not over]
+        page = Page(self._book, self.size.width, viewport.left, self._bars, self._pointed, self._hints, self.drawn)
+        if over:
+            page = page._replace(bars=Layer(), pointed=None, hints={})
         rows = []
-        for (place, line, slab), bar in zip(self.viewport.rows(), self._scroll_bar(), strict=True):
+        for (place, line, slab), bar in zip(viewport.rows(), self._scroll_bar(), strict=True):
             found = self._drawn.get((place, bar))
             if found is None:
-                found = self._drawn[place, bar] = row(page, line, slab, [*self._colours_of(slab), *layers], bar)
+                colours = () if over else self._colours_of(slab)
+                found = self._drawn[place, bar] = row(page, line, slab, [*colours, *layers], bar)
             rows.append(found)
         return rows
-
-    def _colours_of(self, slab: Slab | None) -> Sequence[Layer]:
-        """The colours of a piece of code, where they are known; else they are found out once this frame is shown."""
-        if slab is None or slab.block.kind is not BlockKind.CODE or not slab.block.info:
-            return ()
-        if slab.span in self._code:
-            found = self._code[slab.span]
-            return (found,) if found else ()
-        if len(self._code) >= MOST_COLOURED:
-            self._code.clear()
-        self._code[slab.span] = None
-        self.call_after_refresh(self._find_colours, slab)
-        return ()
-
-    @work(thread=True, exit_on_error=False)
-    def _find_colours(self, slab: Slab) -> None:
-        """In a thread, since loading the first lexer takes longer than a key may."""
-        found = coloured(self._article.text, slab.span, slab.block.info)
-        self.app.call_from_thread(self._colour, slab.span, found)
-
-    def _colour(self, span: Span, found: Layer) -> None:
-        self._code[span] = found
-        self._repaint()
 
     def _scroll_bar(self) -> list[Segment]:
         """A cell for each row of the screen."""

@@ -142,6 +142,9 @@ class TabLine(OneLine):
 
 
 class PaneLine(OneLine):
-    """Head or foot of a pane, which has its margins already."""
+    """Head or foot of a pane, which has its margins already: of its runs the first that there is room for."""
 
     MARGIN: ClassVar[int] = 0
+
+    def fitting_left(self, room: int) -> Sequence[Run]:
+        return next(([run] for run in self._left if cell_len(run[0]) <= room), _cropped(self._left, room))

@@ -21,6 +21,7 @@ from reader.lang import detect
 from reader.sources.builder import Builder
 from reader.sources.encoding import decode
 from reader.sources.markdown.definitions import Outline
+from reader.sources.markdown.ending import last_beginning
 from reader.sources.markdown.front_matter import front_matter
 from reader.sources.markdown.tokens import TokenWriter
 from reader.tongue import _
@@ -59,11 +60,7 @@ def parse(raw: Raw) -> Iterator[Part]:
     writer = TokenWriter(builder, outline.single_level_one)
     metadata: Metadata | None = said
     for tokens, text in _pieces(md, source, start, env):
-        for block, literal in _readable(tokens, text):
-            if literal:
-                writer.write_literally(literal)
-            else:
-                writer.write(_with_inlines(md, block, env))
+        _write(writer, md, env, tokens, text)
         if builder.pending:
             yield _part(builder, raw, metadata, notices)
             metadata, notices = None, ()
@@ -74,6 +71,32 @@ def parse(raw: Raw) -> Iterator[Part]:
         raise NotAnArticleError(
             _("{name} holds no text: give Reader an article to open").format(name=raw.location or _("the input"))
         )
+
+
+def ending(raw: Raw, characters: int) -> Part | None:
+    """The last blocks of the article in `raw`, of about so many characters, without reading what stands before them.
+
+    Their spans count from the beginning of the part's own text, with which the whole article's ends too. None where
+    what stands before may decide what they say: footnotes, which are numbered and come last; HTML that is not closed.
+    """
+    source, _notices = decode(raw.data)
+    _said, start = front_matter(source)
+    outline = Outline(source, start)
+    at = last_beginning(source, max(start, len(source) - characters), outline)
+    if at is None:
+        return None
+    md, builder, window = _parser(), Builder(), source[at:]
+    env = outline.definitions(md)
+    _write(TokenWriter(builder, lambda: False), md, env, _blocks(md, window, env), window)
+    return builder.part() if builder.pending else None
+
+
+def _write(writer: TokenWriter, md: MarkdownIt, env: dict[str, Any], tokens: list[Token], text: str) -> None:
+    for block, literal in _readable(tokens, text):
+        if literal:
+            writer.write_literally(literal)
+        else:
+            writer.write(_with_inlines(md, block, env))
 
 
 def _with_inlines(md: MarkdownIt, block: list[Token], env: dict[str, Any]) -> list[Token]:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 PIECE = 64 * 1024
 """Characters of text in a part, about."""
 
+_FENCES = ("\n```", "\n~~~")
+"""How code begins that only its like ends."""
+
 _AHEAD = 4
 """Units that are looked at beyond those that are judged."""
 
@@ -62,6 +65,24 @@ def parse(raw: Raw) -> Iterator[Part]:
     if not start:  # nothing but the marks of quotes that quote nothing
         visible = Span(len(text) - len(text.lstrip()), len(text.rstrip()))
         yield Part(text, (Block(PARAGRAPH, visible),), Metadata(language=language), notices)
+
+
+def ending(raw: Raw, characters: int) -> Part | None:
+    """The last blocks of the article in `raw`, of about so many characters, without reading what stands before them.
+
+    Their spans count from the beginning of the part's own text, with which the whole article's ends too; a few blocks
+    may be judged otherwise once what stands before is known. None where that decides what the lines are.
+    """
+    text, _notices = decode(raw.data)
+    at = text.find("\n\n", max(0, len(text) - characters)) + 2
+    if at < 2 or any(fence in text for fence in _FENCES):
+        return None
+    language = raw.language or detect(text[:HEAD])
+    setting, words = layout(text, opening(text)), furniture(language)
+    tail = text[at:]
+    units = list(Grouper(tail, setting, opening(tail)).units())
+    Recovery(tail, setting, words, language).judge(units, 0, len(units))
+    return Part(tail, tuple(map(_block, units))) if units else None
 
 
 def _pieces(text: str, recovery: Recovery, units: Iterator[Unit]) -> Iterator[tuple[list[Unit], int]]:

@@ -1,0 +1,47 @@
+"""Where the end of a long Markdown document can be read by itself, for a reader who goes there before all is read.
+
+What stands before may change what a line means: it may lie in code, in HTML, in an item. A place is taken only where
+none of this can be, and none is where that cannot be told at a glance.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.sources.markdown.definitions import Outline
+
+_BLANK = "\n\n"
+_PLAIN = re.compile(r"#{1,6} |[^\W\d_]|[“«„‘\"'(*]")
+"""How a line begins that goes on with nothing: no item, quote, code, table, HTML, or definition."""
+
+_NOTES = ("[^", "^[")
+"""What every footnote has, and every reference to one: all of them stand at the end, in the order of the whole."""
+
+_RAW = re.compile(r"<(?:(!--)|(\?)|(!\[CDATA\[)|(![A-Za-z])|((?i:pre|script|style|textarea))\b)")
+"""How HTML begins that blank lines do not end (kinds 1 to 5 of CommonMark's HTML blocks)."""
+
+_CLOSING = ("-->", "?>", "]]>", ">")
+"""How each of them ends, in the order of the groups above; what has a name ends with its own."""
+
+
+def last_beginning(source: str, sought: int, outline: Outline) -> int | None:
+    """The first offset behind `sought` at which a block of its own begins; None where there is none for certain."""
+    if "^" in source and any(sign in source for sign in _NOTES):
+        return None
+    at = sought
+    while (blank := source.find(_BLANK, at)) >= 0:
+        at = blank + len(_BLANK)
+        if _PLAIN.match(source, at) and not outline.in_code(at) and source[at : at + 2] != "* ":
+            return None if _in_html(source, at) else at
+    return None
+
+
+def _in_html(source: str, offset: int) -> bool:
+    """Whether HTML that blank lines do not end may be open at `offset`; taken for open rather once too often."""
+    for found in _RAW.finditer(source, 0, offset):
+        closing = f"</{found[5]}>" if found[5] else _CLOSING[(found.lastindex or 1) - 1]
+        if source.find(closing, found.end(), offset) < 0:
+            return True
+    return False
