@@ -43,6 +43,8 @@ class Lexicon:
     calendar: frozenset[str]
     peoples: frozenset[str]
     honorifics: frozenset[str]
+    addresses: frozenset[str]
+    """Forms of address that belong to the mention of a person (Mme Roux)."""
     abbreviations: frozenset[str]
     roles: frozenset[str]
     role_qualifiers: frozenset[str]
@@ -156,6 +158,7 @@ def lexicon(language: str | None) -> Lexicon:
         calendar=_lower(_all(names, "calendar")),
         peoples=_inflected(_all(names, "peoples"), _all(names, "people_endings")),
         honorifics=frozenset(word.rstrip(".") for word in honorifics),
+        addresses=_all(persons, "addresses"),
         abbreviations=frozenset(
             word.rstrip(".") for word in honorifics | roles if word[0].isupper() and len(word.rstrip(".")) <= _SHORT
         ),

@@ -187,7 +187,8 @@ class _Window:
     def _mention(self, number: int, thing: Thing, first: int, stop: int, reason: str) -> None:
         tokens = self._tokens[number]
         span = Span(tokens[first].start, tokens[stop - 1].end)
-        name = Name(span, self._printed(tokens[first:stop]), thing.type, thing.key, reason)
+        lead = self._address(tokens, first)
+        name = Name(span, self._printed(tokens[first:stop]), thing.type, thing.key, reason, lead)
         self._taken[number].update(range(first, stop))
         chances = self._seen[number].chances.get(first)
         if chances is not None:
@@ -197,6 +198,13 @@ class _Window:
                 thing.readings[kind] = thing.readings.get(kind, 0.0) + weight * chance
         self._register.add(thing, name)
         self._found.append(name)
+
+    def _address(self, tokens: Sequence[Token], first: int) -> int:
+        """How many characters before the name are a form of address that belongs to it."""
+        before = Candidate(tokens, first, first + 1).before()
+        if before is None or before.text not in self._lexicon.addresses or tokens[first].gap not in (Gap.SPACE, Gap.DOT):
+            return 0
+        return tokens[first].start - before.start
 
     def _printed(self, tokens: Sequence[Token]) -> str:
         """The words as printed, on one line: where a line ends, what begins the next one does not count."""
@@ -291,7 +299,7 @@ class _Window:
             if thing is None:
                 continue
             for span in spans:
-                self._register.add(thing, replace(name, span=span, words=" ".join(span.of(self._text).split())))
+                self._register.add(thing, replace(name, span=span, lead=0, words=" ".join(span.of(self._text).split())))
         for number, candidate in idle:
             first, stop = candidate.first, candidate.stop
             if not self._taken[number].isdisjoint(range(first, stop)):

@@ -129,7 +129,10 @@ def _leads(token: Token, follower: Token, lexicon: Lexicon) -> bool:
 def _is_role(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether the words are a role in capitals and nobody's name (Premier ministre, Prime Minister)."""
     return len(tokens) > 1 and all(
-        token.text.lower() in lexicon.roles or token.text.lower() in lexicon.role_qualifiers for token in tokens
+        token.text.lower() in lexicon.roles
+        or token.text.lower() in lexicon.role_qualifiers
+        or token.text in lexicon.honorifics
+        for token in tokens
     )
 
 

@@ -10,12 +10,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.model import EntityType
+from reader.model import EntityType, Span
 
 if TYPE_CHECKING:
     from reader.analysis.draft import Name
     from reader.analysis.entities.gender import Gender
-    from reader.model import Entity, Span
+    from reader.model import Entity
 
 Phrase = tuple[str, ...]
 _ORDER = (EntityType.PLACE, EntityType.ORGANISATION, EntityType.PERSON, EntityType.WORK)
@@ -145,7 +145,7 @@ class Register:
         """Counts `name` among the thing's mentions."""
         self.touch(thing)
         thing.names.append(name)
-        thing.spans.append(name.span)
+        thing.spans.append(Span(name.span.start - name.lead, name.span.end))
         self.mentions[name.span.start] = thing, name.span
         if thing.fullest is None or len(name.words) > len(thing.fullest.words):
             thing.fullest = name
