@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from reader.store import Kept, Library
 
 
+NOBODY = ""
+"""Whose findings those with gaps are: they are looked for anew when the article is opened again."""
+
 AT_ONCE = 400_000
 """Bytes of a kept article up to which all of it is parsed before it is shown, so that its findings come with it."""
 
@@ -67,7 +70,8 @@ def keep_reading(reading: Reading, raw: Raw, store: Library) -> bool:
     Raises:
         LibraryError: where the library does not take it.
     """
-    return reading.is_whole and reading.is_analysed and keep(reading.article, reading.found, raw, store)
+    is_all = reading.is_whole and reading.is_analysed and not reading.is_cut
+    return is_all and keep(reading.article, reading.found, raw, store)
 
 
 def raw_of(sha256: str, store: Library) -> Raw:
@@ -101,7 +105,8 @@ def keep(article: Article, analysis: Analysis, raw: Raw, store: Library, at: dat
     Raises:
         LibraryError: where the library does not take it.
     """
-    if not store.shelf.keep(article, analysis, raw.data, charset=raw.charset, by=__version__, at=at):
+    by = NOBODY if analysis.gaps else __version__
+    if not store.shelf.keep(article, analysis, raw.data, charset=raw.charset, by=by, at=at):
         return False
     settle(store, article)
     return True

@@ -17,7 +17,7 @@ from reader.tongue import _
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reader.model import Article, Correction, Entity, Highlight, Part, Quotation
+    from reader.model import Article, Correction, Entity, Gap, Highlight, Part, Quotation
     from reader.store import Library
 
 
@@ -38,6 +38,8 @@ class Findings:
     entities: tuple[Entity, ...] | None
     last: bool
     changed: tuple[tuple[int, Quotation], ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    """Of the whole analysis so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,14 @@ class Reading:
     raw: Raw
     article: Article
     parts: int
-    """Parts of the article that were there from the start; the worker sends those behind them."""
+    """Parts of the article that are there; the worker sends those behind them."""
     left_at: int = 0
     """The character that stood at the top when the article was left."""
     corrections: tuple[Correction, ...] = ()
     """What the reader overruled; article and analysis have it laid over them."""
     is_whole: bool = False
+    is_cut: bool = False
+    """Whether the process that sends the rest ended before it had: what is missing does not come by itself."""
     found: Analysis = Analysis()
     """What has been found so far, as it was found."""
     analysis: Analysis = Analysis()
@@ -96,7 +100,8 @@ class Reading:
     def with_part(self, *parts: Part) -> Reading:
         """The reading with more parts of its article."""
         article = replace(self.article, text="", blocks=(), notices=()) if self.is_begun else self.article
-        return replace(self, article=corrected(article.extended(*parts), self.corrections), is_begun=False)
+        article = corrected(article.extended(*parts), self.corrections)
+        return replace(self, article=article, parts=self.parts + len(parts), is_begun=False)
 
     def overruled(self, correction: Correction) -> Reading:
         """The reading with one more correction laid over its article; an earlier one of the same thing gives way."""
@@ -132,8 +137,12 @@ class Reading:
         return replace(self, is_whole=True)
 
     def without_more(self) -> Reading:
-        """The reading when nothing more will arrive."""
-        return replace(self, is_whole=True, is_analysed=True)
+        """The reading when nothing more will arrive, though more was to come."""
+        return replace(self, is_whole=True, is_analysed=True, is_cut=True)
+
+    def resumed(self, raw: Raw) -> Reading:
+        """The reading when what was missing is awaited again, of the same source; what was found stays until then."""
+        return replace(self, raw=raw, is_whole=False, is_analysed=False, is_cut=False)
 
     def with_findings(self, findings: Findings) -> Reading:
         """The reading with what a piece of the analysis brought."""
@@ -144,6 +153,7 @@ class Reading:
         found = Analysis(
             (*quotations, *findings.quotations),
             known.entities if findings.entities is None else findings.entities,
+            findings.gaps,
         )
         return replace(self, found=found, is_analysed=findings.last).with_corrections()
 

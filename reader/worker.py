@@ -13,7 +13,6 @@ import pickle
 import subprocess
 import sys
 import threading
-import traceback
 from pathlib import Path
 from typing import IO
 
@@ -31,6 +30,9 @@ if TYPE_CHECKING:
 
 LONG = 2_000_000
 """Bytes of a source for which memory is spared, at the price of 3 ms."""
+
+CLOSED = 1.0
+"""Seconds in which a process has ended that has closed its pipe."""
 
 LARGE_BLOCK = 1 << 18
 """Bytes of memory that is given back as a whole."""
@@ -62,9 +64,13 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """The process failed; `report` is for whoever mends it."""
+    """The process failed; `report` is for whoever mends it, without a word of the article.
+
+    It was `killed` where it could not say so itself.
+    """
 
     report: str
+    killed: bool = False
 
 
 Delivery = Part | Whole | Findings | Fault | Ending
@@ -97,11 +103,12 @@ def _findings(article: Article) -> Iterator[Findings]:
     for number, analysis in enumerate(analyse_in_parts(article), start=1):
         due = number & (number - 1) == 0
         new = analysis.quotations[len(sent) :]
-        yield Findings(len(sent), new, _packed(analysis.entities) if due else None, last=False)
+        entities = _packed(analysis.entities) if due else None
+        yield Findings(len(sent), new, entities, last=False, gaps=analysis.gaps)
         sent.extend(new)
     pairs = enumerate(zip(sent, analysis.quotations, strict=True))
     changed = tuple((index, now) for index, (before, now) in pairs if now != before)
-    yield Findings(len(sent), (), _packed(analysis.entities), last=True, changed=changed)
+    yield Findings(len(sent), (), _packed(analysis.entities), last=True, changed=changed, gaps=analysis.gaps)
 
 
 def _packed(entities: Iterable[Entity]) -> tuple[Entity, ...]:
@@ -123,8 +130,10 @@ def serve() -> None:
             answers.flush()
     except BrokenPipeError:
         os._exit(0)
-    except Exception:
-        pickle.dump(Fault(traceback.format_exc()), answers, pickle.HIGHEST_PROTOCOL)
+    except Exception as error:
+        from reader.analysis.failing import report
+
+        pickle.dump(Fault(report(error)), answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
 
@@ -165,7 +174,7 @@ class Worker:
         try:
             self._process = process = _start()
         except OSError as error:
-            self._deliver(Fault(_("no process for the analysis: {error}").format(error=error)))
+            self._deliver(Fault(_("no process for the analysis: {error}").format(error=error), killed=True))
             return
         if self._stopped:
             process.kill()
@@ -191,7 +200,15 @@ class Worker:
             if not self._stopped:
                 self._deliver(delivery)
         if not ended and not self._stopped:
-            self._deliver(Fault(_("the process for the analysis ended before it was done")))
+            self._deliver(
+                Fault(_("the process for the analysis ended with {code}").format(code=self._code()), killed=True)
+            )
+
+    def _code(self) -> int | None:
+        """The exit code of the process, which has closed its pipe: less than 0 where a signal ended it."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self._process.wait(CLOSED) if self._process else None
+        return None
 
 
 def spare_memory() -> None:

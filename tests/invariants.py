@@ -72,6 +72,7 @@ def check_sections(article: Article) -> None:
 
 def check_analysis(article: Article, analysis: Analysis) -> None:
     """Facts in range and in order, each identifier given once, speakers linked to entities that there are."""
+    assert not analysis.gaps, analysis.gaps
     whole = Span(0, len(article.text))
     starts = [quotation.span.start for quotation in analysis.quotations]
     assert starts == sorted(starts)

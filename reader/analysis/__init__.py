@@ -12,7 +12,8 @@ from reader.analysis.attribution.attributing import attribute
 from reader.analysis.draft import Draft
 from reader.analysis.entities.grouping import gather_entities
 from reader.analysis.entities.names import find_names
-from reader.analysis.findings import quotations_of
+from reader.analysis.failing import guarded, without_lost_links
+from reader.analysis.findings import make_quotations
 from reader.analysis.quotations.finding import find_quotations, goes_on
 from reader.analysis.roles.taking_up import take_up_roles
 from reader.lang import detect
@@ -34,12 +35,13 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     attribute,
     gather_entities,
     take_up_roles,
+    make_quotations,
 )
 """What is done with each window, in this order."""
 
 
 def analyse(article: Article) -> Analysis:
-    """Everything that is found in `article`."""
+    """Everything that is found in `article`; where a step failed, in the analysis's `gaps`, what the others find."""
     analysis = Analysis()
     for analysis in analyse_in_parts(article):  # noqa: B007 - the last one is the sum
         pass
@@ -55,8 +57,9 @@ def analyse_in_parts(article: Article) -> Iterator[Analysis]:
     for window in _windows(article):
         draft.window = window
         for step in STEPS:
-            step(draft)
-        yield Analysis(quotations_of(draft), draft.entities)
+            guarded(step, draft)
+        found = Analysis(draft.facts, draft.entities, tuple(draft.gaps))
+        yield found if not found.gaps else without_lost_links(found)
 
 
 def _windows(article: Article) -> Iterator[range]:

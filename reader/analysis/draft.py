@@ -13,7 +13,7 @@ from reader.analysis.entities.register import Register
 
 if TYPE_CHECKING:
     from reader.analysis.findings import Made
-    from reader.model import Article, Entity, EntityType, QuotationKind, Span
+    from reader.model import Article, Entity, EntityType, Gap, Quotation, QuotationKind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,9 @@ class Draft:
     quotations: list[Found] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     entities: tuple[Entity, ...] = ()
+    facts: tuple[Quotation, ...] = ()
+    """The quotations found so far, as facts."""
+    gaps: list[Gap] = field(default_factory=list)
     register: Register = field(default_factory=Register)
     """What the names are known by from one window to the next."""
     made: dict[int, Made] = field(default_factory=dict)

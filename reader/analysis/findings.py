@@ -38,6 +38,11 @@ class Made(NamedTuple):
     quotation: Quotation
 
 
+def make_quotations(draft: Draft) -> None:
+    """Sets the draft's quotations as facts: those of all windows so far."""
+    draft.facts = quotations_of(draft)
+
+
 def quotations_of(draft: Draft) -> tuple[Quotation, ...]:
     """The quotations found so far, in the order of the text.
 

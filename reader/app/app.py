@@ -13,20 +13,20 @@ from textual import on
 from textual.binding import Binding
 
 from reader.app import describe
+from reader.app.analysing import AnalysingApp
 from reader.app.browser import open_address
-from reader.app.closing import ClosingApp
 from reader.app.drivers import driver_of
 from reader.app.keeping import Keeper
 from reader.app.messages import AddressRequested, LeaveRequested, SourceChosen
 from reader.app.picturing import PicturingApp
 from reader.app.screens.reading import ReadingScreen
 from reader.app.themed import ThemedApp
-from reader.errors import LibraryError, ReaderError
+from reader.errors import LibraryError
 from reader.gate import line
 from reader.model import Listing
 from reader.reading import Reading
 from reader.tongue import _
-from reader.worker import Fault, Whole, Worker
+from reader.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,7 +61,7 @@ def _commands() -> type[Provider]:
     return ActionCommands
 
 
-class ReaderApp(ThemedApp, PicturingApp, ClosingApp):
+class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
     """Reads one article, or offers several.
 
     Args:
@@ -100,7 +100,7 @@ class ReaderApp(ThemedApp, PicturingApp, ClosingApp):
         self._first = first
         self._notices = notices
         self._make_worker = worker
-        self._analyses: dict[Screen[Any], Worker] = {}
+        self._analyses = {}
         self._keeper = Keeper(library)
         self._opening: Opening | None = None
         self.css_path += self.css_of(first)
@@ -159,45 +159,6 @@ class ReaderApp(ThemedApp, PicturingApp, ClosingApp):
             if self._library.setting("welcomed") is None:
                 self._library.save_setting("welcomed", "1")
                 screen.welcome()
-
-    def _start(self, screen: ReadingScreen) -> None:
-        """What begins once an article is on the screen: its analysis, and the memory that it was opened."""
-        try:
-            reading = screen.fetch()
-        except ReaderError as error:  # the file is gone since its first screen was read
-            screen.deliver(Fault(str(error)))
-            self._say(line(str(error)), error=True)
-            return
-        from reader.store import Opened
-
-        article = reading.article
-        with contextlib.suppress(LibraryError):
-            known = article.metadata
-            self._library.save_opened(
-                Opened(article.source.sha256, article.source.location, article.title, known.language)
-            )
-        if reading.is_whole and reading.is_analysed:
-            return  # the library knew all of it
-        worker = self._analyses[screen] = self._make_worker(
-            reading.raw, reading.parts, partial(self._hand_over, screen)
-        )
-        worker.start()
-        self._keeper.hold(reading.raw, article.source.sha256)
-        screen.let_go_of_source()
-
-    def _hand_over(self, screen: ReadingScreen, delivery: Delivery) -> None:
-        """Called in the worker's thread; the next delivery waits until the screen has taken this one."""
-        with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
-            if not self._leaving.is_set():
-                self.call_from_thread(self._deliver, screen, delivery)
-
-    def _deliver(self, screen: ReadingScreen, delivery: Delivery) -> None:
-        if screen in self.screen_stack:  # else its article was left while this was on its way
-            screen.deliver(delivery)
-            if isinstance(delivery, Whole):
-                self._recall(screen)
-            self._keeper.keep(screen.reading)
-            gc.freeze()  # as with start-up: in a long article a look through its facts takes 250 ms
 
     @on(SourceChosen)
     def _open(self, message: SourceChosen) -> None:

@@ -110,6 +110,8 @@ def note(reading: Reading, facts: Sequence[object], empty: str, typed: str = "")
         return _("Reading…")
     if typed.strip() and not facts:
         return _("No name begins so.")
+    if reading.is_cut or reading.found.gaps:
+        return _("Some may be missing.")
     return "" if facts else empty
 
 
@@ -179,9 +181,36 @@ def notices(said: Iterable[str]) -> str:
     return "; ".join(gate.line(notice) for notice in said)
 
 
-def fault() -> str:
-    """What is said when the analysis failed."""
-    return _("The analysis failed: the text is whole, quotations and names are missing. `reader extract` shows why.")
+def gaps(reading: Reading) -> str:
+    """What is said when a step of the analysis failed."""
+    return _("A fault of Reader’s: quotations or names may be missing. To report it: {command}").format(
+        command=_doctor(reading)
+    )
+
+
+def fault(reading: Reading, key: str) -> str:
+    """What is said when the process that reads an article on failed, or was ended from outside.
+
+    Args:
+        reading: What it had sent until then.
+        key: What goes on with it; "" where it would fail again.
+    """
+    if key and reading.is_whole:
+        return _("The analysis was ended from outside: the text is whole, {key} goes on.").format(key=key)
+    if key:
+        return _("The rest of the text is missing, its process was ended from outside: {key} goes on.").format(key=key)
+    if reading.is_whole:
+        return gaps(reading)
+    return _("A fault of Reader’s: the rest of the text is missing. To report it: {command}").format(
+        command=_doctor(reading)
+    )
+
+
+def _doctor(reading: Reading) -> str:
+    """The command that tells what to report; its name's last part is enough for whoever has just opened it."""
+    location = reading.article.source.location
+    name = PurePath(location).name if location and location != "-" else ""
+    return f"reader doctor {gate.line(name, 40) or '…'}"
 
 
 def status(

@@ -35,12 +35,18 @@ class Keeper:
         if self._library().remembers and len(raw.data) <= LARGEST:
             self._held[sha256] = raw
 
+    def held(self, sha256: str) -> Raw | None:
+        """The bytes of an article, where they are held."""
+        return self._held.get(sha256)
+
     def let_go(self, sha256: str) -> None:
         """Hold the bytes of an article no longer, which is left before its analysis is done."""
         self._held.pop(sha256, None)
 
     def keep(self, reading: Reading) -> None:
         """Begin to keep `reading` once all of it is there and its bytes are held; returns at once."""
+        if reading.is_cut:
+            return  # they may be asked for again
         if reading.is_analysed and (raw := self._held.pop(reading.article.source.sha256, None)) is not None:
             threading.Thread(target=self._run, args=(reading, raw), name="keeping").start()
 

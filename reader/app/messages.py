@@ -74,6 +74,10 @@ class ReadingMoved(Message):
         self.share = share
 
 
+class ResumeRequested(Message):
+    """Go on with an article whose process ended before it had sent all."""
+
+
 class CopyRequested(Message):
     """Copy `text`; `subject` names what it is, for the notice."""
 

@@ -12,21 +12,22 @@ import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from reader.cli.gathering import STANDARD_INPUT, Item, Refused, gathered, mark_of, name_of
-from reader.cli.narration import Progress, complain, fault
+from reader.cli.narration import Progress, complain, doctor, fault
 from reader.cli.running import FAULT
 from reader.errors import ReaderError
 from reader.model import ListingKind
 from reader.sources import NotOneArticleError, Raw
 from reader.sources.corpus import Line, raw_of
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from reader.model import Listing
+    from reader.model import Analysis, Listing
 
 Found = TypeVar("Found")
 Found_co = TypeVar("Found_co", covariant=True)
@@ -39,6 +40,25 @@ class Outcome(Generic[Found_co]):
     found: tuple[Found_co, ...] = ()
     listing: Listing | None = None
     failed: tuple[int, str] | None = None
+
+
+class IncompleteError(Exception):
+    """A step of the analysis failed: `found` may lack something."""
+
+    def __init__(self, found: object) -> None:
+        super().__init__()
+        self.found = found
+
+
+def given(found: Found, analysis: Analysis) -> Found:
+    """`found`, which was made of `analysis`.
+
+    Raises:
+        IncompleteError: where it may lack something.
+    """
+    if analysis.gaps:
+        raise IncompleteError(found)
+    return found
 
 
 class JobLostError(Exception):
@@ -68,7 +88,7 @@ class Batch:
     media_type: str | None = None
     jobs: int = 1
     cluster: str | None = None
-    is_done: Callable[[str], bool] = lambda _: False
+    is_done: Callable[[str], bool] = lambda _mark: False
     failure: int = 0
 
     def each(self, read: Callable[[str | Raw], Found]) -> Iterator[Found]:
@@ -76,7 +96,7 @@ class Batch:
 
         With several jobs `read` and what it gives are pickled.
         """
-        for _, outcome in self.outcomes(read):
+        for _mark, outcome in self.outcomes(read):
             yield from outcome.found
 
     def outcomes(self, read: Callable[[str | Raw], Found]) -> Iterator[tuple[str, Outcome[Found]]]:
@@ -157,7 +177,7 @@ def _answered(item: Item, result: Callable[[], Outcome[Found]]) -> Outcome[Found
         return Outcome(failed=(FAULT, fault(error, name_of(item))))
 
 
-def _outcome(read: Callable[[str | Raw], Found], media_type: str | None, item: Item) -> Outcome[Found]:
+def _outcome(read: Callable[[str | Raw], Found], media_type: str | None, item: Item) -> Outcome[Any]:
     """What becomes of `item`; nothing is raised but where Python's development mode wants to see it."""
     if isinstance(item, Refused):
         return Outcome(failed=(item.code, item.sentence))
@@ -169,6 +189,9 @@ def _outcome(read: Callable[[str | Raw], Found], media_type: str | None, item: I
         return Outcome(failed=(error.exit_code, str(error)))
     except ReaderError as error:
         return Outcome(failed=(error.exit_code, str(error)))
+    except IncompleteError as error:
+        told = _("a fault of Reader itself with {source}: quotations or names may be missing; {doctor}")
+        return Outcome((error.found,), failed=(FAULT, told.format(source=name_of(item), doctor=doctor())))
     except Exception as error:
         if sys.flags.dev_mode:
             raise

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from reader.checking import Change, SpeakerVerdict, check, word_diff
-from reader.cli.batch import Batch, media_type
-from reader.cli.narration import remark
+from reader.cli.batch import Batch, given, media_type
+from reader.cli.narration import doctor, remark
 from reader.cli.output import emit
+from reader.cli.running import FAULT
+from reader.errors import ReaderError
 from reader.exports.records import Column
 from reader.model.numbering import Numbering
 from reader.tongue import N_, _
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.checking import Finding
-    from reader.model import Article
+    from reader.model import Analysis, Article
+    from reader.sources import Raw
 
 FOR_PEOPLE = ("table", "markdown")
 """The formats that people read; in the others words are data."""
@@ -48,24 +51,44 @@ COLUMNS = (
 """What is told of each quotation; `source` is the draft. JSON holds `edits` beside it: the word diff in pieces."""
 
 
+class DraftError(ReaderError):
+    """A step of the analysis failed with the draft."""
+
+    exit_code = FAULT
+
+
 def run(arguments: Namespace) -> int:
     """Print what becomes of each quotation of `arguments.draft`, and give the exit code.
 
     Raises:
         ReaderError: where the draft cannot be read.
     """
-    from reader.extraction import examine, examine_beside
+    from reader.extraction import examine_beside
     from reader.sources import load
 
     draft, batch = load(arguments.draft), Batch(arguments.against, media_type(arguments))
-    sources = list(batch.each(examine))
-    findings = list(check(draft, examine_beside(draft, (article for article, _analysis in sources)), sources))
+    sources = list(batch.each(_examined))
+    quoted = examine_beside(draft, (article for article, _analysis in sources))
+    if quoted.gaps:  # what it does not find, it does not check
+        raise DraftError(
+            _("a fault of Reader itself with {draft}, so it is not checked; {doctor}").format(
+                draft=arguments.draft, doctor=doctor()
+            )
+        )
+    findings = list(check(draft, quoted, sources))
     if not findings:
         remark(_("no quotation in {draft}").format(draft=arguments.draft))
     read_by_people = arguments.format in FOR_PEOPLE
     emit(arguments.format, _records(draft, findings, _said if read_by_people else str), COLUMNS)
     sound = all(each.verbatim and each.speaker is not SpeakerVerdict.DIFFERENT for each in findings)
     return batch.failure or (0 if sound else NOT_VERBATIM)
+
+
+def _examined(source: str | Raw) -> tuple[Article, Analysis]:
+    from reader.extraction import examine
+
+    found = examine(source)
+    return given(found, found[1])
 
 
 def _records(draft: Article, findings: list[Finding], said_as: Callable[[str], str]) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,7 @@
-"""`reader doctor`: what Reader finds of its surroundings. It looks, and starts, copies and writes nothing."""
+"""`reader doctor`: what Reader finds of its surroundings. It looks, and starts, copies and writes nothing.
+
+With a source it is `reader.cli.faults`.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,11 @@ _TRUE_COLOUR = ("truecolor", "24bit")
 
 
 def run(arguments: Namespace) -> int:
-    """Print the findings, and give 0, or the library's exit code where it could not be read."""
-    del arguments
+    """Print the findings, and give 0, or the library's exit code where it could not be read; of a source its faults."""
+    if arguments.source is not None:
+        from reader.cli.faults import run as tell_faults
+
+        return tell_faults(arguments.source, with_text=arguments.with_text)
     label_before = ""
     for label, finding in _findings(os.environ):
         shown = "" if label == label_before else _(label)

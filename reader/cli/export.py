@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.batch import Batch, media_type
+from reader.cli.batch import Batch, given, media_type
 from reader.cli.narration import complain
 from reader.cli.output import emit, terminal_width, write
 from reader.errors import ReaderError, UsageError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from reader.model import Analysis, Article, Placed
     from reader.sources import Raw
+    from reader.store import Library
 
     Examined = tuple[Article, Analysis, Sequence[Placed]]
 
@@ -59,20 +61,22 @@ def run(arguments: Namespace) -> int:
 @contextmanager
 def _marked() -> Iterator[Callable[[str | Raw], Examined]]:
     """What examines a source, with what the library knows that its reader marked in it."""
-    from reader.extraction import examine
-
     if not library_path().exists():  # to ask makes none
-        yield lambda source: (*examine(source), ())
+        yield partial(_examined, None)
         return
 
     from reader.store import Library
 
-    def examine_marked(source: str | Raw) -> Examined:
-        article, analysis = examine(source)
-        return article, analysis, store.highlights.placed(article.source.sha256, article.text)
-
     with Library.open() as store:
-        yield examine_marked
+        yield partial(_examined, store)
+
+
+def _examined(store: Library | None, source: str | Raw) -> Examined:
+    from reader.extraction import examine
+
+    article, analysis = examine(source)
+    marked = store.highlights.placed(article.source.sha256, article.text) if store is not None else ()
+    return given((article, analysis, marked), analysis)
 
 
 def _print_note(batch: Batch, name: str, examine: Callable[[str | Raw], Examined]) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader import __version__
-from reader.cli.listing import Task, batch_of, corrections, examined
+from reader.cli.batch import given
+from reader.cli.listing import Task, batch_of, corrections, looked_at
 from reader.cli.narration import complain, remark
 from reader.cli.output import emit
 from reader.errors import UsageError
@@ -46,7 +47,8 @@ def run(arguments: Namespace) -> int:
 
 
 def _document(source: str | Raw, store: Library | None) -> dict[str, Any]:
-    return document(*examined(source, store))
+    article, analysis = looked_at(source, store)
+    return given(document(article, analysis), analysis)
 
 
 def _write(batch: Batch, task: Task[dict[str, Any]], arguments: Namespace) -> int:

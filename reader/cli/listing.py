@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from reader.cli.batch import Batch, media_type
+from reader.cli.batch import Batch, given, media_type
 from reader.cli.narration import remark
 from reader.cli.output import emit
 from reader.exports.records import RECORDS
@@ -102,8 +102,8 @@ def batch_of(arguments: Namespace) -> Batch:
 
 def _rows(name: str, source: str | Raw, store: Library | None) -> list[Record]:
     listing = RECORDS[name]
-    article, analysis = examined(source, store) if listing.analysed else _load(source, store)
-    return list(listing.rows(article, analysis))
+    article, analysis = looked_at(source, store) if listing.analysed else _load(source, store)
+    return given(list(listing.rows(article, analysis)), analysis)
 
 
 @contextmanager
@@ -130,7 +130,17 @@ def corrections(*, kept: bool) -> Iterator[Library | None]:
 
 
 def examined(source: str | Raw, store: Library | None) -> tuple[Article, Analysis]:
-    """The article at `source` and what is found in it, with the corrections of `store` where there is one."""
+    """The article at `source` and what is found in it, with the corrections of `store` where there is one.
+
+    Raises:
+        IncompleteError: where a step of the analysis failed.
+    """
+    found = looked_at(source, store)
+    return given(found, found[1])
+
+
+def looked_at(source: str | Raw, store: Library | None) -> tuple[Article, Analysis]:
+    """The same, also where a step of the analysis failed."""
     from reader.extraction import examine, examine_corrected
 
     return examine(source) if store is None else examine_corrected(source, store)

@@ -30,12 +30,18 @@ def complain(sentence: str) -> None:
     say(f"reader: {sentence}")
 
 
+def doctor() -> str:
+    """How to report a fault, as the end of a sentence."""
+    return _("`reader doctor SOURCE` tells what to report")
+
+
 def fault(error: Exception, source: str | None = None) -> str:
     """What to say of an error that nobody should meet."""
     told = _("a fault of Reader itself, {kind}: {error}")
     if source:
         told = _("a fault of Reader itself with {source}, {kind}: {error}")
-    return line(told.format(source=source, kind=type(error).__name__, error=error), _LONGEST)
+    said = line(told.format(source=source, kind=type(error).__name__, error=error), _LONGEST)
+    return f"{said}; {doctor()}"
 
 
 def remark(sentence: str) -> None:

@@ -23,7 +23,8 @@ VERSION = 1
 def document(article: Article, analysis: Analysis, highlights: Iterable[Placed] = ()) -> dict[str, Any]:
     """The contract's document of `article` and of the `analysis` that was made of it.
 
-    With `highlights` it has these too, those that are lost behind the others.
+    With `highlights` it has these too, those that are lost behind the others; and where a step of the analysis failed,
+    `gaps` in which something may be missing.
     """
     source, metadata = article.source, article.metadata
     marked = [_highlight(article, placed) for placed in in_order(highlights)]
@@ -43,6 +44,7 @@ def document(article: Article, analysis: Analysis, highlights: Iterable[Placed] 
         "quotations": [_quotation(article, quotation) for quotation in analysis.quotations],
         "entities": [_entity(entity) for entity in analysis.entities],
         **({"highlights": marked} if marked else {}),
+        **({"gaps": [{"step": gap.step, **_range(gap.span)} for gap in analysis.gaps]} if analysis.gaps else {}),
     }
 
 

@@ -7,7 +7,7 @@ when it is first named, so that the first screen waits only for those of the pag
     spans.py     Span, and Anchor, which survives a text that changes
     blocks.py    Block and Inline: the page
     article.py   Article, its Source, Metadata and Parts, and its Sections
-    findings.py  Quotation, Speaker, Entity, Analysis; Correction, Highlight and where it is Placed
+    findings.py  Quotation, Speaker, Entity, Analysis and its Gaps; Correction, Highlight and where it is Placed
     corrections.py  what corrections of findings do to an Analysis
     listing.py   Listing and Entry: what can be opened, where a source is not one article
     saved.py     Saved and Passage: what another program had kept
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Correction,
         Entity,
         EntityType,
+        Gap,
         Highlight,
         Placed,
         Quotation,
@@ -48,6 +49,7 @@ __all__ = [
     "Entity",
     "EntityType",
     "Entry",
+    "Gap",
     "Highlight",
     "Inline",
     "InlineKind",
@@ -81,7 +83,7 @@ __getattr__, __dir__ = lazily(
         ),
         **dict.fromkeys(
             (
-                *("Analysis", "Correction", "Entity", "EntityType", "Highlight", "Placed"),
+                *("Analysis", "Correction", "Entity", "EntityType", "Gap", "Highlight", "Placed"),
                 *("Quotation", "QuotationKind", "Speaker"),
             ),
             "reader.model.findings",

@@ -11,14 +11,14 @@ import re
 from enum import StrEnum
 
 from reader.facts import TYPE_CHECKING, replace
-from reader.model.findings import Analysis, Correction, Entity, EntityType, Speaker
+from reader.model.findings import Correction, Entity, EntityType, Speaker
 from reader.model.spans import Anchor, Span
 from reader.tongue import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from reader.model.findings import Quotation
+    from reader.model.findings import Analysis, Quotation
 
 
 class Aspect(StrEnum):
@@ -101,12 +101,13 @@ class _Changing:
 
     def __init__(self, text: str, found: Analysis) -> None:
         self.text = text
+        self.found = found
         self.quotations = list(found.quotations)
         self.entities = list(found.entities)
 
     def analysis(self) -> Analysis:
         entities = sorted(self.entities, key=lambda entity: entity.mentions[0] if entity.mentions else Span(0, 0))
-        return Analysis(tuple(self.quotations), tuple(entities))
+        return replace(self.found, quotations=tuple(self.quotations), entities=tuple(entities))
 
     def quotation(self, span: Span) -> int | None:
         """The quotation that stands at `span`, or else shares most of it."""

@@ -88,11 +88,25 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Where an analysis is not whole: `step` failed over the characters of `span`, by a fault of the program's own.
+
+    `report` is for whoever mends it: where in the program, and no word of the article.
+    """
+
+    step: str
+    span: Span
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """What was found in an article: quotations in order, entities in the order of their first mention."""
 
     quotations: tuple[Quotation, ...] = ()
     entities: tuple[Entity, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    """Where something may be missing; usually nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from reader.exports.contract import document
 from reader.exports.files import file_name
 from reader.exports.markup import markdown_text
 from reader.formats import EPUB, JSON_FEED, MEDIA_TYPES, PDF
-from reader.keeping import raw_of
+from reader.keeping import NOBODY, raw_of
 from reader.moving.folder import Target
 from reader.sources import article_of
 from reader.sources.feed.opml import write as opml
@@ -122,7 +122,7 @@ def _facts(store: Library, kept: Kept, raw: Raw, about: dict[str, Any]) -> tuple
     sha256, row = kept.source.sha256, about["kept"][0]
     article = replace(article_of(raw), metadata=kept.metadata)
     analysis = store.shelf.analysis(sha256, row["analysed_by"])
-    if analysis is None or store.shelf.text(sha256) != article.text:
+    if analysis is None or row["analysed_by"] == NOBODY or store.shelf.text(sha256) != article.text:
         from reader.analysis import analyse
 
         row["analysed_by"] = __version__

@@ -75,12 +75,12 @@ async def test_nothing_found_is_said() -> None:
 
 async def test_a_fault_is_told_once_and_the_text_stays() -> None:
     async with opened(WIDE, deliver=(Fault("Traceback: \x1b]0;x\x07 it broke"),)) as stage:
-        assert "The analysis failed" in stage.status()
+        assert "A fault of Reader’s: the rest of the text is missing. To report it: reader doctor" in stage.status()
         assert "it broke" not in "\n".join(stage.lines())
         assert "Reading…" not in "\n".join(stage.lines())
         assert "Le conseil de Lanvor" in "\n".join(stage.lines())
         await stage.press("J", "j", "full_stop")
-        assert "The analysis failed" not in stage.status()
+        assert "A fault of Reader’s" not in stage.status()
         assert stage.app.is_running
 
 

@@ -137,7 +137,7 @@ async def test_an_article_that_never_comes_leaves_no_end_behind() -> None:
         await stage.worker.send(Fault("broken"))
         await stage.settle()
         assert LAST not in "\n".join(stage.lines())
-        assert "The analysis failed" in stage.status()
+        assert "the rest of the text is missing" in stage.status()
 
 
 async def test_an_end_that_was_read_otherwise_makes_way_all_the_same() -> None:

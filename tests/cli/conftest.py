@@ -64,6 +64,12 @@ def environment(home: Path, more: dict[str, str] | None = None) -> dict[str, str
     return {**usual, "READER_HOME": str(home / "home"), **(more or {})}
 
 
+@pytest.fixture(autouse=True)
+def _own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test looks into the library and the settings of whoever runs it."""
+    monkeypatch.setenv("READER_HOME", str(tmp_path / "home"))
+
+
 @pytest.fixture
 def facts_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sources are looked up here and not on the disk, so that what is printed depends on no analysis."""

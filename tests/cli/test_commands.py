@@ -71,7 +71,11 @@ def test_a_fault_of_reader_is_one_safe_sentence_and_stops_no_batch(capsys: Captu
     assert main(["quotes", "broken", "a"]) == 70
     out, err = capsys.readouterr()
     assert "Anne Lebreton" in out
-    assert err == "reader: a fault of Reader itself with broken, ValueError: ␛]0;broken␇\n"
+    assert err.startswith(
+        "reader: a fault of Reader itself with broken, ValueError: ␛]0;broken␇; `reader doctor SOURCE`"
+    )
+    assert err.count("\n") == 1
+    assert is_safe(err)
 
 
 @pytest.mark.parametrize(

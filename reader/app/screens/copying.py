@@ -196,6 +196,9 @@ class CopyingPanes(CorrectingPanes):
         if not reading.is_analysed:
             self.say(_("The article is still being read: export it when all has been found."))
             return
+        if reading.is_cut:
+            self.say(_("Not exported, for something is missing: {key} goes on.").format(key=self.key_of("refresh")))
+            return
 
         def named(name: str | None) -> None:
             if name is not None:

@@ -14,7 +14,7 @@ from reader.app import describe
 from reader.app.hits import Hits
 from reader.app.links import address
 from reader.app.marks import Layer
-from reader.app.messages import AddressRequested, MeasureChanged
+from reader.app.messages import AddressRequested, MeasureChanged, ResumeRequested
 from reader.app.screens.arriving import ArrivingPanes
 from reader.app.screens.asking import AddressScreen
 from reader.app.shelf.messages import FeedsWanted, LibraryWanted, VersionWanted
@@ -247,6 +247,12 @@ class ReadingScreen(ArrivingPanes):
 
     def action_feeds(self) -> None:
         self.post_message(FeedsWanted())
+
+    def action_refresh(self) -> None:
+        if self.reading.is_cut:
+            self.post_message(ResumeRequested())
+        else:
+            self.say(_("Nothing of the article is missing."))
 
     # Panes
 

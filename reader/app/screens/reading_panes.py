@@ -27,6 +27,7 @@ from reader.worker import Ending, Fault, Whole
 if TYPE_CHECKING:
     from reader.app.widgets.lines import Run
     from reader.reading import Reading
+    from reader.sources import Raw
     from reader.worker import Delivery
 
 REST = 9
@@ -66,6 +67,11 @@ class ReadingPanes(DockedPanes):
         """Keep the source's bytes no longer: the worker has them."""
         self._know(self.reading.without_source())
 
+    def resume(self, raw: Raw) -> None:
+        """Await again what is missing, of the same source; what stands on the screen stays."""
+        self.reading = self.reading.resumed(raw)
+        self._show_arrived()
+
     def _know(self, reading: Reading) -> None:
         """Take `reading`, in which all that is shown is as it was."""
         if self._reading_shown is self.reading:
@@ -89,10 +95,13 @@ class ReadingPanes(DockedPanes):
                 self.reading = self.reading.as_whole()
             case Findings():
                 self.reading = self.reading.with_findings(delivery)
+                if delivery.last and delivery.gaps:
+                    self.say(describe.gaps(self.reading), error=True)
             case Fault():
                 self._take_arrived()
+                said = describe.fault(self.reading, self.key_of("refresh") if delivery.killed else "")
                 self.reading = self.reading.without_more()
-                self.say(describe.fault(), error=True)
+                self.say(said, error=True)
         if self._rest is None:
             self._show_arrived()
 

@@ -12,13 +12,21 @@ SHELLS = ("bash", "zsh", "fish")
 
 def add_doctor(commands: Any) -> None:
     """Add `doctor`."""
-    commands.add_parser(
+    parser = commands.add_parser(
         "doctor",
-        help=_("what Reader finds of the terminal, the clipboard and the library"),
-        description=_("Tell what Reader finds of the terminal, the clipboard and the library."),
-        epilog=_("examples:\n  reader doctor\n  reader doctor > doctor.txt"),
+        help=_("what Reader finds of the terminal, the clipboard and the library; where it fails with an article"),
+        description=_(
+            "Tell what Reader finds of the terminal, the clipboard and the library; with SOURCE, where Reader fails\n"
+            "with that article, to be reported: without a word of the article, unless --with-text adds them."
+        ),
+        epilog=_(
+            "examples:\n  reader doctor\n  reader doctor > doctor.txt\n  reader doctor article.txt > report.txt\n"
+            "exit codes: 70 where Reader fails with the article"
+        ),
         **FORM,
     )
+    parser.add_argument("source", nargs="?", metavar="SOURCE", help=_("a path, an address or -"))
+    parser.add_argument("--with-text", action="store_true", help=_("add the words with which it fails"))
 
 
 def add_config(commands: Any) -> None:
