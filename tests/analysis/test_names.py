@@ -141,7 +141,7 @@ def test_a_surname_stands_for_the_whole_name_wherever_it_is_met() -> None:
         "Ostrevant",
         "LÉNA OSTREVANT",
         "Léna Ostrevant",
-        "Ostrevant",
+        "Mme Ostrevant",
         "Ostrevant",
         "Lena Ostrevant",
     ]

@@ -42,6 +42,13 @@ class Candidate:
             return None
         return self.tokens[at]
 
+    def lead(self, addresses: frozenset[str]) -> int:
+        """How many characters before it are one of the `addresses`, which then belongs to the mention."""
+        before, token = self.before(), self.tokens[self.first]
+        if before is None or before.text not in addresses or token.gap not in (Gap.SPACE, Gap.DOT):
+            return 0
+        return token.start - before.start
+
     def after(self, on: int = 1) -> Token | None:
         """The word `on` words behind it, or None where the block ends or something else stands between."""
         at = self.stop + on - 1

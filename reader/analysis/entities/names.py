@@ -187,7 +187,7 @@ class _Window:
     def _mention(self, number: int, thing: Thing, first: int, stop: int, reason: str) -> None:
         tokens = self._tokens[number]
         span = Span(tokens[first].start, tokens[stop - 1].end)
-        lead = self._address(tokens, first)
+        lead = Candidate(tokens, first, stop).lead(self._lexicon.addresses)
         name = Name(span, self._printed(tokens[first:stop]), thing.type, thing.key, reason, lead)
         self._taken[number].update(range(first, stop))
         chances = self._seen[number].chances.get(first)
@@ -198,13 +198,6 @@ class _Window:
                 thing.readings[kind] = thing.readings.get(kind, 0.0) + weight * chance
         self._register.add(thing, name)
         self._found.append(name)
-
-    def _address(self, tokens: Sequence[Token], first: int) -> int:
-        """How many characters before the name are a form of address that belongs to it."""
-        before = Candidate(tokens, first, first + 1).before()
-        if before is None or before.text not in self._lexicon.addresses or tokens[first].gap not in (Gap.SPACE, Gap.DOT):
-            return 0
-        return tokens[first].start - before.start
 
     def _printed(self, tokens: Sequence[Token]) -> str:
         """The words as printed, on one line: where a line ends, what begins the next one does not count."""

@@ -182,6 +182,8 @@ def is_vouched_for(candidate: Candidate, seen: Seen, lexicon: Lexicon, lowered: 
         return not candidate.opens or any(
             token.shape.named for token in candidate.tokens[candidate.first + 1 : candidate.stop]
         )
+    if candidate.opens and lexicon.opens_as(word):
+        return False
     low = word.lower()
     common = word in lexicon.generic or low in lexicon.calendar or low in lexicon.peoples or low in lowered
     return not common and not lexicon.is_ordinary(word)
