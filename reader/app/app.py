@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import signal
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,6 +15,7 @@ from reader.app import describe
 from reader.app.analysing import AnalysingApp
 from reader.app.browser import open_address
 from reader.app.drivers import driver_of
+from reader.app.early import SIGNALS
 from reader.app.keeping import Keeper
 from reader.app.messages import AddressRequested, LeaveRequested, SourceChosen
 from reader.app.picturing import PicturingApp
@@ -50,9 +50,6 @@ BEFORE_SETTLING = 0.03
 
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
-
-SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT") if hasattr(signal, name)]
-"""Signals that end the program in order, with 128 and their number as its exit code; Windows has not all of them."""
 
 
 def _commands() -> type[Provider]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader import gate
 from reader.actions import key_label
-from reader.app.links import address, host_of, logs_in, names_another_host, other_spelling
+from reader.app.links import address, host_of, hosts_of, logs_in, names_another_host, other_spelling, writes_to_several
 from reader.tongue import SOURCE, _, language, ngettext, number, percent
 
 if TYPE_CHECKING:
@@ -142,11 +142,13 @@ def link(article: Article, chosen: Inline) -> str:
 def doubts(article: Article, chosen: Inline) -> list[str]:
     """What there is to say of a link that may be opened, before it is; nothing where its words tell the truth."""
     target = chosen.target or ""
-    host, said = gate.line(host_of(target), 80), []
+    host, said = gate.line(", ".join(hosts_of(target)), 80), []
     if names_another_host(article.passage([chosen.span]), target):
         said.append(_("Its words name another host: it leads to {host}.").format(host=host))
     if logs_in(target):
         said.append(_("What stands before @ is a name to log in with: it leads to {host}.").format(host=host))
+    if writes_to_several(target):
+        said.append(_("It writes to several mailboxes."))
     if other := other_spelling(host_of(target)):
         said.append(
             _("The host is also written {other}: letters of two scripts may look the same.").format(

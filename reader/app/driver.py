@@ -78,6 +78,8 @@ class ReaderDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal; what it was before the first screen is what it will be again."""
+        if self._early is not None:
+            self._early.take()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._early is not None and self._early.is_up:
             self.attrs_before = self._early.hand_over()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from reader.gate import is_safe
 from reader.model import InlineKind
@@ -20,8 +21,15 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 LONGEST = 2_000
 """Characters of the longest address that is opened."""
 
-_HOST = re.compile(r"(?<![a-z0-9-])((?:[a-z0-9-]+\.)+[a-z]{2,})\b", re.IGNORECASE)
+_HOST = re.compile(r"(?<![\w-])((?:[\w-]{1,63}[.。．｡]){1,8}[^\W\d_]{2,63})\b")
+"""What looks like a host in a link's words, in any script; IDNA takes the three other full stops for one too."""
+
 _BLANK = re.compile(r"\s")
+_LETTER = frozenset({"subject", "body", "cc", "bcc", "to", "in-reply-to", "keywords"})
+"""Fields that an address of mail may fill in. Others do what nobody expects: some programs take `attach` for a file."""
+
+_KEPT_NOW = re.compile("[\u00df\u03c2\u200c\u200d]")
+"""What IDNA has mapped to something else until 2008, and browsers no longer do (UTS 46, section 4.1.1)."""
 
 
 def links(article: Article) -> list[Inline]:
@@ -41,35 +49,75 @@ def address(link: Inline) -> str | None:
         return None
     try:
         parts = urlsplit(target)
+        port = parts.port
     except ValueError:
         return None
-    if parts.scheme not in SCHEMES or (parts.scheme != "mailto" and not parts.hostname):
-        return None
-    return target
+    if parts.scheme == "mailto":
+        return target if _fields(parts.query) <= _LETTER and not parts.netloc else None
+    # Browsers take a backslash for a slash, so that the host would be another one than it is here.
+    is_clear = parts.scheme in SCHEMES and parts.hostname and port != 0 and "\\" not in target
+    return target if is_clear else None
+
+
+def _fields(query: str) -> set[str]:
+    return {name.casefold() for name, _ in parse_qsl(query, keep_blank_values=True)}
 
 
 def names_another_host(words: str, target: str) -> bool:
     """Whether the link's words look like an address, but of another host than the one that it leads to."""
-    host = host_of(target).removeprefix("www.")
-    named = [each.lower().removeprefix("www.") for each in _HOST.findall(words)]
-    return bool(host and named) and not any(host == each or host.endswith(f".{each}") for each in named)
+    hosts = [resolved(host).removeprefix("www.") for host in hosts_of(target)]
+    named = [resolved(each).removeprefix("www.") for each in _HOST.findall(words)]
+    return bool(named) and not all(
+        any(host == each or host.endswith(f".{each}") for each in named) for host in filter(None, hosts)
+    )
 
 
 def host_of(target: str) -> str:
-    """The host that an address leads to, that of the mailbox where it is one of mail; empty where it has none."""
+    """The first of the hosts that an address leads to; empty where it has none."""
+    return next(iter(hosts_of(target)), "")
+
+
+def hosts_of(target: str) -> list[str]:
+    """The host that an address leads to; where it is one of mail, those of the mailboxes that it writes to."""
     parts = urlsplit(target)
-    if parts.scheme == "mailto":
-        return parts.path.rpartition("@")[2].strip().lower()
-    return (parts.hostname or "").lower()
+    if parts.scheme != "mailto":
+        return [(parts.hostname or "").lower()]
+    return [each.rpartition("@")[2].strip(" >").lower() for each in _mailboxes(target)]
+
+
+def _mailboxes(target: str) -> list[str]:
+    parts = urlsplit(target)
+    fields = parse_qsl(parts.query, keep_blank_values=True)
+    written = [unquote(parts.path), *(value for name, value in fields if name.casefold() in ("to", "cc", "bcc"))]
+    return [each for words in written for each in words.split(",") if each.strip()]
+
+
+def writes_to_several(target: str) -> bool:
+    """Whether an address of mail names more than one mailbox, some perhaps where nobody looks for them."""
+    return urlsplit(target).scheme == "mailto" and len(_mailboxes(target)) > 1
+
+
+def resolved(host: str) -> str:
+    """`host` as it is asked for in the net: percent signs decoded, in ASCII (IDNA), without the root's full stop."""
+    plain = unquote(host).lower()
+    with contextlib.suppress(UnicodeError):  # no host that a resolver knows
+        labels = re.split("[.。．｡]", plain)
+        plain = ".".join(
+            f"xn--{label.encode('punycode').decode()}" if _KEPT_NOW.search(label) else label.encode("idna").decode()
+            for label in labels
+        )
+    return plain.removesuffix(".").lower()
 
 
 def other_spelling(host: str) -> str | None:
-    """How else `host` is written, where it has letters beyond ASCII: xn--pple-43d.com and аpple.com are the same."""
-    try:
-        other = host.encode("idna").decode() if not host.isascii() else host.encode().decode("idna")
-    except UnicodeError:  # no host that a resolver knows
-        return None
-    return other if other != host else None
+    """How else `host` is written, where it can be taken for another: xn--pple-43d.com and аpple.com are the same."""
+    other = resolved(host)
+    if other == host.removesuffix("."):
+        try:
+            other = host.encode().decode("idna")
+        except UnicodeError:
+            return None
+    return other if other not in (host, host.removesuffix(".")) else None
 
 
 def logs_in(target: str) -> bool:

@@ -52,6 +52,7 @@ class RememberingApp(OutgoingApp):
         super().__init__(settings, driver_class)
         self._open_library = library
         self._unsaved: tuple[str, Anchor, float] | None = None
+        self._unsaved_measure: int | None = None
         self._moved_at = 0.0
 
     @property
@@ -88,6 +89,12 @@ class RememberingApp(OutgoingApp):
             (sha256, anchor, share), self._unsaved = self._unsaved, None
             with contextlib.suppress(LibraryError):
                 self._library.save_position(sha256, Position(anchor, share))
+        self._save_measure()
+
+    def _save_measure(self) -> None:
+        measure, self._unsaved_measure = self._unsaved_measure, None
+        if measure is not None:
+            self._keep("measure", str(measure))
 
     @on(Overruled)
     @on(Restored)
@@ -142,7 +149,8 @@ class RememberingApp(OutgoingApp):
 
     @on(MeasureChanged)
     def _keep_measure(self, message: MeasureChanged) -> None:
-        self.call_after_refresh(self._keep, "measure", str(message.measure))  # what it changes is seen first
+        self._unsaved_measure = message.measure
+        self.call_after_refresh(self._save_measure)  # what it changes is seen first
 
     @on(CopyFormatChosen)
     def _keep_copy_format(self, message: CopyFormatChosen) -> None:

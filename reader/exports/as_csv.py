@@ -1,14 +1,17 @@
 """CSV as RFC 4180 has it, but with line feeds, for spreadsheets and for programs.
 
 A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line end) is given
-an apostrophe in front: an article must not compute in a reader's spreadsheet. Nothing else is changed in a file or a
-pipe; who needs a cell without the guard takes JSON. On a terminal cells pass the gate.
+an apostrophe in front: an article must not compute in a reader's spreadsheet. So is such a sign within a cell behind a
+semicolon, a tab or a line end, since a spreadsheet that divides cells there, as they do in France, would begin one with
+it. Nothing else is changed in a file or a pipe; who needs a cell without the guard takes JSON. On a terminal cells pass
+the gate.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from reader.gate import visible
@@ -18,8 +21,8 @@ if TYPE_CHECKING:
 
     from reader.exports.records import Column
 
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What a formula may begin with; spreadsheets of East Asia take the fullwidth signs too."""
+_FORMULA = re.compile(r"""(\A|[;\t\r\n][ \u00a0\u202f"]*)(?=[=+\-@＝＋－＠]|\A[\t\r\n])""")
+"""Before what a formula begins with; spreadsheets of East Asia take the fullwidth signs too."""
 
 
 def render(
@@ -38,8 +41,8 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        return _FORMULA.sub(r"\1'", value)
     return str(value)
 
 

@@ -16,7 +16,9 @@ from reader.lang import knowledge
 if TYPE_CHECKING:
     from reader.exports.reference import Reference
 
-_MARKUP = re.compile(r"[\\`*_~\[\]<>|$]|&(?=[#\w])|!(?=\[)|==|\^")
+_MARKUP = re.compile(r"[\\`*_~\[\]<>|$]|&(?=[#\w])|!(?=\[)|==|\^|(?<=[<{])[%{]")
+"""The last are no Markdown: `<%`, `{%` and `{{` are run by what makes notes and sites of it (Templater, Jekyll)."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _AT_THE_START = re.compile(r"^(\s*)(#|[-+](?=\s|$)|=+\s*$|-{2,}|\d+(?=[.)](?:\s|$))|:)", re.MULTILINE)
 

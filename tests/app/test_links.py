@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.app import browser, describe
-from reader.app.links import SCHEMES, address, following, links, names_another_host
+from reader.app.links import SCHEMES, address, following, host_of, links, names_another_host
 from reader.app.screens.asking import AddressScreen
 from reader.gate import is_safe
 from reader.model import Article, Inline, InlineKind, Span
@@ -48,6 +50,16 @@ def test_web_and_mail_addresses_may_be_opened(target: str) -> None:
         "https://a.example/\nnext",
         "http://[::1",
         "https://a.example/" + "x" * 3_000,
+        "https://voleur.example\\@banque.example/",
+        "https:\\\\voleur.example/",
+        "https:voleur.example",
+        "https:/voleur.example",
+        "https://banque.example:80.voleur.example/",
+        "https://banque.example:99999/",
+        "https://banque.example:0/",
+        "mailto:a@b.example?attach=/etc/passwd",
+        "mailto:a@b.example?subject=x&ATTACHMENT=~/.ssh/id_rsa",
+        "mailto://a@b.example",
     ],
 )
 def test_nothing_else_may(target: str | None) -> None:
@@ -80,11 +92,75 @@ def test_words_that_name_another_host_are_told() -> None:
         ("аpple.com", "https://xn--pple-43d.com/", "also written аpple.com"),
         ("le site", "https://аpple.com/", "also written xn--pple-43d.com"),
         ("ecrire@banque.example", "mailto:x@voleur.example", "it leads to voleur.example"),
+        ("a@banque.example", "mailto:a@banque.example,x@voleur.example", "it leads to banque.example, voleur.example"),
+        ("a@banque.example", "mailto:a@banque.example%2Cx@voleur.example", "it leads to banque.example, voleur"),
+        ("a@banque.example", "mailto:a@banque.example?bcc=x@voleur.example", "it leads to banque.example, voleur"),
+        ("écrire", "mailto:a@banque.example?cc=x@voleur.example", "several mailboxes"),
+        ("banque.example", "https://banque.example.voleur.example/", "it leads to banque.example.voleur.example"),
+        ("banque.example", "https://xbanque.example/", "it leads to xbanque.example"),
+        ("banque.example", "https://voleur.example./", "it leads to voleur.example"),
+        ("banque.example", "https://voleur.example/banque.example", "it leads to voleur.example"),
+        ("banque.example", "https://voleur.example?banque.example/", "it leads to voleur.example"),
+        ("banque.example", "https://voleur.example#@banque.example/", "it leads to voleur.example"),
+        ("banque.example", "https://banque.example:443@voleur.example/", "a name to log in with"),
+        ("BANQUE.example", "https://VOLEUR.example/", "it leads to voleur.example"),
+        ("bаnque.example", "https://nque.example/", "it leads to nque.example"),
+        ("banque。example", "https://voleur.example/", "it leads to voleur.example"),
+        ("le site", "https://%76oleur.example/", "also written voleur.example"),
+        ("le site", "https://ｖoleur.example/", "also written voleur.example"),
+        ("le site", "https://fa\u00df.example/", "also written xn--fa-hia.example"),
+        ("le site", "https://ban\u00adque.example/", "also written banque.example"),
     ],
 )
 def test_what_there_is_to_say_before_it_is_opened(words: str, target: str, said: str) -> None:
     article = article_of(Raw(f"[{words}](<{target}>)".encode(), "text/markdown"))
     assert any(said in each for each in describe.doubts(article, links(article)[0]))
+
+
+HOSTS = st.from_regex(r"[a-z]{1,8}(\.[a-z]{1,8}){0,2}\.(example|test)", fullmatch=True)
+
+
+def disguised(host: str, draw: st.DrawFn) -> str:
+    """`host` as it may be written without being another one."""
+    char = st.integers(0, len(host) - 1)
+    at = draw(char)
+    ways = [
+        host,
+        host.upper(),
+        f"{host}.",
+        host[:at] + f"%{ord(host[at]):02x}" + host[at + 1 :],
+        host.replace(".", "\u3002"),
+        f"www.{host}",
+    ]
+    return draw(st.sampled_from(ways))
+
+
+@given(st.data(), HOSTS, HOSTS, st.sampled_from(["", ":443", "/{named}", "?{named}", "#{named}", ":443/@{named}"]))
+def test_words_never_hide_the_host_that_a_link_leads_to(data: st.DataObject, leads: str, named: str, rest: str) -> None:
+    target = f"https://{data.draw(st.sampled_from(['', f'{named}@', f'{named}:443@']))}"
+    target += disguised(leads, data.draw) + rest.format(named=named)
+    is_within = leads == named or leads.endswith(f".{named}") or f"www.{leads}" == named
+    words = data.draw(st.sampled_from(["{}", "voir {}", "https://{}/compte", "({})"])).format(named)
+    if address(link(target)) is None:
+        return
+    assert names_another_host(words, target) is not is_within
+
+
+@given(st.text(alphabet="ab@.:/\\?#%2f5c🙂é。-", max_size=30))
+def test_a_browser_leads_to_the_host_that_is_judged(rest: str) -> None:
+    """What may be opened has one reading: the host ends before the first slash, question mark or number sign."""
+    target = f"https://{rest}"
+    if address(link(target)) is None:
+        return
+    authority = re.split(r"[/\\?#]", rest, maxsplit=1)[0]
+    assert host_of(target) == re.sub(r":\d*$", "", authority.rpartition("@")[2]).lower()
+
+
+def test_words_without_end_are_looked_through_in_no_time() -> None:
+    begun = time.process_time()
+    for repeat in ("a.", "a-", "aa.", "é."):
+        names_another_host(repeat * 200_000, "https://a.example/")
+    assert time.process_time() - begun < 5
 
 
 @given(st.text(), st.text())

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
@@ -15,6 +17,7 @@ from rich.cells import cell_len
 from reader.exports import DOCUMENT_FORMATS, FORMATS, renderer
 from reader.exports.as_json import dumps
 from reader.exports.contract import document
+from reader.exports.markup import markdown_text
 from reader.exports.records import RECORDS, Column
 from reader.gate import is_safe
 from tests.exports.facts import ANALYSIS, ARTICLE, elsewhere, hostile
@@ -117,13 +120,44 @@ def test_csv_in_a_file_says_what_was_said_but_for_the_guard(value: str) -> None:
     rows = list(csv.reader(io.StringIO(written, newline=""), strict=True))
     assert rows[0] == ["source", "cell"]
     got = rows[1][1]
-    assert got in (value, f"'{value}")
-    assert not got.startswith(tuple("=+-@\t\r\n"))
+    assert got.replace("'", "") == value.replace("'", "")
+    assert got == value or re.search("[=+@＝＋－＠\t\r\n-]", value)
 
 
-@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "－ non"])
+SIGNS = "=+-@＝＋－＠"
+
+
+@given(value=st.text(alphabet=f"{SIGNS};,\t\r\n\"' a1\u00a0", max_size=20), delimiter=st.sampled_from(",;\t"))
+@example(value="a;=1+1", delimiter=";")
+@example(value="a;\"=cmd|' /C calc'!A0", delimiter=";")
+@example(value="\n\t=1", delimiter="\t")
+@example(value="=1", delimiter=",")
+def test_no_cell_computes_wherever_a_spreadsheet_divides_them(value: str, delimiter: str) -> None:
+    for row in csv.reader(io.StringIO(cells("csv", value), newline=""), delimiter=delimiter):
+        for cell in row:
+            for line in re.split("[\r\n]", cell):
+                assert not line.startswith(tuple(SIGNS))
+
+
+@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "－ non"])
 def test_csv_guards_what_a_spreadsheet_would_compute(value: str) -> None:
     assert list(csv.reader(io.StringIO(cells("csv", value), newline="")))[1][1] == f"'{value}"
+
+
+@pytest.mark.parametrize(
+    ("value", "guarded"),
+    [("\t=1", "'\t'=1"), ("\r=1", "'\r'=1"), ("\na", "'\na"), ("a ; =1", "a ; '=1"), ("a; b = c - d", "a; b = c - d")],
+)
+def test_csv_guards_behind_what_may_divide_cells(value: str, guarded: str) -> None:
+    assert list(csv.reader(io.StringIO(cells("csv", value), newline="")))[1][1] == guarded
+
+
+def test_markdown_holds_nothing_that_runs_where_notes_are_made_pages() -> None:
+    for code in ("<% tp.system.prompt() %>", "{{ site.secret }}", "{% include x %}", "{{{{x"):
+        for written in (cells("markdown", code), markdown_text(code)):
+            assert not re.search("<%|{{|{%", written)
+            shown = MarkdownIt("commonmark").renderInline(markdown_text(code))
+            assert html.unescape(shown) == code
 
 
 def test_csv_values() -> None:
