@@ -187,9 +187,10 @@ class _Window:
     def _mention(self, number: int, thing: Thing, first: int, stop: int, reason: str) -> None:
         tokens = self._tokens[number]
         span = Span(tokens[first].start, tokens[stop - 1].end)
-        lead = Candidate(tokens, first, stop).lead(self._lexicon.addresses)
+        free = first - 1 not in self._taken[number]
+        lead = Candidate(tokens, first, stop).lead(self._lexicon.addresses) if free else 0
         name = Name(span, self._printed(tokens[first:stop]), thing.type, thing.key, reason, lead)
-        self._taken[number].update(range(first, stop))
+        self._taken[number].update(range(first - bool(lead), stop))
         chances = self._seen[number].chances.get(first)
         if chances is not None:
             weight = 1.0 if (first, stop) in self._seen[number].names else _FAINT
