@@ -31,6 +31,11 @@ class Candidate:
         return tuple(fold(token.text) for token in self.tokens[self.first : self.stop])
 
     @property
+    def start(self) -> int:
+        """Where its first word begins in the article."""
+        return self.tokens[self.first].start
+
+    @property
     def opens(self) -> bool:
         """Whether its capital may be owed to the place where it stands."""
         return self.tokens[self.first].opens

@@ -29,7 +29,7 @@ from reader.analysis.entities.recognised import is_vouched_for, joined, seen_in
 from reader.analysis.entities.runs import Runs
 from reader.analysis.entities.short_forms import shorten
 from reader.analysis.entities.tokens import Gap, lower_words, tokens_of
-from reader.model import BlockKind, EntityType, Span
+from reader.model import BlockKind, EntityType, Span, Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,8 +113,14 @@ class _Window:
         self._rest(idle)
         self._found.sort(key=lambda name: name.span)
         join(self._found, self._register)
-        self._register.recent, self._register.newest = self._register.newest, len(self._draft.names)
-        self._draft.names.extend(self._found)
+        self._keep()
+
+    def _keep(self) -> None:
+        """Puts this window's names behind those of the window before it; of earlier ones the register knows enough."""
+        names, newest = self._draft.names, self._register.newest
+        self._register.forget(names[:newest])
+        self._draft.names = [*names[newest:], *self._found]
+        self._register.newest = len(names) - newest
 
     def _candidates(self, number: int) -> Iterator[Candidate]:
         """The candidates of a block that are not taken yet, those before a sum of money (US $20) left out."""
@@ -160,9 +166,7 @@ class _Window:
 
     def _surname_of(self, candidate: Candidate, own: Scores, around: Scores) -> Thing | None:
         """The person or body that a single word is short for, unless it is plainly a place here."""
-        thing = self._register.shortened(
-            candidate.words, self._start(candidate), title_gender(candidate, self._genders)
-        )
+        thing = self._register.shortened(candidate.words, candidate.start, title_gender(candidate, self._genders))
         if thing is None:
             return None
         place = own.get(EntityType.PLACE, 0) + around.get(EntityType.PLACE, 0)
@@ -172,7 +176,7 @@ class _Window:
         for told, weight in evidence(candidate, self._genders).items():
             thing.genders[told] = thing.genders.get(told, 0.0) + weight
         first = self._genders.first.get(candidate.tokens[candidate.first].text)
-        if first is not None and not thing.names and len(thing.words) > 1:
+        if first is not None and not thing.spans and len(thing.words) > 1:
             thing.genders[first] = thing.genders.get(first, 0.0) + FIRST_NAME
         if is_she(candidate, self._genders, self._lexicon):
             add(thing.scores, WORK, CLEAR)
@@ -181,14 +185,10 @@ class _Window:
         """Whether a currency's sign stands at `at` or behind one space there."""
         return not _CURRENCIES.isdisjoint(self._text[at : at + 2].lstrip()[:1])
 
-    def _start(self, candidate: Candidate) -> int:
-        return candidate.tokens[candidate.first].start
-
     def _mention(self, number: int, thing: Thing, first: int, stop: int, reason: str) -> None:
         tokens = self._tokens[number]
         span = Span(tokens[first].start, tokens[stop - 1].end)
-        free = first - 1 not in self._taken[number]
-        lead = Candidate(tokens, first, stop).lead(self._lexicon.addresses) if free else 0
+        lead = 0 if first - 1 in self._taken[number] else Candidate(tokens, first, stop).lead(self._lexicon.addresses)
         name = Name(span, self._printed(tokens[first:stop]), thing.type, thing.key, reason, lead)
         self._taken[number].update(range(first - bool(lead), stop))
         chances = self._seen[number].chances.get(first)
@@ -273,7 +273,7 @@ class _Window:
     def _again(self, number: int, at: int, size: int, words: Phrase) -> None:
         """Takes a further mention of a name that is known."""
         candidate = Candidate(self._tokens[number], at, at + size)
-        start = self._start(candidate)
+        start = candidate.start
         thing = self._register.known(" ".join(words))
         short = self._register.shortened(words, start, title_gender(candidate, self._genders))
         around = surroundings(candidate, self._lexicon)
@@ -293,13 +293,14 @@ class _Window:
             if thing is None:
                 continue
             for span in spans:
-                self._register.add(thing, replace(name, span=span, lead=0, words=" ".join(span.of(self._text).split())))
+                words = " ".join(span.of(self._text).split())
+                self._register.remember(thing, replace(name, span=span, lead=0, words=words))
         for number, candidate in idle:
             first, stop = candidate.first, candidate.stop
             if not self._taken[number].isdisjoint(range(first, stop)):
                 continue
             span = Span(candidate.tokens[first].start, candidate.tokens[stop - 1].end)
-            dormant.setdefault(candidate.words, []).append(span)
+            dormant.setdefault(candidate.words, Spans()).insert(span)
 
 
 _CURRENCIES = frozenset("$€£¥")

@@ -93,7 +93,7 @@ class _Roles:
             if name.type not in (EntityType.PERSON, EntityType.ORGANISATION):
                 continue
             block = self._draft.article.block_at(name.span.start)
-            mention = self._draft.register.mention(name.span.start)
+            mention = self._draft.register.mention(name.span)
             at = self._stage.token_at(block, name.span.start) if block is not None else None
             if block is None or mention is None or at is None:
                 continue
