@@ -126,7 +126,7 @@ async def test_the_end_that_was_asked_for_is_gone_to_whatever_happens_meanwhile(
         stage.view.replace(stage.screen.reading.article)  # as where the file has changed since its first screen
         await stage.worker.send(*parts[1:], Whole())
         await stage.until(lambda: stage.screen.reading.is_whole)
-        assert "Numéro 360." in "\n".join(stage.lines())
+        assert "360." in "\n".join(stage.lines())
 
 
 async def test_how_far_the_reader_is_counts_what_has_not_arrived() -> None:

@@ -122,7 +122,7 @@ def visit(document: Path, home: Path, patience: float) -> Visit:
 
 
 def first_end(document: Path, home: Path, after: str) -> tuple[float, float]:
-    """Seconds to the last words of `document` from G, its first key, typed when `after` is there, and from the start."""
+    """Seconds to the last words of `document` from G, the first key, and from the start; typed once `after` shows."""
     with Watched(_reader(document), {"READER_HOME": str(home)}) as program:
         program.until(after)
         began = time.perf_counter() - program.began
