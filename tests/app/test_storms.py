@@ -10,16 +10,13 @@ import signal
 import struct
 import termios
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.app.stage import FILLING, RAW
 from tests.app.terminal import LEAVING, READER, Terminal
 from tests.pseudo_terminal import STUCK
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.real
 
@@ -78,6 +75,14 @@ def watched(terminal: Terminal, seconds: float) -> None:
         terminal.read(0.05)
 
 
+def stopped(terminal: Terminal) -> None:
+    """Wait until the process stands still: what tells it to go on before that is lost."""
+    end = time.monotonic() + STUCK
+    while " T " not in Path(f"/proc/{terminal.pid}/stat").read_text(encoding="utf-8"):
+        terminal.read(0.02)
+        assert time.monotonic() < end
+
+
 def shows_again(terminal: Terminal, wanted: list[str]) -> bool:
     end = time.monotonic() + STUCK
     while terminal.screen()[1:-1] != wanted and time.monotonic() < end:
@@ -95,7 +100,7 @@ def test_stops_and_sizes_and_an_interrupt_in_every_screen(name: str, article: Pa
         before = terminal.screen()[1:-1]
         for stop in (signal.SIGTSTP, signal.SIGSTOP):
             terminal.send(stop)
-            watched(terminal, 0.3)
+            stopped(terminal)
             terminal.output = b""
             terminal.send(signal.SIGCONT)
             assert shows_again(terminal, before)
