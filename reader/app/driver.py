@@ -79,6 +79,9 @@ class ReaderDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal; what it was before the first screen is what it will be again."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        # By the loop, and not at once: amid a write, which holds a lock, Textual's own handlers wait for that lock.
+        self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
+        self._loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
         if self._early is not None and self._early.is_up:
             self.attrs_before = self._early.hand_over()
 

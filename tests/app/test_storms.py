@@ -16,6 +16,7 @@ import pytest
 
 from tests.app.stage import FILLING, RAW
 from tests.app.terminal import LEAVING, READER, Terminal
+from tests.processes import children
 from tests.pseudo_terminal import STUCK
 
 pytestmark = pytest.mark.real
@@ -75,6 +76,15 @@ def watched(terminal: Terminal, seconds: float) -> None:
         terminal.read(0.05)
 
 
+def analysed(terminal: Terminal) -> None:
+    """Wait until all that will be shown has come: the process at the side has ended."""
+    watched(terminal, 1.0)
+    end = time.monotonic() + 3 * STUCK
+    while children(terminal.pid):
+        terminal.read(0.05)
+        assert time.monotonic() < end
+
+
 def stopped(terminal: Terminal) -> None:
     """Wait until the process stands still: what tells it to go on before that is lost."""
     end = time.monotonic() + STUCK
@@ -94,7 +104,7 @@ def shows_again(terminal: Terminal, wanted: list[str]) -> bool:
 def test_stops_and_sizes_and_an_interrupt_in_every_screen(name: str, article: Path, home: dict[str, str]) -> None:
     with Terminal([*READER, "open", article], env=home) as terminal:
         terminal.open()
-        terminal.settle(0.6)
+        analysed(terminal)
         terminal.press(SCREENS[name])
         watched(terminal, 1.0)
         before = terminal.screen()[1:-1]
