@@ -17,29 +17,12 @@ from reader.tongue import _
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reader.model import Article, Correction, Entity, Gap, Highlight, Part, Quotation
+    from reader.model import Article, Correction, Findings, Highlight, Part
     from reader.store import Library
 
 
 AHEAD = 20_000
 """Characters behind where an article was left that are parsed before it is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What a piece of the analysis brings: `quotations` to put behind the first `after` of those known.
-
-    `entities` replaces what was known, or is None where nothing is said of them. `last` ends the analysis. `changed`
-    are quotations that were known, each with its number, as they are now.
-    """
-
-    after: int
-    quotations: tuple[Quotation, ...]
-    entities: tuple[Entity, ...] | None
-    last: bool
-    changed: tuple[tuple[int, Quotation], ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    """Of the whole analysis so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +129,7 @@ class Reading:
 
     def with_findings(self, findings: Findings) -> Reading:
         """The reading with what a piece of the analysis brought."""
-        known = self.found
-        quotations = list(known.quotations[: findings.after])
-        for number, quotation in findings.changed:
-            quotations[number] = quotation
-        found = Analysis(
-            (*quotations, *findings.quotations),
-            known.entities if findings.entities is None else findings.entities,
-            findings.gaps,
-        )
+        found = self.found.with_findings(findings)
         return replace(self, found=found, is_analysed=findings.last).with_corrections()
 
 

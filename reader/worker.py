@@ -17,15 +17,14 @@ from pathlib import Path
 from typing import IO
 
 from reader.facts import TYPE_CHECKING, dataclass, replace
-from reader.model import Article, Part, Spans
-from reader.reading import Findings
-from reader.sources import article_of, ending, parse
+from reader.model import Article, Block, Findings, Packed, Part
+from reader.sources import article_of, parse
 from reader.tongue import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
-    from reader.model import Entity
+    from reader.model import Article
     from reader.sources import Raw
 
 LONG = 2_000_000
@@ -77,43 +76,32 @@ Delivery = Part | Whole | Findings | Fault | Ending
 
 
 def work(raw: Raw, skip: int) -> Iterator[Delivery]:
-    """What the process sends: how it ends, the article's parts but the first `skip`, then what is found in it."""
-    if len(raw.data) > FAR and (end := ending(raw, LAST_PAGES)) is not None:
-        yield Ending(end)
-    parts = list[Part]()
+    """What the process sends: the article's parts but the first `skip`, then what is found in it."""
+    # Of a long article its bytes, and its blocks as objects, are as large as all else that the process holds.
+    is_long = len(raw.data) > LONG
+    if is_long:
+        spare_memory()
+    parts, blocks = list[Part](), Packed[Block]() if is_long else list[Block]()
     for part in parse(raw):
-        parts.append(part)
+        parts.append(replace(part, blocks=()))
+        blocks.extend(part.blocks)
         if len(parts) > skip:
             yield part
     yield Whole()
-    article = article_of(raw, parts)
-    del raw, parts  # of a long article they are as large as all that is found in it
+    article = replace(article_of(raw, parts), blocks=blocks if isinstance(blocks, Packed) else tuple(blocks))
+    del raw, parts, blocks
+    if is_long:
+        give_back_memory()
     yield from _findings(article)
 
 
 def _findings(article: Article) -> Iterator[Findings]:
-    """Quotations as they come; entities, which change as a whole, each time that twice as much has been read.
-
-    What a later window teaches of an earlier quotation (a repeat, a fuller name) comes with the last findings.
-    """
+    """Quotations as they come; entities, which change as a whole, each time that twice as much has been read."""
     from reader.analysis import analyse_in_parts
-    from reader.model import Analysis, Quotation
 
-    analysis, sent = Analysis(), list[Quotation]()
-    for number, analysis in enumerate(analyse_in_parts(article), start=1):
-        due = number & (number - 1) == 0
-        new = analysis.quotations[len(sent) :]
-        entities = _packed(analysis.entities) if due else None
-        yield Findings(len(sent), new, entities, last=False, gaps=analysis.gaps)
-        sent.extend(new)
-    pairs = enumerate(zip(sent, analysis.quotations, strict=True))
-    changed = tuple((index, now) for index, (before, now) in pairs if now != before)
-    yield Findings(len(sent), (), _packed(analysis.entities), last=True, changed=changed, gaps=analysis.gaps)
-
-
-def _packed(entities: Iterable[Entity]) -> tuple[Entity, ...]:
-    """Entities as they are sent and kept: of a long article their mentions are the most that was found."""
-    return tuple(replace(entity, mentions=Spans(entity.mentions)) for entity in entities)
+    for number, findings in enumerate(analyse_in_parts(article), start=1):
+        due = findings.last or number & (number - 1) == 0
+        yield findings if due else replace(findings, entities=None)
 
 
 def serve() -> None:
@@ -123,9 +111,9 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that is printed by mistake may stand among the answers
     try:
-        request = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
+        deliveries = work(*pickle.load(sys.stdin.buffer))  # noqa: S301 - from our own parent
         threading.Thread(target=_end_with_parent, daemon=True).start()
-        for delivery in work(*request):
+        for delivery in deliveries:
             pickle.dump(delivery, answers, pickle.HIGHEST_PROTOCOL)
             answers.flush()
     except BrokenPipeError:
@@ -223,6 +211,14 @@ def spare_memory() -> None:
         set_option = CDLL(None).mallopt
         set_option(_ARENA_MAX, 1)
         set_option(_MMAP_THRESHOLD, LARGE_BLOCK)
+
+
+def give_back_memory() -> None:
+    """Have the C library give back now what has been freed, where it is glibc."""
+    with contextlib.suppress(ImportError, OSError, AttributeError):
+        from ctypes import CDLL
+
+        CDLL(None).malloc_trim(0)
 
 
 def _start() -> subprocess.Popen[bytes]:

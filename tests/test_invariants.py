@@ -36,7 +36,8 @@ def test_samples(path: Path) -> None:
     article = load(str(path))
     check_article(article)
     analysis = Analysis()
-    for analysis in analyse_in_parts(article):
+    for findings in analyse_in_parts(article):
+        analysis = analysis.with_findings(findings)
         check_analysis(article, analysis)
     assert analysis.quotations
     assert analysis.entities
@@ -73,5 +74,7 @@ def test_shared_texts_as_markdown() -> None:
 def test_shared_texts_analysed() -> None:
     for text in shared_texts():
         article = article_of(Raw(text.encode(), "text/plain"))
-        for analysis in analyse_in_parts(article):
+        analysis = Analysis()
+        for findings in analyse_in_parts(article):
+            analysis = analysis.with_findings(findings)
             check_analysis(article, analysis)

@@ -233,3 +233,16 @@ def test_many_spans_are_as_a_tuple_of_them() -> None:
     assert repr(Spans()) == "()"
     with pytest.raises(IndexError):
         spans[len(known)]
+
+
+@given(st.lists(st.integers(0, 500)), st.lists(st.integers(0, 500)))
+def test_spans_are_kept_in_order(first: list[int], more: list[int]) -> None:
+    spans, others = Spans(), Spans()
+    for at in first:
+        spans.insert(Span(at, at + 2))
+    for at in more:
+        others.insert(Span(at, at + 2))
+    before = spans.copy()
+    spans.merge(others)
+    assert tuple(before) == tuple(Span(at, at + 2) for at in sorted(first))
+    assert tuple(spans) == tuple(Span(at, at + 2) for at in sorted(first + more))

@@ -14,8 +14,8 @@ import pytest
 
 from reader import worker
 from reader.analysis import analyse
-from reader.model import Analysis, Part
-from reader.reading import Findings, Reading
+from reader.model import Analysis, Findings, Part
+from reader.reading import Reading
 from reader.sources import Raw, article_of, parse
 from reader.sources.fetch import fetch
 from reader.worker import Fault, Whole, Worker, work

@@ -13,10 +13,11 @@ from reader.analysis.draft import Draft
 from reader.analysis.entities.grouping import gather_entities
 from reader.analysis.entities.names import find_names
 from reader.analysis.failing import guarded, without_lost_links
-from reader.analysis.findings import make_quotations
+from reader.analysis.findings import make_quotations, name_speakers_anew
 from reader.analysis.quotations.finding import find_quotations, goes_on
+from reader.facts import replace
 from reader.lang import detect
-from reader.model import Analysis
+from reader.model import Analysis, Findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,23 +42,33 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
 def analyse(article: Article) -> Analysis:
     """Everything that is found in `article`; where a step failed, in the analysis's `gaps`, what the others find."""
     analysis = Analysis()
-    for analysis in analyse_in_parts(article):  # noqa: B007 - the last one is the sum
-        pass
+    for findings in analyse_in_parts(article):
+        analysis = analysis.with_findings(findings)
     return analysis
 
 
-def analyse_in_parts(article: Article) -> Iterator[Analysis]:
-    """What has been found after each window; the last is the whole.
+def analyse_in_parts(article: Article) -> Iterator[Findings]:
+    """What each window brings, and what the end of the article does; together they are the whole.
 
-    Quotations only ever grow at the end. Entities may be renamed or joined by what a later window says of them.
+    Quotations only ever grow at the end; what a later window teaches of one that is known (a repeat, a fuller name)
+    comes as its change. Entities may be renamed or joined by what a later window says of them.
     """
     draft = Draft(article, article.metadata.language or detect(article.text))
     for window in _windows(article):
-        draft.window = window
+        draft.window, draft.fresh, draft.changed = window, (), ()
         for step in STEPS:
             guarded(step, draft)
-        found = Analysis(draft.facts, draft.entities, tuple(draft.gaps))
-        yield found if not found.gaps else without_lost_links(found)
+        yield _brought(draft)
+    draft.fresh, draft.changed = (), ()
+    guarded(name_speakers_anew, draft)
+    yield replace(_brought(draft), last=True)
+
+
+def _brought(draft: Draft) -> Findings:
+    """What the window brought."""
+    after = len(draft.packed) + len(draft.made) - len(draft.fresh)
+    found = Findings(after, draft.fresh, draft.entities, last=False, changed=draft.changed, gaps=tuple(draft.gaps))
+    return found if not found.gaps else without_lost_links(found)
 
 
 def _windows(article: Article) -> Iterator[range]:

@@ -6,13 +6,14 @@ piece by piece in one direction, and what was found in earlier windows helps in 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.register import Register
+from reader.model import Packed
 
 if TYPE_CHECKING:
-    from reader.analysis.findings import Made
     from reader.model import Article, Entity, EntityType, Gap, Quotation, QuotationKind, Span
 
 
@@ -64,11 +65,18 @@ class Draft:
     window: range = range(0)
     quotations: list[Found] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    """The names of this window and the one before it, in the order of the text."""
     entities: tuple[Entity, ...] = ()
-    facts: tuple[Quotation, ...] = ()
-    """The quotations found so far, as facts."""
+    fresh: tuple[Quotation, ...] = ()
+    """The quotations that the window brings, as facts."""
+    changed: tuple[tuple[int, Quotation], ...] = ()
+    """What it teaches of those before them: their numbers, and they as they are now."""
     gaps: list[Gap] = field(default_factory=list)
     register: Register = field(default_factory=Register)
     """What the names are known by from one window to the next."""
-    made: dict[int, Made] = field(default_factory=dict)
-    """The quotations as they were last made, by the identity of what they were made of."""
+    made: list[Quotation] = field(default_factory=list)
+    """The first of `quotations`, as they were last made."""
+    packed: Packed[Quotation] = field(default_factory=Packed)
+    """Those before them, in which no step will change anything: `quotations` are what is left to look back on."""
+    seen: Counter[str] = field(default_factory=Counter)
+    """How often an identifier would have been given, did not the next of its like get another one."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.analysis.draft import Draft
-    from reader.model import Analysis, Quotation
+    from reader.model import Findings, Quotation
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -35,10 +35,12 @@ def guarded(step: Callable[[Draft], None], draft: Draft) -> None:
         draft.gaps.append(Gap(getattr(step, "__name__", str(step)), span, report(error)))
 
 
-def without_lost_links(found: Analysis) -> Analysis:
+def without_lost_links(found: Findings) -> Findings:
     """What was found, without links from speakers to entities that a failing step did not make."""
-    known = {entity.id for entity in found.entities}
-    return replace(found, quotations=tuple(_linked_within(each, known) for each in found.quotations))
+    known = {entity.id for entity in found.entities or ()}
+    quotations = tuple(_linked_within(each, known) for each in found.quotations)
+    changed = tuple((number, _linked_within(each, known)) for number, each in found.changed)
+    return replace(found, quotations=quotations, changed=changed)
 
 
 def _linked_within(quotation: Quotation, known: set[str]) -> Quotation:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from reader.analysis.attribution.attributing import BEHIND
+from reader.analysis.quotations.pulls import REACH
+from reader.facts import replace
 from reader.model import Quotation, Speaker
 
 if TYPE_CHECKING:
     from reader.analysis.draft import Draft, Found
-    from reader.model import Article, Entity, Span
+    from reader.model import Article, Span
 
 _NO_WORD = re.compile(r"\W+")
 
@@ -30,92 +32,84 @@ def identifier(kind: str, words: str, occurrence: int) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
-class Made(NamedTuple):
-    """A quotation as it was last made, with the words that tell it from others and all that it was made of."""
-
-    first: str
-    stamp: tuple[object, ...]
-    quotation: Quotation
-
-
 def make_quotations(draft: Draft) -> None:
-    """Sets the draft's quotations as facts: those of all windows so far."""
-    draft.facts = quotations_of(draft)
+    """Sets the quotations that the window brings, as facts, and those of earlier windows that it changes.
 
-
-def quotations_of(draft: Draft) -> tuple[Quotation, ...]:
-    """The quotations found so far, in the order of the text.
-
-    What was made for an earlier window is kept where nothing of it has changed since.
+    Those that no later window can change are packed away with what is said of them now.
     """
-    seen = Counter[str]()
-    found: list[Quotation] = []
-    for each in sorted(draft.quotations, key=lambda quotation: quotation.spans[0].start):
-        made = _made(draft, each, seen)
-        seen[made.first] += 1
-        draft.made[id(each)] = made
-        found.append(made.quotation)
-    return tuple(found)
+    before = len(draft.made)
+    draft.quotations[before:] = sorted(draft.quotations[before:], key=_start)
+    draft.fresh = tuple(_quotation(draft, each, _new_identifier(draft, each)) for each in draft.quotations[before:])
+    draft.made += draft.fresh
+    settled = _settled(draft)
+    draft.changed = _remade(draft, settled)
+    draft.packed.extend(draft.made[:settled])
+    del draft.quotations[:settled], draft.made[:settled]
+    draft.register.quotations -= settled
 
 
-def _made(draft: Draft, each: Found, seen: Counter[str]) -> Made:
-    entity, mention = _named(draft, each)
-    name = (entity.id, entity.name) if entity is not None else None
-    spans, repeats = tuple(each.spans), tuple(each.repeats)
-    old = draft.made.get(id(each))
-    same = old is not None and old.stamp[0] == each.kind and old.stamp[1] == spans
-    words = "" if same else draft.article.passage(spans)
-    first = old.first if old is not None and same else identifier(each.kind, words, 0)
-    occurrence = seen[first]
-    stamp = (
-        each.kind,
-        spans,
-        occurrence,
-        each.fragment,
-        repeats,
-        (each.speaker, each.role, each.cue, each.reason),
-        name,
-        mention,
+def name_speakers_anew(draft: Draft) -> None:
+    """Sets the quotations of which the whole article taught more: a fuller name, an entity, a repeat."""
+    packed = tuple(
+        (number, replace(each, speaker=speaker))
+        for number, each in enumerate(draft.packed)
+        if each.speaker is not None and (speaker := _known_as(draft, each.speaker)) != each.speaker
     )
-    if old is not None and old.stamp == stamp:
-        return old
-    if occurrence and not words:
-        words = draft.article.passage(spans)
-    quotation = Quotation(
-        id=first if not occurrence else identifier(each.kind, words, occurrence),
+    draft.changed = packed + _remade(draft, len(draft.made))
+
+
+def _start(each: Found) -> int:
+    return each.spans[0].start
+
+
+def _settled(draft: Draft) -> int:
+    """How many of the draft's quotations, from the first on, no later window looks at."""
+    blocks, most = draft.article.blocks, max(0, len(draft.quotations) - REACH)
+    if not most:
+        return 0
+    behind = blocks[max(0, draft.window.stop - BEHIND)].span.start
+    return next((number for number in range(most) if draft.quotations[number].outer.end >= behind), most)
+
+
+def _remade(draft: Draft, count: int) -> tuple[tuple[int, Quotation], ...]:
+    """Makes the draft's first `count` quotations anew; the numbers of those that are not what they were, and they."""
+    made = [_quotation(draft, each, old.id) for each, old in zip(draft.quotations[:count], draft.made, strict=False)]
+    numbers = [at for at, each in enumerate(made) if each != draft.made[at]]
+    draft.made[:count] = made
+    return tuple((len(draft.packed) + at, made[at]) for at in numbers)
+
+
+def _new_identifier(draft: Draft, each: Found) -> str:
+    words = draft.article.passage(each.spans)
+    first = identifier(each.kind, words, 0)
+    draft.seen[first] += 1
+    occurrence = draft.seen[first] - 1
+    return identifier(each.kind, words, occurrence) if occurrence else first
+
+
+def _quotation(draft: Draft, each: Found, name: str) -> Quotation:
+    speaker = None
+    if each.speaker is not None:
+        role = draft.article.passage([each.role]) if each.role else None
+        speaker = _known_as(draft, Speaker("", each.speaker, role=role))
+    return Quotation(
+        id=name,
         kind=each.kind,
-        spans=spans,
+        spans=tuple(each.spans),
         fragment=each.fragment,
-        repeats=repeats,
-        speaker=_speaker(draft.article, each, entity, mention),
+        repeats=tuple(each.repeats),
+        speaker=speaker,
         cue=each.cue,
         reason=each.reason,
     )
-    return Made(first, stamp, quotation)
 
 
-def _named(draft: Draft, found: Found) -> tuple[Entity | None, Span | None]:
-    """The entity that the speaker's words mention first, and where."""
-    if found.speaker is None:
-        return None, None
-    for at in range(found.speaker.start, found.speaker.end):
-        mention = draft.register.mention(at)
-        if mention is not None:
-            return mention
-    return None, None
-
-
-def _speaker(article: Article, found: Found, entity: Entity | None, mention: Span | None) -> Speaker | None:
-    if found.speaker is None:
-        return None
-    named = entity is not None and mention is not None and _names_whole(article, found.speaker, mention)
-    role = article.passage([found.role]) if found.role else None
-    return Speaker(
-        name=entity.name if entity and named else article.passage([found.speaker]),
-        span=found.speaker,
-        entity=entity.id if entity and named else None,
-        role=role,
-    )
+def _known_as(draft: Draft, speaker: Speaker) -> Speaker:
+    """The speaker under the name of the entity that its words are, where they are one; else under its words."""
+    mentioned = draft.register.mention(speaker.span)
+    if mentioned is not None and _names_whole(draft.article, speaker.span, mentioned[1]):
+        return replace(speaker, name=mentioned[0].name, entity=mentioned[0].id)
+    return replace(speaker, name=draft.article.passage([speaker.span]), entity=None)
 
 
 def _names_whole(article: Article, speaker: Span, mention: Span) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import signal
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,6 +15,7 @@ from reader.app import describe
 from reader.app.analysing import AnalysingApp
 from reader.app.browser import open_address
 from reader.app.drivers import driver_of
+from reader.app.early import SIGNALS
 from reader.app.keeping import Keeper
 from reader.app.messages import AddressRequested, LeaveRequested, SourceChosen
 from reader.app.picturing import PicturingApp
@@ -48,11 +48,11 @@ if TYPE_CHECKING:
 BEFORE_SETTLING = 0.03
 """Seconds after the first frame that are left to keys."""
 
+COLLECTED_AFTER = (2_000, 5, 500)
+"""How seldom Python looks for garbage while keys are pressed (see `gc.set_threshold`): it does so at rest, too."""
+
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
-
-SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT") if hasattr(signal, name)]
-"""Signals that end the program in order, with 128 and their number as its exit code; Windows has not all of them."""
 
 
 def _commands() -> type[Provider]:
@@ -138,6 +138,7 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
             return
         self._is_settled = True
         gc.freeze()  # what start-up has made stays, and need not be looked through with every key
+        gc.set_threshold(*COLLECTED_AFTER)
         gc.enable()
         first, found = self.screen_stack[0], tuple[str, ...]()
         if isinstance(first, ReadingScreen):

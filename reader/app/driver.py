@@ -78,6 +78,8 @@ class ReaderDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal; what it was before the first screen is what it will be again."""
+        if self._early is not None:
+            self._early.take()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         # By the loop, and not at once: amid a write, which holds a lock, Textual's own handlers wait for that lock.
         self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 LEAVE = "\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
+UNDRESS = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u"
+"""Ends what the app asks of a terminal besides: to tell of the mouse, the focus, pastes and every key."""
+
+SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT") if hasattr(signal, name)]
+"""Signals that end the program in order, with 128 and their number as its exit code; Windows has not all of them."""
 
 
 def frame(
@@ -96,13 +101,24 @@ class Shown(NamedTuple):
 class EarlyScreen:
     """The terminal from the first paint until the app takes it over.
 
-    While it is up, keys are kept for the app and nothing is echoed; a signal gives the terminal back.
+    While it is up, keys are kept for the app and nothing is echoed. From `watch` on, a signal gives the terminal back
+    and ends the process, until the app hears signals itself.
     """
 
     def __init__(self, shown: Shown | None = None) -> None:
         self.shown = shown
         self.attributes: list[Any] | None = None
+        self._at_first: list[Any] | None = None
+        """The terminal's attributes as they were found, where it was touched since."""
+        self._dressed = False
         self._handlers: dict[int, Any] = {}
+
+    def watch(self) -> None:
+        """Hear signals from now on."""
+        with contextlib.suppress(ValueError):  # in another thread than the first there is nothing to be heard
+            for number in SIGNALS:
+                if number not in self._handlers and signal.getsignal(number) != signal.SIG_IGN:
+                    self._handlers[number] = signal.signal(number, self._end)
 
     def paint(self, text: str) -> None:
         """Write the first screen. Where the terminal cannot be set up, as on Windows, nothing is written."""
@@ -110,17 +126,17 @@ class EarlyScreen:
             return
         import termios
 
+        self.watch()
         try:
-            self.attributes = termios.tcgetattr(0)
+            attributes = termios.tcgetattr(0)
             raw = termios.tcgetattr(0)
             raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
             raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+            self.attributes = self._at_first = attributes
             termios.tcsetattr(0, termios.TCSANOW, raw)
         except termios.error:
-            self.attributes = None
+            self.attributes = self._at_first = None
             return
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
-            self._handlers[number] = signal.signal(number, self._end)
         _write(text)
 
     @property
@@ -128,15 +144,26 @@ class EarlyScreen:
         """Whether the first screen has been painted and not given back."""
         return self.attributes is not None
 
+    def take(self) -> None:
+        """The app is about to take the terminal, whether or not something was painted."""
+        if sys.platform != "win32":
+            import termios
+
+            self.watch()
+            self._dressed = True
+            if self._at_first is None:
+                with contextlib.suppress(termios.error):
+                    self._at_first = termios.tcgetattr(0)
+
     def hand_over(self) -> list[Any] | None:
         """The app has the terminal now; gives the attributes that it had at first."""
         attributes, self.attributes = self.attributes, None
-        for number, handler in self._handlers.items():
-            signal.signal(number, handler)
         return attributes
 
     def _end(self, number: int, _frame: object) -> None:
-        self.give_back()
+        if self._at_first is not None:
+            self.attributes = self._at_first
+            self.give_back()
         os._exit(128 + number)
 
     def give_back(self) -> None:
@@ -144,10 +171,16 @@ class EarlyScreen:
         if sys.platform != "win32" and self.attributes is not None:
             import termios
 
-            _write(LEAVE)
+            _write(UNDRESS + LEAVE if self._dressed else LEAVE)
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(0, termios.TCSANOW, self.attributes)
             self.attributes = None
+
+    def forget(self) -> None:
+        """Let signals do again what they did before."""
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        self._handlers.clear()
 
 
 def _write(text: str) -> None:

@@ -20,7 +20,7 @@ from reader.gate import visible
 from reader.model import Block, BlockKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 TAB = 4
 """Cells that a tab takes in code."""
@@ -61,7 +61,7 @@ class Slab(NamedTuple):
         return self.gap + (span.end - span.start) // max(1, width - 3) + 1
 
 
-def slabs(text: str, blocks: tuple[Block, ...], before: Block | None = None) -> Iterator[Slab]:
+def slabs(text: str, blocks: Sequence[Block], before: Block | None = None) -> Iterator[Slab]:
     """The slabs of `blocks` in order; `before` is the block that precedes them."""
     hang = _margin(before)[1] if before is not None and before.kind is BlockKind.LIST_ITEM else 0
     for block in blocks:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.model import BlockKind, InlineKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.model import Article, Block
 
@@ -68,7 +68,7 @@ class Notes:
             return None
         return next((each for each in self.references(index) if each.span.holds(offset)), None)
 
-    def blocks(self, reference: Reference) -> tuple[Block, ...]:
+    def blocks(self, reference: Reference) -> Sequence[Block]:
         """The blocks of the note that is referred to."""
         here = self._article.block_at(reference.span.start)
         first = self._note(reference.label, here or 0)

@@ -6,6 +6,7 @@ A position is saved while nothing moves, so that neither a key nor leaving waits
 from __future__ import annotations
 
 import contextlib
+import gc
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -52,7 +53,8 @@ class RememberingApp(OutgoingApp):
         super().__init__(settings, driver_class)
         self._open_library = library
         self._unsaved: tuple[str, Anchor, float] | None = None
-        self._moved_at = 0.0
+        self._unsaved_measure: int | None = None
+        self._moved_at = self._tidied_at = 0.0
 
     @property
     def _library(self) -> Library:
@@ -70,8 +72,12 @@ class RememberingApp(OutgoingApp):
         self._moved_at = monotonic()
 
     def _save_at_rest(self) -> None:
-        if monotonic() - self._moved_at >= SAVE_AFTER:
-            self._save_now()
+        if monotonic() - self._moved_at < SAVE_AFTER:
+            return
+        self._save_now()
+        if self._tidied_at < self._moved_at:
+            self._tidied_at = self._moved_at
+            gc.collect()  # now, and not between two keys
 
     def _note(self, screen: ReadingScreen, offset: int, share: float) -> None:
         article = screen.reading.article
@@ -88,6 +94,12 @@ class RememberingApp(OutgoingApp):
             (sha256, anchor, share), self._unsaved = self._unsaved, None
             with contextlib.suppress(LibraryError):
                 self._library.save_position(sha256, Position(anchor, share))
+        self._save_measure()
+
+    def _save_measure(self) -> None:
+        measure, self._unsaved_measure = self._unsaved_measure, None
+        if measure is not None:
+            self._keep("measure", str(measure))
 
     @on(Overruled)
     @on(Restored)
@@ -142,7 +154,8 @@ class RememberingApp(OutgoingApp):
 
     @on(MeasureChanged)
     def _keep_measure(self, message: MeasureChanged) -> None:
-        self.call_after_refresh(self._keep, "measure", str(message.measure))  # what it changes is seen first
+        self._unsaved_measure = message.measure
+        self.call_after_refresh(self._save_measure)  # what it changes is seen first
 
     @on(CopyFormatChosen)
     def _keep_copy_format(self, message: CopyFormatChosen) -> None:

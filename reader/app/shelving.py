@@ -100,11 +100,13 @@ class ShelvingApp(RememberingApp):
     @property
     def _is_last_screen(self) -> bool:
         """Whether leaving the screen that is up leaves the program: behind a library that was empty is nothing."""
+        *below, top = self.screen_stack
+        if not below:
+            return True  # before anything is loaded for the question: whoever leaves waits for it
         from reader.app.screens.empty import EmptyScreen
         from reader.app.screens.library import LibraryScreen
 
-        *below, top = self.screen_stack
-        return not below or (isinstance(top, LibraryScreen) and len(below) == 1 and isinstance(below[0], EmptyScreen))
+        return isinstance(top, LibraryScreen) and len(below) == 1 and isinstance(below[0], EmptyScreen)
 
     def _note_position(self) -> None:
         """Save where the reader is in the article that is up."""

@@ -12,7 +12,15 @@ Standard output is data, in UTF-8 whatever the locale; standard error is narrati
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
 import sys
+
+from reader.facts import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -23,8 +31,10 @@ def main(argv: list[str] | None = None) -> int:
     """
     words = sys.argv[1:] if argv is None else argv
     screen = None
+    before = signal.getsignal(signal.SIGINT)
     try:
         if words[:1] == ["open"]:  # an article's text is there before anything else is loaded
+            _hear(_end, only_if=signal.default_int_handler)  # an exception could come where it cannot be caught
             from reader.bundle import use
             from reader.places import MODULES, at_once
 
@@ -32,6 +42,8 @@ def main(argv: list[str] | None = None) -> int:
             from reader.cli.first import first_screen
 
             screen = first_screen(words[1:])
+            if screen is None:
+                _hear(before, only_if=_end)
         from reader.cli.running import run  # not before: until here Ctrl+C would give a traceback
 
         return run(words, screen)
@@ -42,3 +54,16 @@ def main(argv: list[str] | None = None) -> int:
     finally:
         if screen is not None:
             screen.give_back()
+            screen.forget()
+        _hear(before, only_if=_end)
+
+
+def _hear(handler: Any, *, only_if: Any) -> None:
+    """Let Ctrl+C do what `handler` does, if it does what `only_if` does now."""
+    if signal.getsignal(signal.SIGINT) == only_if:
+        with contextlib.suppress(ValueError):  # in another thread than the first it is never heard
+            signal.signal(signal.SIGINT, handler)
+
+
+def _end(number: int, _frame: object) -> None:
+    os._exit(128 + number)

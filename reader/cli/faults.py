@@ -17,7 +17,7 @@ from reader.cli.output import write
 from reader.cli.running import FAULT
 from reader.errors import ReaderError
 from reader.gate import line, visible
-from reader.reading import Findings
+from reader.model import Findings
 from reader.sources import article_of
 from reader.sources.fetch import fetch
 from reader.worker import Fault, Worker

@@ -7,7 +7,9 @@ when it is first named, so that the first screen waits only for those of the pag
     spans.py     Span, and Anchor, which survives a text that changes
     blocks.py    Block and Inline: the page
     article.py   Article, its Source, Metadata and Parts, and its Sections
-    findings.py  Quotation, Speaker, Entity, Analysis and its Gaps; Correction, Highlight and where it is Placed
+    findings.py  Quotation, Speaker, Entity, Analysis and its Gaps, the Findings that add up to it; Correction,
+                 Highlight and where it is Placed
+    packed.py    Packed, a long row of facts at rest
     corrections.py  what corrections of findings do to an Analysis
     listing.py   Listing and Entry: what can be opened, where a source is not one article
     saved.py     Saved and Passage: what another program had kept
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
         Correction,
         Entity,
         EntityType,
+        Findings,
         Gap,
         Highlight,
         Placed,
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
         Speaker,
     )
     from reader.model.listing import Entry, Listing, ListingKind
+    from reader.model.packed import Packed
     from reader.model.saved import Passage, Saved, Unreadable
     from reader.model.spans import CONTEXT, Anchor, Span, Spans
 
@@ -49,6 +53,7 @@ __all__ = [
     "Entity",
     "EntityType",
     "Entry",
+    "Findings",
     "Gap",
     "Highlight",
     "Inline",
@@ -56,6 +61,7 @@ __all__ = [
     "Listing",
     "ListingKind",
     "Metadata",
+    "Packed",
     "Part",
     "Passage",
     "Placed",
@@ -83,7 +89,7 @@ __getattr__, __dir__ = lazily(
         ),
         **dict.fromkeys(
             (
-                *("Analysis", "Correction", "Entity", "EntityType", "Gap", "Highlight", "Placed"),
+                *("Analysis", "Correction", "Entity", "EntityType", "Findings", "Gap", "Highlight", "Placed"),
                 *("Quotation", "QuotationKind", "Speaker"),
             ),
             "reader.model.findings",
@@ -92,6 +98,7 @@ __getattr__, __dir__ = lazily(
             ("Entry", "Listing", "ListingKind"),
             "reader.model.listing",
         ),
+        "Packed": "reader.model.packed",
         **dict.fromkeys(
             ("Passage", "Saved", "Unreadable"),
             "reader.model.saved",

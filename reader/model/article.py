@@ -80,7 +80,8 @@ class Article:
     """One canonical text and the blocks that stand in it, in order and disjoint."""
 
     text: str
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
+    """A tuple, or Packed where there are many."""
     source: Source
     metadata: Metadata = Metadata()
     notices: tuple[str, ...] = ()
@@ -90,7 +91,7 @@ class Article:
         return replace(
             self,
             text="".join([self.text, *(part.text for part in parts)]),
-            blocks=self.blocks + tuple(block for part in parts for block in part.blocks),
+            blocks=(*self.blocks, *(block for part in parts for block in part.blocks)),
             metadata=next((part.metadata for part in reversed(parts) if part.metadata), self.metadata),
             notices=self.notices + tuple(notice for part in parts for notice in part.notices),
         )

@@ -99,6 +99,31 @@ class Analysis:
     gaps: tuple[Gap, ...] = ()
     """Where something may be missing; usually nowhere."""
 
+    def with_findings(self, findings: Findings) -> Analysis:
+        """The analysis with what a further piece of it brought."""
+        quotations = list(self.quotations[: findings.after])
+        for number, quotation in findings.changed:
+            quotations[number] = quotation
+        entities = self.entities if findings.entities is None else findings.entities
+        return Analysis((*quotations, *findings.quotations), entities, findings.gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a piece of the analysis brings: `quotations` to put behind the first `after` of those known.
+
+    `entities` replaces what was known, or is None where nothing is said of them. `last` ends the analysis. `changed`
+    are quotations that were known, each with its number, as they are now.
+    """
+
+    after: int
+    quotations: tuple[Quotation, ...]
+    entities: tuple[Entity, ...] | None
+    last: bool
+    changed: tuple[tuple[int, Quotation], ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    """Of the whole analysis so far."""
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import islice, takewhile
 
 from reader.facts import TYPE_CHECKING, dataclass
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
@@ -65,14 +67,15 @@ else:
 
 
 class Spans(_Sequence):
-    """Many spans in the place of a tuple of them: 8 bytes each instead of 120. A span is made when it is asked for."""
+    """Many spans in the place of a tuple of them: 8 bytes each instead of 120. A span is made when it is asked for.
+
+    Whoever gathers them adds to them; as part of a fact they stay as they are, like all facts.
+    """
 
     __slots__ = ("_numbers",)
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
-        from array import array
-
-        self._numbers = array("I", [number for span in spans for number in (span.start, span.end)])
+        self._numbers = _numbers(spans)
 
     def __len__(self) -> int:
         return len(self._numbers) // 2
@@ -103,7 +106,7 @@ class Spans(_Sequence):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Spans):
-            return self._numbers == other._numbers
+            return bool(self._numbers == other._numbers)
         return tuple(self) == other if isinstance(other, tuple) else NotImplemented
 
     def __hash__(self) -> int:
@@ -112,12 +115,39 @@ class Spans(_Sequence):
     def __repr__(self) -> str:
         return repr(tuple(self))
 
+    def insert(self, span: Span) -> None:
+        """Put one more span among them, which are in order: where it belongs."""
+        numbers = self._numbers
+        at = len(self)
+        if at and numbers[-2] > span.start:
+            at = bisect_right(range(at), span.start, key=lambda each: numbers[2 * each])
+        numbers[2 * at : 2 * at] = _numbers((span,))
+
+    def copy(self) -> Spans:
+        """The same spans, to be added to or to be kept while others are added here."""
+        found = Spans()
+        found.merge(self)
+        return found
+
+    def merge(self, others: Spans) -> None:
+        """Put other spans among them, both in order."""
+        if self and others and others[0] < self[-1]:
+            self._numbers = _numbers(sorted((*self, *others)))
+        else:
+            self._numbers += others._numbers
+
     def append(self, data: bytes) -> None:
         """Take further spans, as `__reduce__` gives them."""
         self._numbers.frombytes(data)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _spans_of, (self._numbers.tobytes(),)
+
+
+def _numbers(spans: Iterable[Span]) -> array[int]:
+    from array import array
+
+    return array("I", [number for span in spans for number in (span.start, span.end)])
 
 
 def _spans_of(data: bytes) -> Spans:

@@ -15,7 +15,7 @@ from pathlib import Path
 from reader.analysis.attribution.attributing import attribute
 from reader.analysis.draft import Draft
 from reader.analysis.entities.names import find_names
-from reader.analysis.findings import quotations_of
+from reader.analysis.findings import make_quotations
 from reader.analysis.quotations.finding import find_quotations
 from reader.model import Article, Block, BlockKind, Metadata, Quotation, Source, Span
 
@@ -81,6 +81,6 @@ def article_of(lines: tuple[str, ...] | list[str], language: str | None) -> Arti
 
 def quoted(article: Article) -> tuple[Quotation, ...]:
     draft = Draft(article, article.metadata.language, range(len(article.blocks)))
-    for step in (find_quotations, find_names, attribute):
+    for step in (find_quotations, find_names, attribute, make_quotations):
         step(draft)
-    return quotations_of(draft)
+    return draft.fresh

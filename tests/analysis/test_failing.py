@@ -10,7 +10,7 @@ import pytest
 
 from reader import analysis
 from reader.analysis import STEPS, analyse, analyse_in_parts
-from reader.model import Gap
+from reader.model import Analysis, Gap
 from reader.sources import Raw, article_of
 from tests.invariants import check_analysis
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.analysis.draft import Draft
-    from reader.model import Analysis, Article
+    from reader.model import Article
 
 SECTION = """\
 ## Le moulin numéro {n}
@@ -38,7 +38,7 @@ INSIDE = (
     "reader.analysis.attribution.attributing.first_cue",
     "reader.analysis.attribution.attributing.Roster",
     "reader.analysis.entities.grouping._settle",
-    "reader.analysis.findings._made",
+    "reader.analysis.findings._quotation",
 )
 """What the steps call: a recogniser, a rule, what makes the facts."""
 
@@ -116,7 +116,9 @@ def test_wherever_it_fails_what_was_found_is_in_order(place: str, monkeypatch: p
         with monkeypatch.context() as here:
             small_windows(here)
             here.setattr(place, failing(real, at=at, every=at % 2 == 0))
-            for found in analyse_in_parts(ARTICLE):
+            found = Analysis()
+            for findings in analyse_in_parts(ARTICLE):
+                found = found.with_findings(findings)
                 sound(ARTICLE, found)
             assert found.gaps or at > 2
 

@@ -14,7 +14,7 @@ import reader
 from reader.analysis.attribution.attributing import attribute
 from reader.analysis.draft import Draft
 from reader.analysis.entities.names import find_names
-from reader.analysis.findings import quotations_of
+from reader.analysis.findings import make_quotations
 from reader.analysis.quotations.finding import find_quotations
 from reader.lang import LANGUAGES
 from reader.model import Article, Quotation, QuotationKind, Span
@@ -171,7 +171,8 @@ def test_the_floor_is_kept_from_window_to_window() -> None:
         draft.window = range(number, number + 1)
         for step in (find_quotations, find_names, attribute):
             step(draft)
-    speakers = [quotation.speaker and quotation.speaker.name for quotation in quotations_of(draft)]
+    make_quotations(draft)
+    speakers = [quotation.speaker and quotation.speaker.name for quotation in draft.fresh]
     assert speakers == ["Ida Roussel"] * 3
 
 

@@ -18,8 +18,8 @@ from reader.app.screens.reading import ReadingScreen
 from reader.app.widgets.article_view import ArticleView
 from reader.catalogue import choice, collection
 from reader.config import Settings
-from reader.model import Analysis, Article, Entity, EntityType, Quotation, QuotationKind, Span, Speaker
-from reader.reading import Findings, Reading
+from reader.model import Analysis, Article, Entity, EntityType, Findings, Quotation, QuotationKind, Span, Speaker
+from reader.reading import Reading
 from reader.sources import Raw, article_of, parse
 from reader.store import NoLibrary
 from reader.worker import Whole

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from reader.model import Analysis, Quotation, QuotationKind, Span
-from reader.reading import Findings
+from reader.model import Analysis, Findings, Quotation, QuotationKind, Span
 from reader.sources import Raw, article_of, parse
 from reader.worker import Fault, Whole
 from tests.app.stage import (

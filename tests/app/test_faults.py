@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.model import Gap, Span
-from reader.reading import Findings
+from reader.model import Findings, Gap, Span
 from reader.sources import Raw, article_of, parse
 from reader.store import Library
 from reader.store.query import Query

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.real
 
+KILLS = int(os.environ.get("READER_KILLS", "16"))
+"""Moments of a start at which it is ended."""
+
 AT_MOST = 2.0
 """Seconds in which the program ends."""
 
@@ -65,6 +68,31 @@ def test_a_signal_while_it_starts(article: Path, home: dict[str, str]) -> None:
         assert terminal.end() == 128 + signal.SIGTERM
         assert time.monotonic() - begin < AT_MOST
         assert terminal.give_back() == (True, True)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_at_any_moment_of_the_start(number: int, article: Path, home: dict[str, str]) -> None:
+    """All but Python's own start, which is over before anything of ours is there to hear signals."""
+    with Terminal([*READER, "open", article], env=home) as terminal:
+        began = time.monotonic()
+        terminal.open()
+        whole = time.monotonic() - began
+    for kill in range(KILLS):
+        with Terminal([*READER, "open", article], env=home) as terminal:
+            end = time.monotonic() + whole * kill / KILLS
+            while (left := end - time.monotonic()) > 0:
+                terminal.read(min(left, 0.01))
+            terminal.send(number)
+            code = terminal.end()
+            if code in (-number, 1):
+                assert b"in main" not in terminal.output
+                assert b"\x1b[?1049h" not in terminal.output
+                continue
+            assert code == 128 + number
+            assert b"Traceback" not in terminal.output
+            assert terminal.restored
+            assert b"\x1b[?1049h" not in terminal.output or terminal.give_back() == (True, True)
+            assert terminal.output.rfind(b"\x1b[?1003h") <= terminal.output.rfind(b"\x1b[?1003l")
 
 
 def test_a_terminal_that_is_closed_ends_it(article: Path, home: dict[str, str]) -> None:
@@ -206,6 +234,17 @@ def test_it_comes_back_to_where_it_was(article: Path, home: dict[str, str]) -> N
             assert there == bool(number)
             terminal.press("2q")
             assert terminal.end() == 0
+
+
+def test_a_measure_is_kept_however_fast_the_leaving(article: Path, home: dict[str, str]) -> None:
+    with Terminal([*READER, "open", article], env=home) as terminal:
+        terminal.wait_for("J section")
+        terminal.write("+q")
+        assert terminal.end() == 0
+    with Terminal([*READER, "open", article], env=home) as terminal:
+        terminal.open()
+        terminal.press("+")
+        assert "at most 80" in terminal.screen()[-1]
 
 
 def test_nothing_is_left_behind_without_the_library(article: Path, tmp_path: Path, home: dict[str, str]) -> None:

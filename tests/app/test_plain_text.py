@@ -8,8 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from reader.gate import is_safe
-from reader.model import Entity, EntityType, Metadata, Quotation, QuotationKind, Source, Span, Speaker
-from reader.reading import Findings, Reading
+from reader.model import Entity, EntityType, Findings, Metadata, Quotation, QuotationKind, Source, Span, Speaker
+from reader.reading import Reading
 from reader.sources import Raw, article_of
 from reader.worker import Whole
 from tests.app.stage import NARROW, WIDE, Stage, opened

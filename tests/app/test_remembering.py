@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from reader.app.messages import MeasureChanged
 from reader.config import Settings
 from reader.errors import LibraryError
 from reader.reading import open_reading
@@ -120,6 +121,14 @@ async def test_theme_and_measure_are_kept() -> None:
         await stage.press("T", "plus", "plus")
         kept = {"theme": stage.app.theme, "measure": "68", "welcomed": "1"}
         await stage.until(lambda: memory.settings == kept)  # what a key keeps is kept after its frame
+
+
+async def test_a_measure_is_kept_that_was_changed_right_before_leaving() -> None:
+    memory = Memory()
+    async with opened((200, 40), library=memory, settings=Settings(measure=60)) as stage:
+        stage.app._keep_measure(MeasureChanged(64))
+        stage.app._leave()
+        assert memory.settings["measure"] == "64"
 
 
 async def test_what_was_opened_is_known() -> None:

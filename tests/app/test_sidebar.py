@@ -11,8 +11,7 @@ from reader.app.widgets.fact_list import MARKER
 from reader.clipboard import Receipt
 from reader.exports.mentions import entity_with_sentences
 from reader.gate import is_safe
-from reader.model import Article, Entity, EntityType, Quotation, QuotationKind, Span, Speaker
-from reader.reading import Findings
+from reader.model import Article, Entity, EntityType, Findings, Quotation, QuotationKind, Span, Speaker
 from reader.worker import Whole
 from tests.app.stage import (
     ANALYSIS,

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from reader.analysis import STEPS, analyse, masking
 from reader.analysis.draft import Draft
 from reader.analysis.entities.names import find_names
-from reader.analysis.findings import quotations_of
+from reader.analysis.findings import make_quotations
 from reader.analysis.quotations.finding import find_quotations
 from reader.sources import load
 
@@ -79,7 +79,7 @@ def quotations(draft: Draft) -> None:
     masking._cached.cache_clear()
     for step in ALONE:
         step(draft)
-    quotations_of(draft)
+    make_quotations(draft)
 
 
 def spent(given: list[Article]) -> tuple[float, float]:

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.app.screens.reading import ReadingScreen
-from reader.reading import Findings
+from reader.model import Findings
 from reader.sources import Raw
 from reader.store import Library
 from reader.worker import Whole, work

@@ -7,7 +7,7 @@ import weakref
 from typing import TYPE_CHECKING
 
 from reader.app import closing
-from reader.reading import Findings
+from reader.model import Findings
 from reader.sources import Raw
 from reader.worker import work
 from tests.app.stage import opened

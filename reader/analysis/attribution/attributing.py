@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.analysis.draft import Draft, Found
     from reader.analysis.wordclasses import Subject
 
-_BEHIND = 8
+BEHIND = 8
 """Blocks before the window in which somebody may have the floor."""
 
 _ALTERNATING = 2
@@ -40,7 +40,7 @@ def attribute(draft: Draft) -> None:
         return
     blocks = draft.article.blocks
     begin = blocks[draft.window.start].span.start
-    recent = _since(draft, blocks[max(0, draft.window.start - _BEHIND)].span.start)
+    recent = _since(draft, blocks[max(0, draft.window.start - BEHIND)].span.start)
     fresh = [each for each in recent if each.outer.start >= begin]
     if not fresh:
         return

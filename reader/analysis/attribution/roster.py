@@ -29,7 +29,7 @@ class Roster:
     def __init__(self, draft: Draft) -> None:
         self._register = draft.register
         self._genders = genders(draft.language)
-        self._names = draft.names[draft.register.recent :]
+        self._names = draft.names
         self._starts = [name.span.start for name in self._names]
         self._people = [name for name in self._names if name.type is EntityType.PERSON]
         self._leaning: dict[str, float] = {}

@@ -13,7 +13,6 @@ from reader.model import Entity
 if TYPE_CHECKING:
     from reader.analysis.draft import Draft
     from reader.analysis.entities.register import Register, Thing
-    from reader.model import Span
 
 
 def gather_entities(draft: Draft) -> None:
@@ -35,10 +34,6 @@ def _first(entity: Entity) -> int:
     return entity.mentions[0].start
 
 
-def _start(span: Span) -> int:
-    return span.start
-
-
 def _settle(register: Register, thing: Thing) -> bool:
     """Makes the thing's entity anew, and says whether the order of entities must be made anew too.
 
@@ -47,7 +42,7 @@ def _settle(register: Register, thing: Thing) -> bool:
     """
     name = identifier("entity", thing.name, 0)
     place = register.places.get(name)
-    if thing.merged is not None or not thing.names:
+    if thing.merged is not None or not thing.spans:
         if place is None or thing.merged is None or identifier("entity", register.root(thing).name, 0) == name:
             return False
         register.order[place] = replace(register.order[place], mentions=())
@@ -64,18 +59,11 @@ def _settle(register: Register, thing: Thing) -> bool:
 
 
 def _entity(thing: Thing, name: str) -> Entity:
-    spans, done = thing.spans, thing.ordered
-    tail = sorted(spans[done:], key=_start)
-    if done and tail and tail[0].start < spans[done - 1].start:
-        spans.sort(key=_start)
-    else:
-        spans[done:] = tail
-    thing.ordered = len(spans)
     if thing.settled is not thing.type:
         thing.settled = thing.type
         for each in thing.names:
             each.type = thing.type
-    return Entity(name, thing.name, thing.type, tuple(spans))
+    return Entity(name, thing.name, thing.type, thing.spans.copy())
 
 
 def _count_speakers(draft: Draft) -> None:

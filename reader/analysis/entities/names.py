@@ -29,7 +29,7 @@ from reader.analysis.entities.recognised import is_vouched_for, joined, seen_in
 from reader.analysis.entities.runs import Runs
 from reader.analysis.entities.short_forms import shorten
 from reader.analysis.entities.tokens import Gap, lower_words, tokens_of
-from reader.model import BlockKind, EntityType, Span
+from reader.model import BlockKind, EntityType, Span, Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,8 +113,14 @@ class _Window:
         self._rest(idle)
         self._found.sort(key=lambda name: name.span)
         join(self._found, self._register)
-        self._register.recent, self._register.newest = self._register.newest, len(self._draft.names)
-        self._draft.names.extend(self._found)
+        self._keep()
+
+    def _keep(self) -> None:
+        """Puts this window's names behind those of the window before it; of earlier ones the register knows enough."""
+        names, newest = self._draft.names, self._register.newest
+        self._register.forget(names[:newest])
+        self._draft.names = [*names[newest:], *self._found]
+        self._register.newest = len(names) - newest
 
     def _candidates(self, number: int) -> Iterator[Candidate]:
         """The candidates of a block that are not taken yet, those before a sum of money (US $20) left out."""
@@ -172,7 +178,7 @@ class _Window:
         for told, weight in evidence(candidate, self._genders).items():
             thing.genders[told] = thing.genders.get(told, 0.0) + weight
         first = self._genders.first.get(candidate.tokens[candidate.first].text)
-        if first is not None and not thing.names and len(thing.words) > 1:
+        if first is not None and not thing.spans and len(thing.words) > 1:
             thing.genders[first] = thing.genders.get(first, 0.0) + FIRST_NAME
         if is_she(candidate, self._genders, self._lexicon):
             add(thing.scores, WORK, CLEAR)
@@ -291,13 +297,13 @@ class _Window:
             if thing is None:
                 continue
             for span in spans:
-                self._register.add(thing, replace(name, span=span, words=" ".join(span.of(self._text).split())))
+                self._register.remember(thing, replace(name, span=span, words=" ".join(span.of(self._text).split())))
         for number, candidate in idle:
             first, stop = candidate.first, candidate.stop
             if not self._taken[number].isdisjoint(range(first, stop)):
                 continue
             span = Span(candidate.tokens[first].start, candidate.tokens[stop - 1].end)
-            dormant.setdefault(candidate.words, []).append(span)
+            dormant.setdefault(candidate.words, Spans()).insert(span)
 
 
 _CURRENCIES = frozenset("$€£¥")

@@ -10,9 +10,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.model import EntityType
+from reader.analysis.entities.mentions import Mentions
+from reader.model import EntityType, Spans
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from reader.analysis.draft import Name
     from reader.analysis.entities.gender import Gender
     from reader.model import Entity, Span
@@ -32,18 +35,20 @@ _FAR = 8
 
 @dataclass(slots=True, eq=False)
 class Thing:
-    """One thing that is named: its fullest name, what speaks for each type, and its mentions.
+    """One thing that is named: its fullest name, what speaks for each type, and where it is mentioned.
 
-    `mask` tells which words of the name must have a capital. `dirty` says that something changed since the entities
-    were gathered.
+    `number` is its place among all things. `mask` tells which words of the name must have a capital. `dirty` says that
+    something changed since the entities were gathered.
     """
 
+    number: int
     key: str
     words: Phrase
     name: str
     mask: tuple[bool, ...]
     scores: dict[EntityType, float] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
+    """Those of its mentions that stand in this window and the one before it."""
     readings: dict[EntityType, float] = field(default_factory=dict)
     """How likely trained weights take each type for, summed over its mentions."""
     read: float = 0.0
@@ -52,9 +57,8 @@ class Thing:
     fullest: Name | None = None
     merged: Thing | None = None
     dirty: bool = True
-    spans: list[Span] = field(default_factory=list)
-    ordered: int = 0
-    """How many of its spans are in order."""
+    spans: Spans = field(default_factory=Spans)
+    """All its mentions, in order."""
     settled: EntityType | None = None
     """The type that its mentions were last given."""
     default: EntityType = EntityType.PERSON
@@ -86,22 +90,22 @@ class Register:
     """For the first word of a form the numbers of words of such forms, longest first."""
     lowered: set[str] = field(default_factory=set)
     """Words that the article writes in lower case."""
-    dormant: dict[Phrase, list[Span]] = field(default_factory=dict)
+    dormant: dict[Phrase, Spans] = field(default_factory=dict)
     """Capitals of earlier windows that were not taken for names, for the day when one proves to be."""
     common: set[Phrase] = field(default_factory=set)
     """Abbreviations of common nouns, as the article explains them."""
     order: list[Entity] = field(default_factory=list)
     """The entities so far, in order, and where each stands among them by its identifier."""
     places: dict[str, int] = field(default_factory=dict)
-    recent: int = 0
-    """Where in the draft's names those of the window before this one begin."""
     newest: int = 0
-    """Where those of this window begin."""
+    """Where in the draft's names those of this window begin."""
     quotations: int = 0
-    """How many quotations' speakers have been counted as evidence."""
+    """How many of the draft's quotations have had their speakers counted as evidence."""
     changed: list[Thing] = field(default_factory=list)
-    mentions: dict[int, tuple[Thing, Span]] = field(default_factory=dict)
-    """What is mentioned where, by the mention's first character."""
+    mentions: Mentions = field(default_factory=Mentions)
+    """What is mentioned where."""
+    numbered: list[Thing] = field(default_factory=list)
+    """The things by their numbers."""
     listed: dict[Phrase, Thing] = field(default_factory=dict)
     """What the lists of names that are one thing hold (`aliases`), by one of its forms."""
     _short: dict[Phrase, list[tuple[int, Thing]]] = field(default_factory=dict)
@@ -114,7 +118,8 @@ class Register:
         key = " ".join(words)
         found = self.things.get(key)
         if found is None:
-            found = self.things[key] = Thing(key, words, name, mask)
+            found = self.things[key] = Thing(len(self.numbered), key, words, name, mask)
+            self.numbered.append(found)
             self.look_for(words, mask)
         return self.root(found)
 
@@ -129,26 +134,40 @@ class Register:
             thing = thing.merged
         return thing
 
-    def mention(self, at: int) -> tuple[Entity, Span] | None:
-        """The entity whose mention begins at the character `at`, and the mention; None where none does."""
-        thing, span = self.mentions.get(at, (None, None))
-        entity = self.root(thing).entity if thing is not None else None
-        return (entity, span) if entity is not None and span is not None else None
+    def mention(self, within: Span) -> tuple[Entity, Span] | None:
+        """The first mention of an entity that begins in the characters `within`, and of which; None where none does."""
+        for number, span in self.mentions.beginning_in(within):
+            entity = self.root(self.numbered[number]).entity
+            if entity is not None:
+                return entity, span
+        return None
 
     def touch(self, thing: Thing) -> None:
         """Notes that the thing's entity must be made anew."""
-        if not thing.dirty or not thing.names:
+        if not thing.dirty or not thing.spans:
             thing.dirty = True
             self.changed.append(thing)
 
     def add(self, thing: Thing, name: Name) -> None:
         """Counts `name` among the thing's mentions."""
-        self.touch(thing)
         thing.names.append(name)
-        thing.spans.append(name.span)
-        self.mentions[name.span.start] = thing, name.span
+        self.remember(thing, name)
+
+    def remember(self, thing: Thing, name: Name) -> None:
+        """Counts `name`, of an earlier window, among the thing's mentions."""
+        self.touch(thing)
+        thing.spans.insert(name.span)
+        self.mentions.add(name.span, thing.number)
         if thing.fullest is None or len(name.words) > len(thing.fullest.words):
             thing.fullest = name
+
+    def forget(self, names: Collection[Name]) -> None:
+        """Keeps of these names, the oldest that are kept, only what they are known by and where they stand."""
+        old = set(map(id, names))
+        for key in {name.key for name in names}:
+            thing = self.known(key)
+            if thing is not None:
+                thing.names = [name for name in thing.names if id(name) not in old]
 
     def look_for(self, words: Phrase, mask: tuple[bool, ...]) -> None:
         """Makes the text be searched for `words` from now on."""
@@ -174,11 +193,18 @@ class Register:
             fuller.genders[told] = fuller.genders.get(told, 0.0) + weight
         shorter.merged = fuller
         fuller.settled = None
+        if shorter.spans:
+            self.touch(fuller)
         for name in shorter.names:
             name.key = fuller.key
-            self.add(fuller, name)
+        fuller.names += shorter.names
+        fuller.spans.merge(shorter.spans)
+        if shorter.fullest is not None and (
+            fuller.fullest is None or len(shorter.fullest.words) > len(fuller.fullest.words)
+        ):
+            fuller.fullest = shorter.fullest
         self.touch(shorter)
-        shorter.names, shorter.spans, shorter.ordered = [], [], 0
+        shorter.names, shorter.spans = [], Spans()
 
     def shorten(self, thing: Thing, form: Phrase, mask: tuple[bool, ...], at: int) -> None:
         """Lets `form` stand for `thing` from the place `at` on (and before it, where nothing else claims it)."""

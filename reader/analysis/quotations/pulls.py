@@ -21,7 +21,7 @@ _KEY = 5
 """Words in a row by which a repetition is recognised first."""
 _LONGEST = 80
 """Words of a pull quote at most; longer ones are no pull quotes."""
-_REACH = 200
+REACH = 200
 """Quotations of earlier windows that a pull quote can repeat."""
 _APART = (BlockKind.BLOCKQUOTE, BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
@@ -29,7 +29,7 @@ _APART = (BlockKind.BLOCKQUOTE, BlockKind.TITLE, BlockKind.HEADING, BlockKind.PA
 def fold_repeats(draft: Draft, fresh: list[Found]) -> None:
     """Take from the draft the `fresh` quotations that are pull quotes, and give their spans to what they repeat."""
     text = draft.article.text
-    recent = draft.quotations[-(len(fresh) + _REACH) :]
+    recent = draft.quotations[-(len(fresh) + REACH) :]
     words = {id(each): _words(text, each.spans) for each in recent}
     index: dict[tuple[str, ...], list[Found]] = {}
     for each in recent:

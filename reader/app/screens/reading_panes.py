@@ -18,9 +18,8 @@ from reader.app.screens.docking import DockedPanes
 from reader.app.widgets.entity_list import EntityList
 from reader.app.widgets.lines import Pressed
 from reader.app.widgets.quotation_list import QuotationList
-from reader.model import Article, Part
+from reader.model import Article, Findings, Part
 from reader.model.corrections import concerning
-from reader.reading import Findings
 from reader.tongue import _
 from reader.worker import Ending, Fault, Whole
 

@@ -24,7 +24,7 @@ class NoteCard(Card):
         super().__init__(id=id)
         self._lines: list[tuple[Line, Slab]] = []
 
-    def show(self, article: Article, note: tuple[Block, ...], width: int) -> int:
+    def show(self, article: Article, note: Sequence[Block], width: int) -> int:
         """Set the card's text on `width` cells, and give the rows that it takes."""
         room = max(1, width - 2 * MARGIN)
         found = [

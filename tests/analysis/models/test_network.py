@@ -11,7 +11,7 @@ from reader.analysis.entities.models.words import Word
 
 np = pytest.importorskip("numpy", reason="the arithmetic needs numpy")
 
-from reader.analysis.entities.models.features import Features, Vectors, rows  # noqa: E402 - needs numpy
+from reader.analysis.entities.models.features import Features, Table, Vectors, rows  # noqa: E402 - needs numpy
 from reader.analysis.entities.models.network import Affine, Layer, Network  # noqa: E402 - needs numpy
 
 STEPS = [(step, label) for step in "BILU" for label in ("PER", "LOC")] + [("U", ""), ("O", "")]
@@ -97,7 +97,7 @@ def test_a_vector_is_found_by_its_words_hash() -> None:
     table, factors = dice.integers(-127, 128, (30, 4)).astype("i1"), dice.random(30).astype("f4")
     hashes = np.unique(dice.integers(0, 1 << 64, 700, dtype="u8").astype("u4")).astype("u8")
     places = dice.integers(0, 30, len(hashes)).astype("u2")
-    vectors = Vectors(hashes.astype("<u4"), places, table, factors)
+    vectors = Vectors(hashes.astype("<u4"), places, Table(table, factors))
     # what the hash has above its 32 bits does not count
     found = vectors.of(np.append(hashes + np.uint64(1 << 40), np.uint64(hashes[3] + 1)))
     assert (found[:-1] == table[places] * factors[places, None]).all()
@@ -105,7 +105,9 @@ def test_a_vector_is_found_by_its_words_hash() -> None:
 
 
 def test_features_are_sums_of_four_rows_of_each_table() -> None:
-    tables = [(seed, np.random.default_rng(seed).normal(size=(50, 3)).astype("f4")) for seed in (8, 9, 10, 11)]
+    dice = np.random.default_rng(8)
+    whole, factors = dice.integers(-127, 128, (50, 3)).astype("i1"), dice.random(50).astype("f4")
+    tables = [(seed, Table(whole, factors)) for seed in (8, 9, 10, 11)]
     hashed = Features(tables, {}, None).of([Word("Ystrie", 0), Word("part", 7), Word("Ystrie", 12)])
     assert hashed.shape == (3, 12)
     assert (hashed[0] == hashed[2]).all()

@@ -50,33 +50,49 @@ def _finished(value: Any) -> Any:
     return value ^ (value >> one(33))
 
 
+class Table:
+    """Rows of numbers of which each takes one byte; those that are asked for are made numbers of four.
+
+    Args:
+        whole: The rows, in bytes.
+        factors: What each row's bytes are to be multiplied with.
+    """
+
+    def __init__(self, whole: Any, factors: Any) -> None:
+        self._whole, self._factors = whole, factors
+
+    def __len__(self) -> int:
+        return len(self._whole)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._whole[at] * self._factors[at][:, None]
+
+
 class Vectors:
-    """What words by themselves add to the first layer, each number in one byte.
+    """What words by themselves add to the first layer.
 
     Args:
         keys: The low 32 bits of the words' hashes, in order. A word that has no vector has one chance in some ten
             thousand to be taken for one that has.
         rows: Each word's row.
-        table: The rows, in bytes.
-        factors: What each row's bytes are to be multiplied with.
+        table: The rows.
     """
 
-    def __init__(self, keys: Any, rows: Any, table: Any, factors: Any) -> None:
-        self._keys, self._rows, self._table, self._factors = keys, rows, table, factors
+    def __init__(self, keys: Any, rows: Any, table: Table) -> None:
+        self._keys, self._rows, self._table = keys, rows, table
 
     def of(self, keys: Any) -> Any:
         """The vectors of the words with these hashes; zeros for a word that has none."""
         low = keys.astype(np.uint32)
         near = np.minimum(np.searchsorted(self._keys, low), len(self._keys) - 1)
         known = self._keys[near] == low
-        row = self._rows[near]
-        return self._table[row] * (self._factors[row] * known)[:, None]
+        return self._table[self._rows[near]] * known[:, None]
 
 
 class Features:
     """What the network is given of each word."""
 
-    def __init__(self, tables: Sequence[tuple[int, Any]], norms: Mapping[int, str], vectors: Vectors | None) -> None:
+    def __init__(self, tables: Sequence[tuple[int, Table]], norms: Mapping[int, str], vectors: Vectors | None) -> None:
         self._tables = tables
         self._norms = norms
         self._vectors = vectors

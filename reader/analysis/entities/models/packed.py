@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from reader.analysis.entities.models.features import Features, Vectors
+from reader.analysis.entities.models.features import Features, Table, Vectors
 from reader.analysis.entities.models.network import Affine, Layer, Network
 from reader.analysis.entities.models.recognising import Recognising
 from reader.analysis.entities.models.words import Splitter
@@ -43,8 +43,8 @@ def load(card: Mapping[str, Any]) -> Recognising:
     head = json.loads(data[4 : 4 + size])
     places = {name: (4 + size + at, shape) for name, (at, shape) in head["arrays"].items()}
     vectors = _vectors(data, 4 + size, head["keys"], *places.pop("words")) if "words" in places else None
+    tables = [(seed, Table(*_bytes(data, *places.pop(f"table{number}")))) for number, seed in enumerate(head["seeds"])]
     arrays = {name: _array(data, *place) for name, place in places.items()}
-    tables = [(seed, arrays[f"table{number}"]) for number, seed in enumerate(head["seeds"])]
     layers = [
         Layer(*(arrays[f"{part}{number}"] for part in ("weights", "bias", "gain", "shift")))
         for number in range(head["layers"])
@@ -81,4 +81,4 @@ def _vectors(data: bytes, words: int, size: int, at: int, shape: list[int]) -> V
     """The vectors whose bytes begin at `at`, and whose `size` words begin at `words`; they stay in bytes."""
     keys = np.frombuffer(data, dtype="<u4", count=size, offset=words)
     rows = np.frombuffer(data, dtype="<u2", count=size, offset=words + 4 * size)
-    return Vectors(keys, rows, *_bytes(data, at, shape))
+    return Vectors(keys, rows, Table(*_bytes(data, at, shape)))
