@@ -280,7 +280,8 @@ def _put_facts(connection: sqlite3.Connection, number: int, article: Article, an
         [quotation_row(number, article, quotation) for quotation in analysis.quotations],
     )
     connection.executemany(
-        f"INSERT INTO entities (article, fact, name, forms, type, mentions) VALUES (?, ?, {text}, {text}, ?, ?)",
+        "INSERT INTO entities (article, fact, name, forms, type, mentions, roles)"
+        f" VALUES (?, ?, {text}, {text}, ?, ?, ?)",
         [entity_row(number, article, entity) for entity in analysis.entities],
     )
     for table in ("quotations", "entities"):
