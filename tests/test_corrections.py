@@ -128,6 +128,18 @@ def test_two_things_of_one() -> None:
     assert entity(every, "Roux").id != "e1"
 
 
+def test_roles_go_where_their_names_go() -> None:
+    role = at("Vallon", 1)
+    town, ana = replace(TOWN, mentions=TOWN.mentions[:1]), replace(ANA, roles=(role,))
+    found = Analysis((), (ana, town, MARC))
+    merged = corrected(TEXT, found, [correction(TEXT, Aspect.MERGE, role, "Marc Roux")])
+    assert entity(merged, "Marc Roux").roles == (role,)
+    assert entity(merged, "Marc Roux").everywhere == tuple(sorted({*ANA.mentions, *MARC.mentions, role}))
+    split = corrected(TEXT, found, [correction(TEXT, Aspect.SPLIT, role, ONE)])
+    assert (entity(split, "Ana Roux").roles, entity(split, "Ana Roux").mentions) == ((), ANA.mentions)
+    assert [each.mentions for each in split.entities if each.name == "Vallon"] == [TOWN.mentions[:1], (role,)]
+
+
 def test_what_is_split_can_be_merged_with_another() -> None:
     found = after(
         correction(TEXT, Aspect.SPLIT, ANA.mentions[2], ONE),

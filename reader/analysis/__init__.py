@@ -15,6 +15,7 @@ from reader.analysis.entities.names import find_names
 from reader.analysis.failing import guarded, without_lost_links
 from reader.analysis.findings import make_quotations, name_speakers_anew
 from reader.analysis.quotations.finding import find_quotations, goes_on
+from reader.analysis.roles.taking_up import take_up_roles
 from reader.facts import replace
 from reader.lang import detect
 from reader.model import Analysis, Findings
@@ -34,6 +35,7 @@ STEPS: tuple[Callable[[Draft], None], ...] = (
     find_names,
     attribute,
     gather_entities,
+    take_up_roles,
     make_quotations,
 )
 """What is done with each window, in this order."""

@@ -54,6 +54,8 @@ class Name:
     type: EntityType
     key: str = ""
     reason: str = ""
+    lead: int = 0
+    """Characters before it of a form of address that belongs to the mention (Mme Roux)."""
 
 
 @dataclass(slots=True)

@@ -148,9 +148,9 @@ class WordClasses:
     def _between(self, at: int) -> bool:
         """Whether token `at` can stand between a subject and its verb."""
         low = self.items[at].low
-        if self.items[at].capital and not self._is_adverb(at):
+        if self.items[at].capital and not self.is_adverb(at):
             return False
-        return low in self.speech.auxiliaries or low in self.speech.clitics or self._is_adverb(at)
+        return low in self.speech.auxiliaries or low in self.speech.clitics or self.is_adverb(at)
 
     def _aside(self, last: int, low: int) -> int:
         """How many tokens an aside such as 'd'ailleurs' or 'for his part' has whose last token is `last`, or 0."""
@@ -173,7 +173,8 @@ class WordClasses:
     def _determined(self, at: int) -> bool:
         return at > 0 and self.items[at - 1].low in self.speech.determiners and self.is_role(self.items[at].low)
 
-    def _is_adverb(self, at: int) -> bool:
+    def is_adverb(self, at: int) -> bool:
+        """Whether token `at` is an adverb, by the language's list or by its ending."""
         low = self.items[at].low
         if low in self.speech.adverbs:
             return True

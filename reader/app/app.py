@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 BEFORE_SETTLING = 0.03
 """Seconds after the first frame that are left to keys."""
 
+COLLECTED_AFTER = (2_000, 5, 500)
+"""How seldom Python looks for garbage while keys are pressed (see `gc.set_threshold`): it does so at rest, too."""
+
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
 
@@ -135,6 +138,7 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
             return
         self._is_settled = True
         gc.freeze()  # what start-up has made stays, and need not be looked through with every key
+        gc.set_threshold(*COLLECTED_AFTER)
         gc.enable()
         first, found = self.screen_stack[0], tuple[str, ...]()
         if isinstance(first, ReadingScreen):

@@ -76,7 +76,7 @@ def _is_listed(article: Article, quotation: Quotation) -> bool:
 def _forms(article: Article, entity: Entity, typed: str) -> Iterable[str]:
     if not typed.strip():
         return (entity.name,)
-    return {entity.name, *(mention.of(article.text) for mention in entity.mentions[:FORMS])}
+    return {entity.name, *(mention.of(article.text) for mention in entity.everywhere[:FORMS])}
 
 
 def in_order(quotations: Sequence[Quotation], order: Order) -> Sequence[Quotation]:
@@ -95,7 +95,7 @@ def by_type(article: Article, entities: Iterable[Entity], order: Order, typed: s
     found = [entity for entity in entities if any(begins(form, typed) for form in _forms(article, entity, typed))]
     if order is Order.FIRST:
         return sorted(found, key=lambda entity: (TYPES.index(entity.type), entity.mentions[:1]))
-    return sorted(found, key=lambda entity: (TYPES.index(entity.type), -len(entity.mentions)))
+    return sorted(found, key=lambda entity: (TYPES.index(entity.type), -len(entity.everywhere)))
 
 
 def of_highlights(placed: Iterable[Placed], order: Order, typed: str = "") -> list[Placed]:

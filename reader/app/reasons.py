@@ -119,7 +119,7 @@ def _where(article: Article, quotation: Quotation, named: Span) -> list[str]:
 
 def of_entity(article: Article, entity: Entity, quotations: Sequence[Quotation], *, corrected: bool) -> list[str]:
     """What it is, by which words the article names it, and how much of what is quoted it says."""
-    forms = Counter(line(article.passage([mention]), LONGEST) for mention in entity.mentions)
+    forms = Counter(line(article.passage([mention]), LONGEST) for mention in entity.everywhere)
     listed = ", ".join(f"{form} {count}×" for form, count in forms.most_common(MOST_FORMS))
     named = _("Named as {forms}.")
     if len(forms) > MOST_FORMS:

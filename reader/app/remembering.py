@@ -6,6 +6,7 @@ A position is saved while nothing moves, so that neither a key nor leaving waits
 from __future__ import annotations
 
 import contextlib
+import gc
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -53,7 +54,7 @@ class RememberingApp(OutgoingApp):
         self._open_library = library
         self._unsaved: tuple[str, Anchor, float] | None = None
         self._unsaved_measure: int | None = None
-        self._moved_at = 0.0
+        self._moved_at = self._tidied_at = 0.0
 
     @property
     def _library(self) -> Library:
@@ -71,8 +72,12 @@ class RememberingApp(OutgoingApp):
         self._moved_at = monotonic()
 
     def _save_at_rest(self) -> None:
-        if monotonic() - self._moved_at >= SAVE_AFTER:
-            self._save_now()
+        if monotonic() - self._moved_at < SAVE_AFTER:
+            return
+        self._save_now()
+        if self._tidied_at < self._moved_at:
+            self._tidied_at = self._moved_at
+            gc.collect()  # now, and not between two keys
 
     def _note(self, screen: ReadingScreen, offset: int, share: float) -> None:
         article = screen.reading.article

@@ -112,4 +112,5 @@ def _entity(entity: Entity) -> dict[str, Any]:
         "name": entity.name,
         "type": entity.type.value,
         "mentions": [_range(mention) for mention in entity.mentions],
+        "roles": [_range(role) for role in entity.roles],
     }

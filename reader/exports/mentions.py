@@ -32,11 +32,11 @@ _LAST_WORD = re.compile(r"[\w-]+\.$")
 
 
 def entity_with_sentences(article: Article, entity: Entity, quotations: Sequence[Quotation]) -> str:
-    """The entity's name, and below it each sentence that names it, once, in the order of the text."""
+    """The entity's name, and below it each sentence that names it or its role, once, in the order of the text."""
     quoted = sorted(quotation.span for quotation in quotations if quotation.kind is QuotationKind.DIRECT)
     ends: dict[int, list[int]] = {}
     sentences: dict[Span, None] = {}
-    for mention in entity.mentions:
+    for mention in entity.everywhere:
         index = article.block_at(mention.start)
         if index is not None and index not in ends:
             ends[index] = list(_ends(article, article.blocks[index].span, quoted))

@@ -11,6 +11,7 @@ waits for none that it does not need:
     aliases.toml    names that are one thing: acronyms, other languages' forms
     ordinary.toml   everyday words that open sentences
     pages.toml      what web pages print around an article
+    roles.toml      what people and bodies are, by which an article takes them up again
     citation.toml   how a copied quotation names its source
 
 A new language is a folder and a line in LANGUAGES. Lists of words are written as one string, split at white space,

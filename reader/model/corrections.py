@@ -87,7 +87,7 @@ def concerning(text: str, fact: Quotation | Entity, corrections: Iterable[Correc
     """Those of `corrections` that made `fact` what it is, in their order."""
     found: list[Correction] = []
     of_entity = isinstance(fact, Entity)
-    spans = fact.mentions if isinstance(fact, Entity) else (fact.span,)
+    spans = fact.everywhere if isinstance(fact, Entity) else (fact.span,)
     for each in of_findings(corrections):
         if (Aspect(each.aspect) in _OF_QUOTATIONS) is not of_entity:
             span = each.anchor.find(text)
@@ -121,7 +121,7 @@ class _Changing:
 
     def entity(self, span: Span) -> int | None:
         """The entity that has a mention at `span`."""
-        return next((i for i, e in enumerate(self.entities) if any(own.overlaps(span) for own in e.mentions)), None)
+        return next((i for i, e in enumerate(self.entities) if any(own.overlaps(span) for own in e.everywhere)), None)
 
     def speak(self, span: Span, name: str) -> None:
         index = self.quotation(span)
@@ -164,7 +164,8 @@ class _Changing:
         if into is None:
             return
         kept = self.entities[into]
-        self.entities[into] = replace(kept, mentions=tuple(sorted({*kept.mentions, *lost.mentions})))
+        mentions, roles = {*kept.mentions, *lost.mentions}, {*kept.roles, *lost.roles}
+        self.entities[into] = replace(kept, mentions=tuple(sorted(mentions)), roles=tuple(sorted(roles)))
         del self.entities[index]
         self._relink(lost, lambda speaker: replace(speaker, name=_in_place(speaker.name, lost, kept), entity=kept.id))
 
@@ -173,17 +174,18 @@ class _Changing:
         if index is None or value not in (ONE, EVERY):
             return
         whole = self.entities[index]
-        at = next(own for own in whole.mentions if own.overlaps(span))
+        at = next(own for own in whole.everywhere if own.overlaps(span))
         words = self._words(at)
-        moved = tuple(m for m in whole.mentions if m == at or (value == EVERY and self._words(m) == words))
+        moved = tuple(m for m in whole.everywhere if m == at or (value == EVERY and self._words(m) == words))
         rest = tuple(mention for mention in whole.mentions if mention not in moved)
+        roles = tuple(role for role in whole.roles if role not in moved)
         if not rest:
             return
         forms = [self._words(mention) for mention in rest]
         name = whole.name if whole.name in forms else max(forms, key=len)
-        number = sum(m < at and self._words(m) == words for each in self.entities for m in each.mentions)
+        number = sum(m < at and self._words(m) == words for each in self.entities for m in each.everywhere)
         other = Entity(_identifier(whole.id, words, number), words, whole.type, moved)
-        self.entities[index : index + 1] = [replace(whole, name=name, mentions=rest), other]
+        self.entities[index : index + 1] = [replace(whole, name=name, mentions=rest, roles=roles), other]
         self._relink(whole, lambda speaker: _named(speaker, whole, name, other, moved))
 
     def delete(self, span: Span, value: str) -> None:

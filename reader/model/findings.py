@@ -81,13 +81,22 @@ class EntityType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One thing that the article names: its fullest name, its type, and every mention in order."""
+    """One thing that the article names: its fullest name, its type, and in order every place where it is named.
+
+    `roles` are descriptions that stand for it (la maire, the company), where the article lets them be nothing else.
+    """
 
     id: str
     name: str
     type: EntityType
     mentions: Sequence[Span]
     """A tuple, or Spans where there are many."""
+    roles: tuple[Span, ...] = ()
+
+    @property
+    def everywhere(self) -> Sequence[Span]:
+        """Its mentions and its roles, in order."""
+        return tuple(sorted((*self.mentions, *self.roles))) if self.roles else self.mentions
 
 
 @dataclass(frozen=True, slots=True)

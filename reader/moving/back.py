@@ -133,7 +133,13 @@ def findings_of(document: Mapping[str, Any], reasons: list[str]) -> Analysis:
     if not all(each.spans for each in quotations):
         raise ValueError("a quotation without a place")
     entities = [
-        Entity(str(each["id"]), str(each["name"]), EntityType(each["type"]), tuple(map(span, each["mentions"])))
+        Entity(
+            str(each["id"]),
+            str(each["name"]),
+            EntityType(each["type"]),
+            tuple(map(span, each["mentions"])),
+            tuple(map(span, each.get("roles", ()))),  # which no document of an older Reader has
+        )
         for each in document["entities"]
     ]
     return Analysis(tuple(quotations), tuple(entities))

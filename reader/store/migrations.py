@@ -238,5 +238,7 @@ _FOURTH = (
     "CREATE INDEX aliases_by_article ON aliases (sha256)",
 )
 
-MIGRATIONS: Sequence[Sequence[str]] = (_FIRST, _SECOND, _THIRD, _FOURTH)
+_FIFTH = ("ALTER TABLE entities ADD COLUMN roles TEXT NOT NULL DEFAULT '[]'",)
+
+MIGRATIONS: Sequence[Sequence[str]] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
 """The statements that lead from schema n to n + 1."""

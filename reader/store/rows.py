@@ -119,20 +119,21 @@ def quotation_of(row: Sequence[Any]) -> Quotation:
     )
 
 
-SELECT_ENTITY = "SELECT fact, name, type, mentions FROM entities"
+SELECT_ENTITY = "SELECT fact, name, type, mentions, roles FROM entities"
 """The beginning of a statement whose rows `entity_of` reads."""
 
 
 def entity_row(number: int, article: Article, entity: Entity) -> tuple[object, ...]:
     """The columns of an entity of the kept article `number`; its forms are every name that the article gives it."""
     forms = dict.fromkeys([entity.name, *(article.passage([mention]) for mention in entity.mentions)])
-    return (number, entity.id, kept(entity.name), kept("\n".join(forms)), entity.type.value, pairs(entity.mentions))
+    places = pairs(entity.mentions), pairs(entity.roles)
+    return (number, entity.id, kept(entity.name), kept("\n".join(forms)), entity.type.value, *places)
 
 
 def entity_of(row: Sequence[Any]) -> Entity:
     """The entity that a row of SELECT_ENTITY tells of."""
-    fact, name, kind, mentions = row
-    return Entity(fact, name, EntityType(kind), _spans(mentions))
+    fact, name, kind, mentions, roles = row
+    return Entity(fact, name, EntityType(kind), _spans(mentions), _spans(roles))
 
 
 ANCHOR = 'start, "end", quote, before, after'

@@ -218,7 +218,10 @@ def address_of(location: str | None) -> str | None:
         return None
     if "://" in location:
         return location.partition("#")[0]
-    return os.path.abspath(location)  # noqa: PTH100 - pathlib's own keeps `..`
+    try:
+        return os.path.abspath(location)  # noqa: PTH100 - pathlib's own keeps `..`
+    except FileNotFoundError:  # the folder that we are in is gone
+        return location
 
 
 def _put_down(connection: sqlite3.Connection, article: Article, analysis: Analysis, at: str, by: str) -> int:
@@ -277,7 +280,8 @@ def _put_facts(connection: sqlite3.Connection, number: int, article: Article, an
         [quotation_row(number, article, quotation) for quotation in analysis.quotations],
     )
     connection.executemany(
-        f"INSERT INTO entities (article, fact, name, forms, type, mentions) VALUES (?, ?, {text}, {text}, ?, ?)",
+        "INSERT INTO entities (article, fact, name, forms, type, mentions, roles)"
+        f" VALUES (?, ?, {text}, {text}, ?, ?, ?)",
         [entity_row(number, article, entity) for entity in analysis.entities],
     )
     for table in ("quotations", "entities"):

@@ -35,7 +35,7 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
     ]  # fmt: skip
     assert list(found["quotations"][0]["speaker"]) == ["name", "entity", "role", "start", "end"]
     assert list(found["quotations"][0]["cue"]) == ["text", "start", "end"]
-    assert list(found["entities"][0]) == ["id", "name", "type", "mentions"]
+    assert list(found["entities"][0]) == ["id", "name", "type", "mentions", "roles"]
 
 
 def test_a_quotation_is_its_pieces_joined() -> None:

@@ -70,6 +70,14 @@ def test_whatever_the_text_each_sentence_is_of_it_and_holds_the_name(words: str)
         assert sentence in " ".join(one.text.split("\n"))
 
 
+def test_a_sentence_with_a_role_is_one_of_them() -> None:
+    one = article("Anne Roux, maire de Porzac, est là. Il pleut. La maire parle.")
+    role = Span(one.text.index("La maire"), one.text.index(" parle"))
+    named = Entity("e", "Anne Roux", EntityType.PERSON, (Span(0, 9),), (role,))
+    copied = entity_with_sentences(one, named, ())
+    assert copied.split("\n\n") == ["Anne Roux", "Anne Roux, maire de Porzac, est là.", "La maire parle."]
+
+
 def test_many_mentions_in_one_long_paragraph_take_no_more_than_linear_time() -> None:
     def seconds(count: int) -> float:
         one = article("Roux dit « Oui. Non. Bien », et rit. Anne se tait. " * count)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.analysis import analyse
 from reader.extraction import examine
 from reader.model import Analysis, Anchor, Article, Block, BlockKind, Highlight, Metadata, Source, Span
 from reader.store import Library, NoLibrary, Opened, Position
@@ -46,6 +47,16 @@ def keep(library: Library, article: Article, analysis: Analysis = Analysis()) ->
 
 def found(library: Library, typed: str) -> list[str]:
     return [hit.article.metadata.title or "" for hit in library.shelf.search(parse(typed), 20)]
+
+
+def test_roles_come_back_too(library: Library) -> None:
+    article = flat("Anne Roux, maire de Porzac, ouvre le pont. La maire le fermera lundi.")
+    analysis = analyse(replace(article, metadata=replace(article.metadata, language="fr")))
+    sha256 = keep(library, article, analysis)
+    again = library.shelf.analysis(sha256, BY)
+    assert again is not None
+    assert again == analysis
+    assert [role.of(article.text) for each in again.entities for role in each.roles] == ["La maire"]
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)

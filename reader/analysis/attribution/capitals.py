@@ -78,7 +78,7 @@ class Capitals(WordClasses):
             or low in speech.beside
             or low in speech.auxiliaries
             or low in speech.conjunctions
-            or (self._is_adverb(at - 1) and low not in speech.prepositions)
+            or (self.is_adverb(at - 1) and low not in speech.prepositions)
             or any(phrase[-1] == low and len(phrase) == 1 for phrase in speech.according_after.all)
         )
 

@@ -10,20 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.analysis.wordclasses import STOPS, Subject
+from reader.analysis.attribution.beside import LONGEST, following, leading
+from reader.analysis.wordclasses import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.analysis.attribution.subjects import Subjects
-    from reader.analysis.draft import Name
     from reader.analysis.speech import Speech
     from reader.analysis.stage import Stage
 
 _PEOPLE = 400
 """Mentions of people that are looked at in a window."""
-_WORDS = 12
-"""Words of an introduction that are kept."""
 _QUALIFIED = 2
 """Words of a description that only qualifies its noun (le technicien breton)."""
 
@@ -58,7 +56,7 @@ class Introductions:
         known = self._people()
         people = [
             known[name]
-            for phrase in _alike(tuple(words[:_WORDS]), self._stage.speech)
+            for phrase in _alike(tuple(words[:LONGEST]), self._stage.speech)
             for name in self._prefixes.get(phrase, ())
         ]
         return _only(people, before) or _only(
@@ -122,8 +120,9 @@ class Introductions:
                 continue
             whole = roster.fullest(name).words
             person = known.setdefault(whole, _Person(Subject("name", name.span, type=name.type)))
-            for words in (_leading(subjects, at), _following(subjects, at, name)):
-                if words:
+            for beside in (leading(subjects, at), following(subjects, at, name)):
+                if beside:
+                    words = [subjects.items[i].low for i in beside]
                     person.phrases.add(tuple(words))
                     person.nouns.update(_nouns(words, subjects))
 
@@ -156,43 +155,3 @@ def _nouns(words: list[str], subjects: Subjects) -> Iterator[str]:
             yield word
         elif at and word in subjects.speech.prepositions:
             return
-
-
-def _leading(subjects: Subjects, at: int) -> list[str]:
-    """The words of a description directly before the name at token `at`, from its article on."""
-    speech = subjects.speech
-    while at and subjects.is_honorific_at(at - 1) and not subjects.is_role(subjects.items[at - 1].low):
-        at -= 1
-    if at and subjects.items[at - 1].low == ",":
-        at -= 1
-    words: list[str] = []
-    while at > 0 and len(words) < _WORDS:
-        token = subjects.items[at - 1]
-        article = token.low in speech.determiners and not (token.low in speech.genitives and at > 1)
-        if article and (at < 2 or not subjects.is_genitive(at - 2)):
-            break
-        joins = token.low in speech.coordinators and bool(words) and subjects.is_role(words[-1])
-        if token.quoted >= 0 or token.low in STOPS or (subjects.bounds(at - 1) and not joins):
-            break
-        words.append(token.low)
-        at -= 1
-    return words[::-1]
-
-
-def _following(subjects: Subjects, at: int, name: Name) -> list[str]:
-    """The words of an apposition behind the name at token `at`."""
-    items = subjects.items
-    while at < len(items) and items[at].start < name.span.end:
-        at += 1
-    if at >= len(items) or items[at].low != ",":
-        return []
-    at += 1
-    if at < len(items) and items[at].low in subjects.speech.determiners:
-        at += 1
-    words: list[str] = []
-    while at < len(items) and len(words) < _WORDS and items[at].quoted < 0 and items[at].low not in STOPS:
-        if subjects.bounds(at):
-            break
-        words.append(items[at].low)
-        at += 1
-    return words

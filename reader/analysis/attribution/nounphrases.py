@@ -28,7 +28,7 @@ class NounPhrases(Named):
     def _phrase(self, begin: int, end: int) -> Subject | None:
         """What the tokens from `begin` to `end`, a noun phrase, name: the name in it, or a description."""
         while begin < end and (
-            not self.items[begin].is_word or self._is_adverb(begin) or self.items[begin].low in self.speech.conjunctions
+            not self.items[begin].is_word or self.is_adverb(begin) or self.items[begin].low in self.speech.conjunctions
         ):
             begin += 1
         if begin >= end:
@@ -198,7 +198,7 @@ class NounPhrases(Named):
         low = first.low
         if not first.is_word or low in self.speech.relatives or low in self.speech.prepositions:
             return None
-        if low in self.speech.conjunctions or self._is_adverb(begin) or low in self.speech.gerunds or low[0].isdigit():
+        if low in self.speech.conjunctions or self.is_adverb(begin) or low in self.speech.gerunds or low[0].isdigit():
             return None
         if low not in self.speech.determiners and not any(
             self.is_role(self.items[i].low) for i in range(begin, min(end, begin + 5))

@@ -75,7 +75,7 @@ class Subjects(NounPhrases):
             if time := self.phrase_at(at, limit, self.speech.times):
                 at += len(time)
                 continue
-            if not (self._is_adverb(at) or self.items[at].low in self.speech.clitics):
+            if not (self.is_adverb(at) or self.items[at].low in self.speech.clitics):
                 break
             if self._determines(at, limit) or self.items[at].low in self.speech.pronouns:
                 break
@@ -103,7 +103,7 @@ class Subjects(NounPhrases):
             at = begin if comma is None else comma + 1
         for _ in range(_APPOSITIONS):
             while at < end and (
-                not self.items[at].is_word or self._is_adverb(at) or self.items[at].low in self.speech.conjunctions
+                not self.items[at].is_word or self.is_adverb(at) or self.items[at].low in self.speech.conjunctions
             ):
                 if self.items[at].quoted >= 0:
                     return None

@@ -114,7 +114,10 @@ def _stands_at_the_head(candidate: Candidate, lexicon: Lexicon, casing: Casing, 
         return False
     if after is not None and after.gap is Gap.SPACE and after.text in lexicon.determiners:
         return False  # an article directly behind it: it is a verb (Lease the boat)
-    if lexicon.is_first_name(candidate.tokens[candidate.first].text) or max(around.values(), default=0) >= SLIGHT:
+    word, told = candidate.tokens[candidate.first].text, max(around.values(), default=0)
+    if lexicon.opens_as(word) and told < LIKELY:
+        return False
+    if lexicon.is_first_name(word) or told >= SLIGHT:
         return True
     if casing.heading or not lexicon.endings or after is None:
         return False

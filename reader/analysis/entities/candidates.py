@@ -31,6 +31,11 @@ class Candidate:
         return tuple(fold(token.text) for token in self.tokens[self.first : self.stop])
 
     @property
+    def start(self) -> int:
+        """Where its first word begins in the article."""
+        return self.tokens[self.first].start
+
+    @property
     def opens(self) -> bool:
         """Whether its capital may be owed to the place where it stands."""
         return self.tokens[self.first].opens
@@ -41,6 +46,13 @@ class Candidate:
         if at < 0 or any(token.gap in (Gap.BREAK, Gap.ODD) for token in self.tokens[at + 1 : self.first + 1]):
             return None
         return self.tokens[at]
+
+    def lead(self, addresses: frozenset[str]) -> int:
+        """How many characters before it are one of the `addresses`, which then belongs to the mention."""
+        before, token = self.before(), self.tokens[self.first]
+        if before is None or before.text not in addresses or token.gap not in (Gap.SPACE, Gap.DOT):
+            return 0
+        return token.start - before.start
 
     def after(self, on: int = 1) -> Token | None:
         """The word `on` words behind it, or None where the block ends or something else stands between."""

@@ -122,7 +122,8 @@ class Cuts:
         low = token.text.lower()
         if token.shape is not Shape.CAPITAL:
             return token.shape is Shape.INITIAL and low in self._lexicon.ordinary
-        return low in self._lowered or low in self._lexicon.determiners or self._lexicon.is_ordinary(low)
+        known = low in self._lowered or low in self._lexicon.determiners or self._lexicon.is_ordinary(low)
+        return known or self._lexicon.opens_as(token.text)
 
     def _protected(self, first: int, stop: int) -> bool:
         """Whether an everyday word begins a name after all: a first name (Rose Morel), a form of organisation."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reader.analysis.entities.folding import fold
-from reader.analysis.entities.tables import Kind, is_of
+from reader.analysis.entities.tables import Kind, holds, is_of
 from reader.lang import LANGUAGES, entries, knowledge, words
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Lexicon:
     capital_nouns: bool
     kinds_tell: bool
     """Whether the table of kinds tells this language's everyday words."""
+    words_tell: bool
+    """Whether the table of words that are written in lower case is this language's."""
     ordinary: frozenset[str]
     endings: tuple[str, ...]
     generic: frozenset[str]
@@ -43,6 +45,8 @@ class Lexicon:
     calendar: frozenset[str]
     peoples: frozenset[str]
     honorifics: frozenset[str]
+    addresses: frozenset[str]
+    """Forms of address that belong to the mention of a person (Mme Roux)."""
     abbreviations: frozenset[str]
     roles: frozenset[str]
     role_qualifiers: frozenset[str]
@@ -106,6 +110,10 @@ class Lexicon:
             return True
         return self.kinds_tell and word[1:].islower() and is_of(low, Kind.EVERYDAY, 1)
 
+    def opens_as(self, word: str) -> bool:
+        """Whether `word`, where it opens a sentence, is a word of the language that owes its capital to that place."""
+        return self.words_tell and holds("lower", word.lower()) and not self.is_first_name(word)
+
     def is_first_name(self, word: str) -> bool:
         """Whether `word` is a common first name."""
         return word in self.first_f or word in self.first_m
@@ -134,6 +142,7 @@ def lexicon(language: str | None) -> Lexicon:
     return Lexicon(
         capital_nouns=bool(names.get("capital_nouns")),
         kinds_tell=bool(everyday.get("kinds_tell")),
+        words_tell=bool(everyday.get("words_tell")),
         ordinary=_lower(
             _all(everyday, "words"),
             _frequent(language),
@@ -156,6 +165,7 @@ def lexicon(language: str | None) -> Lexicon:
         calendar=_lower(_all(names, "calendar")),
         peoples=_inflected(_all(names, "peoples"), _all(names, "people_endings")),
         honorifics=frozenset(word.rstrip(".") for word in honorifics),
+        addresses=_all(persons, "addresses"),
         abbreviations=frozenset(
             word.rstrip(".") for word in honorifics | roles if word[0].isupper() and len(word.rstrip(".")) <= _SHORT
         ),

@@ -166,9 +166,7 @@ class _Window:
 
     def _surname_of(self, candidate: Candidate, own: Scores, around: Scores) -> Thing | None:
         """The person or body that a single word is short for, unless it is plainly a place here."""
-        thing = self._register.shortened(
-            candidate.words, self._start(candidate), title_gender(candidate, self._genders)
-        )
+        thing = self._register.shortened(candidate.words, candidate.start, title_gender(candidate, self._genders))
         if thing is None:
             return None
         place = own.get(EntityType.PLACE, 0) + around.get(EntityType.PLACE, 0)
@@ -187,14 +185,12 @@ class _Window:
         """Whether a currency's sign stands at `at` or behind one space there."""
         return not _CURRENCIES.isdisjoint(self._text[at : at + 2].lstrip()[:1])
 
-    def _start(self, candidate: Candidate) -> int:
-        return candidate.tokens[candidate.first].start
-
     def _mention(self, number: int, thing: Thing, first: int, stop: int, reason: str) -> None:
         tokens = self._tokens[number]
         span = Span(tokens[first].start, tokens[stop - 1].end)
-        name = Name(span, self._printed(tokens[first:stop]), thing.type, thing.key, reason)
-        self._taken[number].update(range(first, stop))
+        lead = 0 if first - 1 in self._taken[number] else Candidate(tokens, first, stop).lead(self._lexicon.addresses)
+        name = Name(span, self._printed(tokens[first:stop]), thing.type, thing.key, reason, lead)
+        self._taken[number].update(range(first - bool(lead), stop))
         chances = self._seen[number].chances.get(first)
         if chances is not None:
             weight = 1.0 if (first, stop) in self._seen[number].names else _FAINT
@@ -277,7 +273,7 @@ class _Window:
     def _again(self, number: int, at: int, size: int, words: Phrase) -> None:
         """Takes a further mention of a name that is known."""
         candidate = Candidate(self._tokens[number], at, at + size)
-        start = self._start(candidate)
+        start = candidate.start
         thing = self._register.known(" ".join(words))
         short = self._register.shortened(words, start, title_gender(candidate, self._genders))
         around = surroundings(candidate, self._lexicon)
@@ -297,7 +293,8 @@ class _Window:
             if thing is None:
                 continue
             for span in spans:
-                self._register.remember(thing, replace(name, span=span, words=" ".join(span.of(self._text).split())))
+                words = " ".join(span.of(self._text).split())
+                self._register.remember(thing, replace(name, span=span, lead=0, words=words))
         for number, candidate in idle:
             first, stop = candidate.first, candidate.stop
             if not self._taken[number].isdisjoint(range(first, stop)):

@@ -129,7 +129,10 @@ def _leads(token: Token, follower: Token, lexicon: Lexicon) -> bool:
 def _is_role(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether the words are a role in capitals and nobody's name (Premier ministre, Prime Minister)."""
     return len(tokens) > 1 and all(
-        token.text.lower() in lexicon.roles or token.text.lower() in lexicon.role_qualifiers for token in tokens
+        token.text.lower() in lexicon.roles
+        or token.text.lower() in lexicon.role_qualifiers
+        or token.text in lexicon.honorifics
+        for token in tokens
     )
 
 
@@ -179,6 +182,8 @@ def is_vouched_for(candidate: Candidate, seen: Seen, lexicon: Lexicon, lowered: 
         return not candidate.opens or any(
             token.shape.named for token in candidate.tokens[candidate.first + 1 : candidate.stop]
         )
+    if candidate.opens and lexicon.opens_as(word):
+        return False
     low = word.lower()
     common = word in lexicon.generic or low in lexicon.calendar or low in lexicon.peoples or low in lowered
     return not common and not lexicon.is_ordinary(word)

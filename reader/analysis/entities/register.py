@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities.mentions import Mentions
-from reader.model import EntityType, Spans
+from reader.model import EntityType, Span, Spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from reader.analysis.draft import Name
     from reader.analysis.entities.gender import Gender
-    from reader.model import Entity, Span
+    from reader.model import Entity
 
 Phrase = tuple[str, ...]
 _ORDER = (EntityType.PLACE, EntityType.ORGANISATION, EntityType.PERSON, EntityType.WORK)
@@ -156,7 +156,7 @@ class Register:
     def remember(self, thing: Thing, name: Name) -> None:
         """Counts `name`, of an earlier window, among the thing's mentions."""
         self.touch(thing)
-        thing.spans.insert(name.span)
+        thing.spans.insert(Span(name.span.start - name.lead, name.span.end))
         self.mentions.add(name.span, thing.number)
         if thing.fullest is None or len(name.words) > len(thing.fullest.words):
             thing.fullest = name

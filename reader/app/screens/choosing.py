@@ -49,11 +49,11 @@ class ChoosingPanes(NotingPanes):
                 self._at_hand = next((q for q in analysis.quotations if q.id == held.id), held)
             case Entity():
                 self._at_hand = now = next((e for e in analysis.entities if e.id == held.id), held)
-                if now.mentions != held.mentions:
-                    at = self._mentions.span
-                    self._mentions = Ring(now.mentions)
-                    self._mentions.at = now.mentions.index(at) if at in now.mentions else None
-                    self._view.lay("at-hand", Layer((span, "entity-at-hand") for span in now.mentions))
+                if now.everywhere != held.everywhere:
+                    at, spans = self._mentions.span, now.everywhere
+                    self._mentions = Ring(spans)
+                    self._mentions.at = spans.index(at) if at in spans else None
+                    self._view.lay("at-hand", Layer((span, "entity-at-hand") for span in spans))
 
     @on(SectionChosen)
     def _section_chosen(self, message: SectionChosen) -> None:
@@ -98,7 +98,7 @@ class ChoosingPanes(NotingPanes):
                 self._choose_link(link)
                 return
         for entity in analysis.entities:
-            if any(span.holds(message.offset) for span in entity.mentions):
+            if any(span.holds(message.offset) for span in entity.everywhere):
                 self._choose_entity(entity, at=message.offset)
                 return
         if (placed := highlights.at(self.reading.highlights, message.offset)) is not None:
@@ -122,14 +122,14 @@ class ChoosingPanes(NotingPanes):
 
     def _choose_entity(self, entity: Entity, *, at: int | None = None) -> None:
         self._at_hand = entity
-        self._mentions = Ring(entity.mentions)
-        self._view.lay("at-hand", Layer((span, "entity-at-hand") for span in entity.mentions))
+        self._mentions = Ring(entity.everywhere)
+        self._view.lay("at-hand", Layer((span, "entity-at-hand") for span in entity.everywhere))
         index = next((i for i, e in enumerate(self._entity_list.items) if e.id == entity.id), None)
         self._point_in(self._entity_list, index)
         if at is None:
             self._step_mention(1)
         else:
-            self._mentions.at = next(i for i, span in enumerate(entity.mentions) if span.holds(at))
+            self._mentions.at = next(i for i, span in enumerate(entity.everywhere) if span.holds(at))
             self._view.point(at)
 
     def _choose_highlight(self, placed: Placed, *, move: bool = True) -> None:

@@ -101,8 +101,8 @@ class CorrectingPanes(SidebarPanes):
         spoken = Counter(each.speaker.entity for each in analysis.quotations if each.speaker)
         for kind in _SPEAKING:
             known = [each for each in analysis.entities if each.type is kind and each.name != now]
-            known.sort(key=lambda each: (-spoken[each.id], -len(each.mentions)))
-            choices += [choice_list.Choice(each.name, said_by(each.name), f"{len(each.mentions)}×") for each in known]
+            known.sort(key=lambda each: (-spoken[each.id], -len(each.everywhere)))
+            choices += [choice_list.Choice(each.name, said_by(each.name), f"{len(each.everywhere)}×") for each in known]
         if quotation.speaker is not None:
             choices.append(choice_list.Choice(_("The speaker is not named"), said_by(NOBODY)))
         choices.append(choice_list.Choice(_("This is no quotation"), correction(text, Aspect.QUOTATION, span, NONE)))
@@ -129,7 +129,7 @@ class CorrectingPanes(SidebarPanes):
             if kind is not entity.type
         ]
         choices.append(choice_list.Choice(_("This is no name"), correction(text, Aspect.ENTITY, first, NONE)))
-        named = _("{name}, named {count}×").format(name=line(entity.name, LONGEST), count=len(entity.mentions))
+        named = _("{name}, named {count}×").format(name=line(entity.name, LONGEST), count=len(entity.everywhere))
         self.app.push_screen(choice.ChoiceScreen(_("What is wrong with this name?"), named, choices), self._answer)
 
     def _splits(self, entity: Entity) -> Iterator[Choice]:
@@ -138,11 +138,11 @@ class CorrectingPanes(SidebarPanes):
         article = self.reading.article
         words = article.passage([mention])
         shown = cropped(line(words, LONGEST), WORDS)
-        alike = [each for each in entity.mentions if article.passage([each]) == words]
-        if len(entity.mentions) > 1:
+        alike = [each for each in entity.everywhere if article.passage([each]) == words]
+        if len(entity.mentions) > 1 or mention in entity.roles:
             here = _("Only this “{words}” is something else").format(words=shown)
             yield choice_list.Choice(here, correction(article.text, Aspect.SPLIT, mention, ONE))
-        if 1 < len(alike) < len(entity.mentions):
+        if len(alike) > 1 and any(each not in alike for each in entity.mentions):
             yield choice_list.Choice(
                 _("Every “{words}” is something else").format(words=shown),
                 correction(article.text, Aspect.SPLIT, mention, EVERY),
@@ -156,7 +156,7 @@ class CorrectingPanes(SidebarPanes):
             choice_list.Choice(
                 each.name,
                 correction(text, Aspect.MERGE, first, each.name),
-                f"{_(_CALLED[each.type])} {len(each.mentions)}×",
+                f"{_(_CALLED[each.type])} {len(each.everywhere)}×",
             )
             for each in others
         ]
@@ -217,7 +217,7 @@ class CorrectingPanes(SidebarPanes):
             if isinstance(fact, Quotation) and fact.span == span:
                 self._choose_quotation(fact, move=False)
                 return
-            if isinstance(fact, Entity) and span in fact.mentions:
+            if isinstance(fact, Entity) and span in fact.everywhere:
                 self._choose_entity(fact, at=span.start if span else None)
                 return
         self._let_go()

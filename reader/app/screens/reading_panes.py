@@ -196,7 +196,7 @@ class ReadingPanes(DockedPanes):
 
     def _mark_entities(self) -> None:
         entities = self.reading.analysis.entities if self._entities_marked else ()
-        self._view.lay("entities", Layer((span, "entity") for entity in entities for span in entity.mentions))
+        self._view.lay("entities", Layer((span, "entity") for entity in entities for span in entity.everywhere))
 
     def _show_tabs(self) -> None:
         front, reading = self._front(), self.reading

@@ -127,7 +127,7 @@ class SidebarPanes(SelectingPanes):
 
     def _go_to_entity(self, entity: Entity, near: int | None = None) -> None:
         """Put `entity` at hand, where possible at the mention at `near`, without moving the article."""
-        at = next((span.start for span in entity.mentions if near is not None and span.holds(near)), None)
+        at = next((span.start for span in entity.everywhere if near is not None and span.holds(near)), None)
         self._choose_entity(entity, at=entity.mentions[0].start if at is None else at)
         self._reveal(self._entity_list)
         self._entity_list.focus()

@@ -57,7 +57,7 @@ class EntityList(FactList[Entity]):
     def row(self, index: int, item: Entity, width: int) -> list[RowLine]:
         del index
         bar = self._bar(item, next(cells for least, cells in _BARS if width >= least))
-        facts: RowLine = [(bar, ("mark",)), (f"{len(item.mentions):>3} ", ("unknown-speaker",))]
+        facts: RowLine = [(bar, ("mark",)), (f"{len(item.everywhere):>3} ", ("unknown-speaker",))]
         room = max(4, width - sum(cell_len(text) for text, _ in facts) - 1)
         name = line(item.name, LONGEST) + (f" {CORRECTED}" if item.id in self.corrected else "")
         ranges = line_ranges(name, room if cell_len(name) <= room else width - 1)
@@ -73,7 +73,7 @@ class EntityList(FactList[Entity]):
     def _bar(self, item: Entity, cells: int) -> str:
         """`cells` parts of the article, each as high as it names `item` often."""
         counts = [0] * cells
-        for mention in item.mentions:
+        for mention in item.everywhere:
             counts[min(cells - 1, mention.start * cells // max(1, self.length))] += 1
         return "".join(HEIGHTS[min(count, len(HEIGHTS) - 1)] for count in counts)
 

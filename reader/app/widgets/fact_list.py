@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from textual.binding import Binding
+from textual.geometry import Region
 from textual.strip import Strip
 
 from reader.app import aloud
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from textual import events
 
 T = TypeVar("T")
+
+MOST_KEPT = 500
+"""Rows that are kept after they were drawn."""
 
 MARKER = "▸"
 """What stands before the row at hand, in a column of its own."""
@@ -45,8 +49,10 @@ class FactList(Styled, Generic[T], can_focus=True):
         self._note = ""
         self._rows: dict[int, tuple[int, list[RowLine]]] = {}
         """Rows as they were drawn: how many of their lines are a heading, and all of them."""
-        self._rows_width = 0
-        """Cells of the widget that they were drawn for."""
+        self._strips: dict[int, dict[tuple[int, bool, bool], Strip]] = {}
+        """Their lines as they were painted: by row, and by line and how the cursor marks it."""
+        self._rows_size = self.size
+        """The size of the widget that they were drawn for."""
 
     # What subclasses say
 
@@ -105,9 +111,12 @@ class FactList(Styled, Generic[T], can_focus=True):
     def point_at(self, index: int | None) -> None:
         """Put the cursor on row `index` without choosing it, and bring that row on the screen."""
         if index != self._cursor:
-            self._cursor = index
+            before, self._cursor, first = self._cursor, index, self._first
             self._bring_cursor()
-            self._redraw()
+            if first == self._first:
+                self._refresh_rows(before, index)
+            else:
+                self.refresh()
 
     # Moving
 
@@ -169,11 +178,33 @@ class FactList(Styled, Generic[T], can_focus=True):
     # Painting
 
     def _restyle(self) -> None:
-        self._redraw()
+        self._redraw()  # each painted line has its styles in it
 
     def _redraw(self) -> None:
-        self._rows.clear()
+        self._forget()
         self.refresh()
+
+    def _forget(self, *rows: int | None) -> None:
+        """Forget how `rows` were drawn, by default all."""
+        if not rows:
+            self._rows.clear()
+            self._strips.clear()
+        for index in rows:
+            if index is not None:
+                self._rows.pop(index, None)
+                self._strips.pop(index, None)
+
+    def _refresh_rows(self, *rows: int | None) -> None:
+        """Paint `rows` anew, as far as they are on the screen."""
+        y, index, regions = 0, self._first, list[Region]()
+        while y < self.size.height and index < len(self._items):
+            height = len(self._row(index))
+            if index in rows:
+                regions.append(Region(0, y, self.size.width, min(height, self.size.height - y)))
+            y += height
+            index += 1
+        if regions:
+            self.refresh(*regions)
 
     def on_resize(self) -> None:
         first = self._first
@@ -191,11 +222,13 @@ class FactList(Styled, Generic[T], can_focus=True):
         return self._drawn(index)[1]
 
     def _drawn(self, index: int) -> tuple[int, list[RowLine]]:
-        if self.size.width != self._rows_width:
-            self._rows.clear()
-            self._rows_width = self.size.width
+        if self.size != self._rows_size:
+            self._forget()
+            self._rows_size = self.size
         found = self._rows.get(index)
         if found is None:
+            if len(self._rows) > MOST_KEPT:
+                self._forget()
             item, width = self._items[index], max(1, self.size.width - len(MARKER))
             above = self.heading(index, item, width)
             found = self._rows[index] = (len(above), above + self.row(index, item, width))
@@ -222,7 +255,12 @@ class FactList(Styled, Generic[T], can_focus=True):
             return Strip.blank(width, self._book.of())
         index, line = found
         above, lines = self._drawn(index)
-        return self._strip(lines[line], chosen=index == self._cursor and line >= above, marked=line == above)
+        chosen, marked = index == self._cursor and line >= above, line == above
+        painted = self._strips.setdefault(index, {})
+        strip = painted.get((line, chosen, marked))
+        if strip is None:
+            strip = painted[line, chosen, marked] = self._strip(lines[line], chosen=chosen, marked=marked)
+        return strip
 
     def _strip(self, line: RowLine, *, chosen: bool = False, marked: bool = False) -> Strip:
         over = ("at-hand",) if chosen and any(text.strip() for text, _ in line) else ()

@@ -45,10 +45,11 @@ class SectionList(FactList[Section]):
     def current(self, current: int | None) -> None:
         if current == self._current:
             return
-        self._current = current
+        before, self._current = self._current, current
+        self._forget(before, current)  # which one it is says the row itself
         if not self.has_focus:
             self.point_at(current)
-        self._redraw()
+        self._refresh_rows(before, current)
 
     def take(self, items: Sequence[Section]) -> None:
         self._longest = max((len(section.span) for section in items), default=1)

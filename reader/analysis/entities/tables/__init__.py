@@ -73,7 +73,7 @@ def _place(table: array[int], key: int) -> int:
 
 @lru_cache(maxsize=_KEPT)
 def holds(name: str, words: str) -> bool:
-    """Whether the table `name` (`first` names, `town`s) holds the folded `words`, one space between each."""
+    """Whether the table `name` holds `words`: of `first` and `town` folded, one space between, else as written."""
     return _place(_table(name)[0], checksum(words)) >= 0
 
 
