@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+")
 
 
 def plain(text: str) -> str:
-    """`text` without case and accents; its length may change, so that no offset into it means anything (`search.fold`)."""
+    """`text` without case and accents. Its length may change: where offsets count, `search.fold` keeps them."""
     low = text.casefold()
     if low.isascii():
         return low
