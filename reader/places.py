@@ -23,13 +23,23 @@ _ON_LINUX = {
 def at_once(name: str, environ: Mapping[str, str] = os.environ) -> str | None:
     """The path of one of the names above, told without pathlib and platformdirs; None where they must be asked."""
     if named := environ.get("READER_HOME", ""):
-        folder = os.path.join(os.getcwd(), os.path.expanduser(named))  # noqa: PTH109, PTH111, PTH118
+        folder = _absolute(named)
         return os.path.join(folder, "cache", name) if name == MODULES else os.path.join(folder, name)  # noqa: PTH118
     if sys.platform != "linux" or "ANDROID_DATA" in environ:
         return None
     variable, usual = _ON_LINUX[name]
     folder = environ.get(variable, "").strip() or os.path.expanduser(usual)  # noqa: PTH111
     return os.path.join(folder, "reader", name) if os.path.isabs(folder) else None  # noqa: PTH117, PTH118
+
+
+def _absolute(named: str) -> str:
+    path = os.path.expanduser(named)  # noqa: PTH111 - Path's own raises for an unknown user
+    if os.path.isabs(path):  # noqa: PTH117
+        return path
+    try:
+        return os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118
+    except FileNotFoundError:  # the folder that we are in is gone; whoever opens what lies there will say so
+        return path
 
 
 def config_path(environ: Mapping[str, str] = os.environ) -> Path:
@@ -79,4 +89,4 @@ def _home(environ: Mapping[str, str]) -> Path | None:
     from pathlib import Path
 
     named = environ.get("READER_HOME", "")
-    return Path(named).expanduser().absolute() if named else None
+    return Path(_absolute(named)) if named else None

@@ -81,6 +81,9 @@ class ReaderDriver(LinuxDriver):
         if self._early is not None:
             self._early.take()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        # By the loop, and not at once: amid a write, which holds a lock, Textual's own handlers wait for that lock.
+        self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
+        self._loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
         if self._early is not None and self._early.is_up:
             self.attrs_before = self._early.hand_over()
 

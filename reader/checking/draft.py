@@ -25,7 +25,7 @@ QUOTE_MARKS = frozenset('«»“”„‟"‹›‘’「」『』')
 """What opens and closes a quotation in some language."""
 
 _MARKED = re.compile(
-    r"«\s*(?P<guillemets>[^«»]+?)\s*»|“\s*(?P<curly>[^“”]+?)\s*”|(?<!\w)\"(?P<straight>[^\"]+)\"(?!\w)"
+    r"«(?P<guillemets>[^«»]+)»|“(?P<curly>[^“”]+)”|(?<!\w)\"(?P<straight>[^\"]+)\"(?!\w)"
     r"|(?<!\w)[‘'](?P<single>[^‘’'\n]*(?:\w['’]\w[^‘’'\n]*)*)[’'](?!\w)"
 )
 """What stands between two marks of a pair in a heading."""
@@ -48,7 +48,9 @@ def in_headings(article: Article, analysis: Analysis) -> Iterator[Quotation]:
             continue
         for found in _MARKED.finditer(block.span.of(article.text)):
             group = found.lastgroup or 0
-            span = Span(block.span.start + found.start(group), block.span.start + found.end(group))
+            quoted = found[group]
+            begin = block.span.start + found.start(group) + len(quoted) - len(quoted.lstrip())
+            span = Span(begin, begin + len(quoted.strip()))
             words = span.of(article.text)
             if len(words.split()) < _FEWEST or any(span.start < each.end and each.start < span.end for each in known):
                 continue

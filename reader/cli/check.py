@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from reader.checking import Change, SpeakerVerdict, check, word_diff
@@ -156,13 +155,15 @@ _NOTES = (
 )
 """What the check says of differences; in its findings, which are data, it stays English."""
 
-_BRACKET = re.compile(r"(?P<words>.*?)(?: stands for “(?P<replaced>.*)”| is the draft's own)", re.DOTALL)
+_STANDS_FOR, _ITS_OWN = " stands for “", " is the draft's own"
+"""How the check says of words in brackets what became of them."""
 
 
 def _said(note: str) -> str:
     """A difference or a note in the reader's language."""
-    bracket = _BRACKET.fullmatch(note)
-    if bracket is None:
-        return _(note)
-    told = _("{words} is the draft's own") if bracket["replaced"] is None else _("{words} stands for “{replaced}”")
-    return told.format(**bracket.groupdict())
+    words, stands_for, replaced = note.partition(_STANDS_FOR)
+    if stands_for and replaced.endswith("”"):
+        return _("{words} stands for “{replaced}”").format(words=words, replaced=replaced.removesuffix("”"))
+    if note.endswith(_ITS_OWN):
+        return _("{words} is the draft's own").format(words=note.removesuffix(_ITS_OWN))
+    return _(note)

@@ -16,7 +16,7 @@ from reader import __version__
 from reader.cli.output import write
 from reader.cli.running import FAULT
 from reader.errors import ReaderError
-from reader.gate import visible
+from reader.gate import line, visible
 from reader.model import Findings
 from reader.sources import article_of
 from reader.sources.fetch import fetch
@@ -41,7 +41,7 @@ def run(source: str, *, with_text: bool) -> int:
     if isinstance(last, Fault) and not last.killed:
         _raise_what_is_no_fault(raw)
     write(f"reader {__version__}, python {platform.python_version()}, {platform.system()} {platform.machine()}\n")
-    write(f"{raw.media_type}, {len(raw.data)} bytes\n")
+    write(f"{line(raw.media_type)}, {len(raw.data)} bytes\n")
     lines = [last.report] if isinstance(last, Fault) else list(_gaps(last, article_of(raw), with_text=with_text))
     for each in lines or ["nothing fails"]:
         write(f"{visible(each)}\n")

@@ -119,6 +119,8 @@ class Ledger:
         self.journal.unlink()
 
     def _begin(self, run: str, *, resume: bool) -> None:
+        if self.output.exists() and not self.output.is_file():  # its name would be given to a file
+            raise UsageError(_("{output} is no file: name another").format(output=self.output))
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
         if not resume and self.part.exists():
             raise UsageError(

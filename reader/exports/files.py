@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
+import tempfile
 import unicodedata
 from importlib import import_module
 from itertools import chain
@@ -89,13 +92,41 @@ def save(text: str, path: Path, *, replace: bool = False) -> None:
             _("{path} cannot be made a folder: {why}").format(path=path.parent, why=said_of(error))
         ) from error
     try:
-        with path.open("w" if replace else "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        if replace and path.is_file():
+            _replace(path, text)
+        else:
+            _make(path, text, "w" if replace else "x")
     except FileExistsError as error:
         raise UsageError(_("{path} is there already").format(path=path)) from error
     except (OSError, ValueError) as error:
         said = said_of(error) if isinstance(error, OSError) else _("it is no name for a file")
         raise ReaderError(_("{path} cannot be written: {why}").format(path=path, why=said)) from error
+
+
+def _make(path: Path, text: str, mode: str) -> None:
+    """Write a file that is not there, or what is none (a device); of a file that cannot be written nothing is left."""
+    with path.open(mode, encoding="utf-8", newline="\n") as file:
+        try:
+            file.write(text)
+            file.flush()
+        except OSError:
+            if mode == "x":
+                path.unlink()
+            raise
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put another file in the place of one that is kept until it is there, with the same permissions."""
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(stat.S_IMODE(target.stat().st_mode))
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def file_name(article: Article) -> str:

@@ -218,7 +218,10 @@ def address_of(location: str | None) -> str | None:
         return None
     if "://" in location:
         return location.partition("#")[0]
-    return os.path.abspath(location)  # noqa: PTH100 - pathlib's own keeps `..`
+    try:
+        return os.path.abspath(location)  # noqa: PTH100 - pathlib's own keeps `..`
+    except FileNotFoundError:  # the folder that we are in is gone
+        return location
 
 
 def _put_down(connection: sqlite3.Connection, article: Article, analysis: Analysis, at: str, by: str) -> int:

@@ -115,8 +115,10 @@ async def test_it_is_laid_out_anew_with_the_screen() -> None:
         await stage.pilot.resize_terminal(80, 24)
         await stage.settle()
         assert LAST in "\n".join(stage.lines())
-        await stage.press("I", "z")
+        await stage.press("I")
         assert "360." in "\n".join(stage.lines())
+        await stage.press("z")
+        assert "360" in "\n".join(stage.lines())  # the notice lies over the last line
 
 
 async def test_its_upper_edge_is_said_to_be_one() -> None:

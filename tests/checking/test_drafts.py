@@ -7,17 +7,16 @@ what is told of it ("-" for nothing).
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 import pytest
 
 from reader.analysis import analyse
 from reader.checking import Change, Verdict, check, word_diff
+from reader.checking.draft import in_headings
+from reader.model import Analysis, Article, Source, Span
 from reader.sources import Raw, article_of
 from tests.checking.drafting import checked, said, written
-
-if TYPE_CHECKING:
-    from reader.model import Analysis, Article
 
 FRENCH = """\
 # Le pont de Trévignac rouvrira en mai
@@ -223,3 +222,12 @@ def test_hostile_brackets_take_no_more_than_their_length(words: str) -> None:
     began = time.process_time()
     list(check(*written(said(words, fragment=True)), [source]))
     assert time.process_time() - began < 5
+
+
+def test_a_heading_made_to_be_slow_is_looked_through_at_once() -> None:
+    text = "«" + " " * 30_000
+    (heading,) = article_of(Raw(b"# a", "text/markdown")).blocks
+    article = Article(text, (replace(heading, span=Span(0, len(text))),), Source(None, "text/markdown", "0" * 64))
+    begun = time.process_time()
+    assert list(in_headings(article, Analysis())) == []
+    assert time.process_time() - begun < 2

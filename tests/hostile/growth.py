@@ -12,8 +12,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import signal
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -27,6 +29,9 @@ SHORT, LONG = 1_000, 4_000
 
 GROWTH = 8.0
 """How many times as long the longer one may take: 4 is linear, 16 quadratic."""
+
+ENDLESS = 20.0
+"""Seconds after which a search is given up: 4,000 characters take a millisecond."""
 
 LEAST = 0.002
 """Seconds below which a time says nothing."""
@@ -240,12 +245,44 @@ def seconds(pattern: re.Pattern[str], text: str, times: int = 1, *, matched: boo
     return best
 
 
+class EndlessError(Exception):
+    """A search of the longer text takes longer than any does that is worth comparing."""
+
+
+@contextmanager
+def at_most(limit: float) -> Iterator[None]:
+    """End what is searched for longer than that, in seconds; `re` looks for signals while it searches.
+
+    Raises:
+        EndlessError: where it was.
+    """
+
+    def end(*_: object) -> None:
+        raise EndlessError
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, limit)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def growth(pattern: re.Pattern[str], before: str, repeat: str, *, matched: bool = False) -> float:
-    """How many times as long a text of four times the length takes; 0 where neither takes any time to speak of."""
+    """How many times as long a text of four times the length takes; 0 where neither takes any time to speak of.
+
+    Infinite where that takes no end.
+    """
     worst = 0.0
     for end in ("", "\0"):
         short, long = (before + repeat * (size // len(repeat)) + end for size in (SHORT, LONG))
-        if seconds(pattern, long, matched=matched) > LEAST:
+        try:
+            with at_most(ENDLESS):
+                once = seconds(pattern, long, matched=matched)
+        except EndlessError:
+            return float("inf")
+        if once > LEAST:
             slow = seconds(pattern, long, 3, matched=matched) / max(seconds(pattern, short, 3, matched=matched), 1e-9)
             worst = max(worst, slow)
     return worst

@@ -18,6 +18,13 @@ def test_a_slow_one_is_found(pattern: str, repeat: str) -> None:
     assert growth(made, "", repeat) > GROWTH
 
 
+def test_one_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it stood in the check of a draft: three repeats that take the same characters."""
+    monkeypatch.setattr("tests.hostile.growth.ENDLESS", 1.0)
+    assert growth(re.compile(r"«\s*([^«»]+?)\s*»"), "«", " ") > GROWTH
+    assert growth(re.compile(r"(?:a+)+b"), "", "a") == float("inf")
+
+
 @pytest.mark.parametrize("pattern", [r"\S+", r"a[bc]?d", r"(?<![a-z0-9-])(?:[a-z0-9-]+\.)+[a-z]{2,}\b"])
 def test_a_quick_one_is_not(pattern: str) -> None:
     made = re.compile(pattern)
