@@ -78,7 +78,8 @@ def _person_behind(tokens: Sequence[Token], begin: int, at: int, stop: int, lexi
         return False
     if all(each.shape is Shape.UPPER and len(each.text) >= _ACRONYM for each in before):
         return token.shape is Shape.CAPITAL
-    link = tokens[begin - 1] if begin else None
+    back = begin - 1 if begin < 2 or tokens[begin - 1].text not in lexicon.determiners else begin - 2
+    link = tokens[back] if back >= 0 else None
     led = link is not None and link.text.lower() in lexicon.links and tokens[begin].gap is Gap.SPACE
     return led and tuple(fold(each.text) for each in before) in lexicon.place_known
 

@@ -136,12 +136,12 @@ class _Roles:
                         held.doubtful |= found.form.plural or not found.told <= held.told or found.led is Led.OTHER
 
     def _in(self, subjects: Subjects) -> Iterator[Occurrence]:
-        for at in range(len(subjects.items)):
-            found = occurrence(subjects, self._known, at)
-            if found is not None and found.noun in self._held:
-                token = subjects.items[at]
-                if self._roster.at(Span(token.start, token.end)) is None:
-                    yield found
+        for at, token in enumerate(subjects.items):
+            found = occurrence(subjects, self._known, at) if self._known.may_hold_noun(token.low) else None
+            if found is None or found.noun not in self._held:
+                continue
+            if self._roster.at(Span(token.start, token.end)) is None:
+                yield found
 
     def _judge(self, found: Occurrence, subjects: Subjects) -> None:
         """Whether an occurrence is a tie, stands alone for whoever has the role, or speaks of somebody else."""
