@@ -18,6 +18,7 @@ from typing import IO
 
 from reader.facts import TYPE_CHECKING, dataclass, replace
 from reader.model import Article, Block, Findings, Packed, Part
+from reader.reading import FAR, LAST_PAGES
 from reader.sources import article_of, ending, parse
 from reader.tongue import _
 
@@ -38,12 +39,6 @@ LARGE_BLOCK = 1 << 18
 
 _ARENA_MAX, _MMAP_THRESHOLD = -8, -3
 """Options of glibc's mallopt(3)."""
-
-FAR = 1 << 18
-"""Bytes of a source whose end takes so long to come that it is read by itself first."""
-
-LAST_PAGES = 1 << 14
-"""Characters of source that are read then: some pages."""
 
 NICENESS = 10
 """How much the process gives way to others, as nice(1) counts."""
