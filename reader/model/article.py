@@ -115,8 +115,10 @@ class Article:
         return _sections(self)
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [block.span.start for block in self.blocks]
+    def _starts(self) -> Sequence[int]:
+        from array import array
+
+        return array("I", [block.span.start for block in self.blocks])
 
     @cached_property
     def _section_starts(self) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from sys import intern
 
 from reader.facts import TYPE_CHECKING, dataclass
 from reader.model.spans import Anchor, Span
@@ -33,6 +34,14 @@ class Speaker:
     entity: str | None = None
     role: str | None = None
 
+    def __post_init__(self) -> None:
+        # one speaker says many things, and each quotation comes from the worker with words of its own
+        object.__setattr__(self, "name", intern(self.name))
+        if self.entity is not None:
+            object.__setattr__(self, "entity", intern(self.entity))
+        if self.role is not None:
+            object.__setattr__(self, "role", intern(self.role))
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -51,6 +60,9 @@ class Quotation:
     speaker: Speaker | None = None
     cue: Span | None = None
     reason: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", intern(self.reason))
 
     @property
     def span(self) -> Span:

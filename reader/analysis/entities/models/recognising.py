@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.analysis.entities.models.words import Splitter, Word
     from reader.model import EntityType
 
-_BATCH = 1_000
+_BATCH = 400
 """Words that go through the network at once: as many as keep its arrays within a few megabytes."""
 
 
