@@ -59,7 +59,7 @@ class Roles:
 
     def may_hold_noun(self, word: str) -> bool:
         """Whether a noun can be in `word`; most words are told apart by this alone."""
-        return word in self.nouns or "-" in word or "'" in word or word.startswith(self.before)
+        return word in self.nouns or "-" in word or word.endswith("'s") or word.startswith(self.before)
 
     def is_finite(self, word: str) -> bool:
         """Whether a word behind a noun is a verb, and no adjective that tells one holder from another."""
