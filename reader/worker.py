@@ -18,7 +18,7 @@ from typing import IO
 
 from reader.facts import TYPE_CHECKING, dataclass, replace
 from reader.model import Article, Block, Findings, Packed, Part
-from reader.sources import article_of, parse
+from reader.sources import article_of, let_go, parse
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def work(raw: Raw, skip: int) -> Iterator[Delivery]:
         blocks.extend(part.blocks)
         if len(parts) > skip:
             yield part
+    let_go()
     yield Whole()
     article = replace(article_of(raw, parts), blocks=blocks if isinstance(blocks, Packed) else tuple(blocks))
     del raw, parts, blocks
