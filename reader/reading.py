@@ -6,7 +6,7 @@ a process of its own (`reader.worker`) and is appended; nothing that has been sh
 
 from __future__ import annotations
 
-from reader.errors import LibraryError, NotAnArticleError
+from reader.errors import LibraryError, NotAnArticleError, ReaderError
 from reader.facts import TYPE_CHECKING, dataclass, replace
 from reader.model import Analysis, Placed
 from reader.model import corrections as of_findings
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from reader.model import Article, Correction, Findings, Highlight, Part
     from reader.store import Library
 
+
+FAR = 1 << 18
+"""Bytes of a source whose end takes so long to come that it is read by itself first."""
+
+LAST_PAGES = 1 << 14
+"""Characters of source that are read then: some pages."""
 
 AHEAD = 20_000
 """Characters behind where an article was left that are parsed before it is shown."""
@@ -79,6 +85,30 @@ class Reading:
 
         raw = fetch(self.raw.location or "")
         return replace(self, raw=raw, article=replace(self.article, source=raw.source))
+
+    def ending(self) -> Part | None:
+        """How the article ends, of a file that is here and can be read from its end; None where it cannot.
+
+        What is read is the file as it is now; where it is known to be another than the article's, that is nothing.
+        """
+        from pathlib import Path
+
+        from reader.sources import ending
+        from reader.sources.fetch import raw_of, read
+
+        if self.characters < FAR:
+            return None
+        if self.raw.data:
+            return ending(self.raw, LAST_PAGES)
+        location, source = self.raw.location, self.article.source
+        if location is None or not Path(location).is_file():
+            return None
+        try:
+            raw = raw_of(read(location), location, source.media_type)
+        except ReaderError:
+            return None
+        is_other = len(raw.data) != self.bytes or (source.sha256 and raw.source.sha256 != source.sha256)
+        return None if is_other else ending(raw, LAST_PAGES)
 
     def with_part(self, *parts: Part) -> Reading:
         """The reading with more parts of its article."""

@@ -18,7 +18,8 @@ from typing import IO
 
 from reader.facts import TYPE_CHECKING, dataclass, replace
 from reader.model import Article, Block, Findings, Packed, Part
-from reader.sources import article_of, let_go, parse
+from reader.reading import FAR, LAST_PAGES
+from reader.sources import article_of, ending, let_go, parse
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -38,12 +39,6 @@ LARGE_BLOCK = 1 << 18
 
 _ARENA_MAX, _MMAP_THRESHOLD = -8, -3
 """Options of glibc's mallopt(3)."""
-
-FAR = 1 << 18
-"""Bytes of a source whose end takes so long to come that it is read by itself first."""
-
-LAST_PAGES = 1 << 14
-"""Characters of source that are read then: some pages."""
 
 NICENESS = 10
 """How much the process gives way to others, as nice(1) counts."""
@@ -76,11 +71,13 @@ Delivery = Part | Whole | Findings | Fault | Ending
 
 
 def work(raw: Raw, skip: int) -> Iterator[Delivery]:
-    """What the process sends: the article's parts but the first `skip`, then what is found in it."""
+    """What the process sends: how it ends, the article's parts but the first `skip`, then what is found in it."""
     # Of a long article its bytes, and its blocks as objects, are as large as all else that the process holds.
     is_long = len(raw.data) > LONG
     if is_long:
         spare_memory()
+    if len(raw.data) > FAR and (end := ending(raw, LAST_PAGES)) is not None:
+        yield Ending(end)
     parts, blocks = list[Part](), Packed[Block]() if is_long else list[Block]()
     for part in parse(raw):
         parts.append(replace(part, blocks=()))

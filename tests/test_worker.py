@@ -18,7 +18,7 @@ from reader.model import Analysis, Findings, Part
 from reader.reading import Reading
 from reader.sources import Raw, article_of, parse
 from reader.sources.fetch import fetch
-from reader.worker import Fault, Whole, Worker, work
+from reader.worker import Ending, Fault, Whole, Worker, work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +33,15 @@ FRENCH = (
     "on y vient de loin, et Paul Hervieu, meunier, n’en revient pas : « Le dimanche, il y a foule. »\n\n"
 )
 LONG = Raw("".join(f"## Chapitre {n}\n\n{FRENCH * 3}" for n in range(120)).encode(), "text/markdown", "long.md")
+
+
+def test_how_a_long_article_ends_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not any(isinstance(each, Ending) for each in work(LONG, 0))
+    monkeypatch.setattr(worker, "FAR", len(LONG.data) - 1)
+    first, *others = work(LONG, 0)
+    assert isinstance(first, Ending)
+    assert article_of(LONG).text.endswith(first.part.text)
+    assert not any(isinstance(each, Ending) for each in others)
 
 
 class Received:

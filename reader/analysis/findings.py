@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from reader.analysis.attribution.attributing import BEHIND
 from reader.analysis.quotations.pulls import REACH
 from reader.facts import replace
 from reader.model import Quotation, Speaker
+from reader.model.names import plain
 
 if TYPE_CHECKING:
     from reader.analysis.draft import Draft, Found
@@ -27,8 +27,7 @@ def identifier(kind: str, words: str, occurrence: int) -> str:
         words: Its words; case, accents, punctuation and white space do not count.
         occurrence: How many facts of that kind with the same words stand before it.
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(c))
-    key = f"{kind}\0{_NO_WORD.sub(' ', plain).strip()}\0{occurrence}"
+    key = f"{kind}\0{_NO_WORD.sub(' ', plain(words)).strip()}\0{occurrence}"
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 

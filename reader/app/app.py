@@ -45,8 +45,8 @@ if TYPE_CHECKING:
 
     Then = Callable[[Screen[Any]], object]
 
-BEFORE_SETTLING = 0.03
-"""Seconds after the first frame that are left to keys."""
+BEFORE_SETTLING = 0.08
+"""Seconds after the first frame that are left to keys: what one that was typed before brings is painted by then."""
 
 COLLECTED_AFTER = (2_000, 5, 500)
 """How seldom Python looks for garbage while keys are pressed (see `gc.set_threshold`): it does so at rest, too."""

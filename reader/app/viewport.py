@@ -62,10 +62,11 @@ class Viewport:
 
     def replace(self, article: Article) -> None:
         """Show `article` instead: the same text in other blocks. The first character on the screen stays there."""
-        offset = self.offset_at_top
+        offset, at_end = self.offset_at_top, self._at_end
         self.column = Column(self.column.width, article.metadata.language, self._setting)
         self.column.show(article)
         self._go(self._with_air(self.column.place_of(offset)), beyond=True, offset=offset)
+        self._at_end = at_end
 
     def set(self, setting: Typesetting, article: Article) -> None:
         """Set the lines of `article`, which is the one that is shown, so. The first one on the screen stays there."""
@@ -165,7 +166,7 @@ class Viewport:
         """
         lines = self.column.lines(self.top.slab) if self.offset and len(self.column) else [Line()]
         air = lines[min(self.top.line, len(lines) - 1)].start is None and self.offset_at_top == self.offset
-        self.width, self.height, self.measure = width, height, measure
+        self.width, self.height, self.measure, at_end = width, height, measure, self._at_end
         if self.text_width != self.column.width:
             self.column = self.column.resized(self.text_width)
         if not self.offset:
@@ -173,6 +174,7 @@ class Viewport:
             return
         place = self.column.place_of(self.offset)
         self._go(self._with_air(place) if air else place, beyond=True, offset=self.offset)
+        self._at_end = at_end
 
     @property
     def text_width(self) -> int:

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reader.model.names import plain
+
 if TYPE_CHECKING:
     from reader.model import Article, Block, Span
 
@@ -136,8 +138,7 @@ def canonical(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """`word` without case and accents, by which a changed word is found again."""
-    plain = (char for char in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(char))
-    return "".join(plain) or word  # a mark that stands alone is not nothing
+    return plain(word) or word  # a mark that stands alone is not nothing
 
 
 def _dash(text: str, start: int, end: int) -> str:

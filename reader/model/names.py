@@ -15,12 +15,17 @@ KEPT = 8192
 _WORD = re.compile(r"\w+")
 
 
+def plain(text: str) -> str:
+    """`text` without case and accents. Its length may change: where offsets count, `search.fold` keeps them."""
+    low = text.casefold()
+    if low.isascii():
+        return low
+    return "".join(char for char in unicodedata.normalize("NFKD", low) if not unicodedata.combining(char))
+
+
 def bare_words(text: str) -> tuple[str, ...]:
     """The words of `text` without case, accents and punctuation."""
-    plain = text.casefold()
-    if not plain.isascii():
-        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
-    return tuple(_WORD.findall(plain))
+    return tuple(_WORD.findall(plain(text)))
 
 
 words_of = lru_cache(KEPT)(bare_words)

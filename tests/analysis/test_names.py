@@ -223,6 +223,35 @@ def test_a_name_over_a_hard_wrap_is_one_mention() -> None:
     assert [(entity.name, entity.mentions) for entity in draft.entities] == [("Maëlle Corvaisier", (Span(6, 25),))]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Karl Morgan & Harvey Dean play at home.", "en", {"Karl Morgan": "person", "Harvey Dean": "person"}),
+        ("Le duché de Vestrie a disparu.", "fr", {"duché de Vestrie": "place"}),
+        ("Le préfet de la Manche Paul Hervieu est venu.", "fr", {"Manche": "place", "Paul Hervieu": "person"}),
+        ("Publié, hier, le rapport inquiète. Voilé, le soleil aussi.", "fr", {}),
+        ("L'ancien Premier ministre a parlé.", "fr", {}),
+    ],
+)
+def test_what_is_two_names_or_part_of_one_or_none(text: str, language: str, expected: dict[str, str]) -> None:
+    assert named(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "mention"),
+    [
+        ("Hier, Mme Ostrevant a parlé.", "fr", "Mme Ostrevant"),
+        ("Hier, M. Jean Kermeur a parlé.", "fr", "M. Jean Kermeur"),
+        ("Hier, le maire Jean Kermeur a parlé.", "fr", "Jean Kermeur"),
+        ("Yesterday Mr Harvey Dean spoke.", "en", "Harvey Dean"),
+    ],
+)
+def test_a_form_of_address_belongs_to_the_mention_in_french(text: str, language: str, mention: str) -> None:
+    (entity,) = draft_of(text, language).entities
+    assert [span.of(text) for span in entity.mentions] == [mention]
+    assert not entity.name.startswith("M")
+
+
 def test_code_is_not_searched() -> None:
     assert named("Maëlle Corvaisier", kinds={0: BlockKind.CODE}) == {}
 

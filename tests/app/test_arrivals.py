@@ -117,6 +117,18 @@ async def test_the_end_of_what_has_arrived_goes_on_when_more_comes() -> None:
         assert len("".join(line[21:89] for line in stage.lines()[2:38]).strip()) > 500
 
 
+async def test_the_end_that_was_asked_for_is_gone_to_whatever_happens_meanwhile() -> None:
+    parts = list(parse(LONG))
+    async with opened(WIDE, reading=reading_of(LONG, 1)) as stage:
+        await stage.press("G")
+        await stage.pilot.resize_terminal(100, 30)
+        await stage.press("I")
+        stage.view.replace(stage.screen.reading.article)  # as where the file has changed since its first screen
+        await stage.worker.send(*parts[1:], Whole())
+        await stage.until(lambda: stage.screen.reading.is_whole)
+        assert "360." in "\n".join(stage.lines())
+
+
 async def test_how_far_the_reader_is_counts_what_has_not_arrived() -> None:
     async with opened(WIDE, reading=reading_of(LONG, 1)) as stage:
         await stage.press("G")

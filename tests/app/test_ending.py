@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import pytest
 
 from reader.sources import article_of, ending, parse
 from reader.worker import Ending, Fault, Whole
 from tests.app.stage import FINDINGS, WIDE, Stage, opened, reading_of
 from tests.app.test_arrivals import LONG
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PARTS = list(parse(LONG))
 WHOLE = article_of(LONG, PARTS)
@@ -115,8 +121,10 @@ async def test_it_is_laid_out_anew_with_the_screen() -> None:
         await stage.pilot.resize_terminal(80, 24)
         await stage.settle()
         assert LAST in "\n".join(stage.lines())
-        await stage.press("I", "z")
+        await stage.press("I")
         assert "360." in "\n".join(stage.lines())
+        await stage.press("z")
+        assert "360" in "\n".join(stage.lines())  # the notice lies over the last line
 
 
 async def test_its_upper_edge_is_said_to_be_one() -> None:
@@ -150,3 +158,18 @@ async def test_an_end_that_was_read_otherwise_makes_way_all_the_same() -> None:
         await stage.until(lambda: stage.screen.reading.is_whole)
         assert LAST in "\n".join(stage.lines())
         assert "35x" not in "\n".join(stage.lines())
+
+
+async def test_the_end_of_a_file_is_there_before_the_analysis_has_said_anything(tmp_path: Path) -> None:
+    path = tmp_path / "long.md"
+    path.write_bytes(LONG.data)
+    raw = replace(LONG, location=str(path))
+    async with opened(WIDE, reading=reading_of(raw, 1)) as stage:
+        await stage.press("G")
+        assert LAST in "\n".join(stage.lines())
+        assert "for now to be read only" in stage.status()
+    path.write_bytes(LONG.data.replace("Numéro 360".encode(), "Numéro 3x0".encode()))
+    async with opened(WIDE, reading=reading_of(raw, 1)) as stage:
+        await stage.press("G")
+        assert "3x0" not in "\n".join(stage.lines())
+        assert "The end is still being read" in stage.status()

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 PAUSE = 0.1
 """Seconds without output that end a key."""
@@ -157,6 +157,18 @@ class Watched:
         except OSError:
             return []
 
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Stop its children meanwhile."""
+        stopped = self.children()
+        for pid in stopped:
+            _send(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in stopped:
+                _send(pid, signal.SIGCONT)
+
     def cpu(self) -> float:
         """CPU seconds of the program and its children together."""
         own, children = cost_of(self.pid), [cost for pid in self.children() if (cost := cost_of(pid))]
@@ -172,6 +184,11 @@ class Watched:
                 raise TimeoutError("it does not quit")
             self._read(0.001)
         return time.perf_counter() - began
+
+
+def _send(pid: int, number: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, number)
 
 
 def cost_of(pid: int) -> Cost | None:

@@ -2,9 +2,10 @@
 
     python -m tests.hostile.oversized [--only NAME,…] [--small]
 
-Each is opened in a pseudo-terminal while its analysis runs, and the keys are pressed that a reader would press: next
-section, panes, quotation, why, search, export, end and beginning, another size, quit. A key's seconds are those until
-the screen changes; what the analysis brings changes it too, but never while the app is held up. The table has a line for each
+Each is opened in a pseudo-terminal, and the keys are pressed that a reader would press: next section, panes, quotation,
+why, search, export, end and beginning, another size. They are pressed at once, while the rest of the article arrives,
+and again when nothing moves any more or LATER seconds have passed; then the app is left. A key's seconds are those
+until the screen changes; what arrives changes it too, but not while the app is held up. The table has a line for each
 article: the slowest key, its seconds, seconds to quit, and the most memory of the app and its worker together at one
 moment (what they share counted twice), against 12 times the input and 150 MiB. --small makes a hundredth of each.
 """
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 TIMES, BASE = 12, 150
 """Memory that may be used: so many times the input, and so many MiB."""
+
+LATER = 60.0
+"""Seconds after which the keys are pressed again, whatever has arrived."""
 
 SLOW, HANGS = 1.0, 10.0
 """Seconds that a key may take, and after which it hangs."""
@@ -112,14 +116,17 @@ def sit(path: Path, home: Path) -> Sitting:
     with Watched(words, {"READER_HOME": str(home)}) as program, _Peak(program.pid) as peak:
         program.until(FIRST)
         took, dead = list[tuple[float, str]](), list[str]()
-        for key in KEYS:
-            pressed = program.press(key, HANGS)
-            if pressed is None:
-                dead.append(repr(key))
-            took.append((pressed.first if pressed else HANGS, repr(key)))
-        for columns, rows in SIZES:
-            resized = program.resize(columns, rows)
-            took.append((resized.first if resized else HANGS, f"{columns}x{rows}"))
+        for when in ("", " later"):
+            if when:
+                program.rest(LATER)
+            for key in KEYS:
+                pressed = program.press(key, HANGS)
+                if pressed is None:
+                    dead.append(repr(key) + when)
+                took.append((pressed.first if pressed else HANGS, repr(key) + when))
+            for columns, rows in SIZES:
+                resized = program.resize(columns, rows)
+                took.append((resized.first if resized else HANGS, f"{columns}x{rows}{when}"))
         slowest = max(took)
         return Sitting(slowest[1], slowest[0], program.quit(), peak.most, tuple(dead))
 
@@ -170,7 +177,7 @@ def main() -> int:
             ]
             wrong += bool(bad)
             print(
-                f"{name:12} {size:6.1f} MB  slowest key {found.slowest:8} {found.seconds:6.2f} s  left in "
+                f"{name:12} {size:6.1f} MB  slowest key {found.slowest:12} {found.seconds:6.2f} s  left in "
                 f"{found.leaving:5.2f} s  {found.peak:5.0f} of {most:5.0f} MiB  ({time.monotonic() - begun:.0f} s)  "
                 f"{', '.join(bad) or 'in order'}{' silent: ' + ' '.join(found.dead) if found.dead else ''}",
                 flush=True,

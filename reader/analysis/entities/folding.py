@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
+
+from reader.model.names import plain
 
 
 @lru_cache(maxsize=1 << 15)
@@ -11,6 +12,4 @@ def fold(word: str) -> str:
     """`word` without case, accents and an acronym's dots, by which spellings of one name are told to be the same."""
     if word[-1:] == ".":
         word = word.replace(".", "")
-    if word.isascii():
-        return word.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return plain(word)

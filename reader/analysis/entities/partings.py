@@ -43,9 +43,9 @@ def _pieces(tokens: Sequence[Token], first: int, stop: int, lexicon: Lexicon) ->
             begin = at + 1
             while begin < stop - 1 and not tokens[begin].shape.named:
                 begin += 1
-        elif _person_behind(tokens, begin, at, stop, lexicon):
+        elif _person_behind(tokens, begin, at, stop, lexicon) or _two_people(tokens, begin, at, stop, lexicon):
             yield begin, at
-            begin = at
+            begin = at + (not tokens[at].shape.named)
     yield begin, stop
 
 
@@ -78,9 +78,22 @@ def _person_behind(tokens: Sequence[Token], begin: int, at: int, stop: int, lexi
         return False
     if all(each.shape is Shape.UPPER and len(each.text) >= _ACRONYM for each in before):
         return token.shape is Shape.CAPITAL
-    link = tokens[begin - 1] if begin else None
+    back = begin - 1 if begin < 2 or tokens[begin - 1].text not in lexicon.determiners else begin - 2
+    link = tokens[back] if back >= 0 else None
     led = link is not None and link.text.lower() in lexicon.links and tokens[begin].gap is Gap.SPACE
     return led and tuple(fold(each.text) for each in before) in lexicon.place_known
+
+
+def _two_people(tokens: Sequence[Token], begin: int, at: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether 'and' or an ampersand at `at` joins two people's full names (Ann Lee & Paul Marsh)."""
+    word = tokens[at]
+    behind = at + (word.text in lexicon.coordinators and word.gap is Gap.SPACE)
+    if behind == at and word.gap is not Gap.AND:
+        return False
+    return all(
+        end - first > 1 and lexicon.is_first_name(tokens[first].text) and tokens[end - 1].text not in lexicon.org_tails
+        for first, end in ((begin, at), (behind, stop))
+    )
 
 
 def _with_ordinal(tokens: Sequence[Token], first: int, stop: int, lexicon: Lexicon) -> int:

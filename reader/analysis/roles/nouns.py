@@ -57,6 +57,10 @@ class Roles:
     verb_endings: tuple[str, ...]
     copulas: frozenset[str]
 
+    def may_hold_noun(self, word: str) -> bool:
+        """Whether a noun can be in `word`; most words are told apart by this alone."""
+        return word in self.nouns or "-" in word or word.endswith("'s") or word.startswith(self.before)
+
     def is_finite(self, word: str) -> bool:
         """Whether a word behind a noun is a verb, and no adjective that tells one holder from another."""
         return word in self.acting or word.endswith(self.verb_endings)

@@ -55,7 +55,7 @@ class Occurrence:
 
 def occurrence(subjects: Subjects, known: Roles, at: int, high: int | None = None) -> Occurrence | None:
     """What stands at token `at`, if it is the noun of a role; what belongs to it stands before token `high`."""
-    word, extra = _noun(subjects.items[at].low, known)
+    word, extra = noun_in(subjects.items[at].low, known)
     if word is None:
         return None
     first = _left(subjects, at)
@@ -84,17 +84,17 @@ def _owner(low: str) -> int:
     return len(_OWNER) if low.endswith(_OWNER) else 0
 
 
-def _noun(low: str, known: Roles) -> tuple[Noun | None, tuple[str, ...]]:
+def noun_in(low: str, known: Roles) -> tuple[Noun | None, tuple[str, ...]]:
     """The noun that a word is, or that it is made of, and then what it is made of beside it (vice-présidente)."""
     low = low.removesuffix(_OWNER)
     word = known.nouns.get(low)
     if word is not None:
         return word, ()
-    parts = low.split("-")
-    for part in parts if len(parts) > 1 else ():
+    parts = low.split("-") if "-" in low else []
+    for part in parts:
         if part in known.nouns:
             return known.nouns[part], (low, *(other for other in parts if other != part))
-    for prefix in known.before:
+    for prefix in known.before if low.startswith(known.before) else ():
         if low.startswith(prefix) and low.removeprefix(prefix) in known.nouns:
             return known.nouns[low.removeprefix(prefix)], (low, prefix)
     return None, ()

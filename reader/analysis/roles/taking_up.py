@@ -8,10 +8,11 @@ far from her. In a book a role has many holders, so that none is looked for beyo
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from reader.analysis.attribution.beside import LONGEST
 from reader.analysis.attribution.roster import TOLD, Roster
 from reader.analysis.attribution.subjects import Subjects
 from reader.analysis.masking import between, block_view
@@ -23,14 +24,17 @@ from reader.analysis.stage import Stage
 from reader.model import BlockKind, EntityType, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reader.analysis.draft import Draft
+    from reader.analysis.masking import Token
     from reader.analysis.roles.occurrences import Occurrence
     from reader.analysis.roles.ties import Tie
     from reader.model import Entity
 
 _READ = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.TITLE, BlockKind.BLOCKQUOTE)
+_BESIDE = LONGEST + 3
+"""Tokens before a name among which the noun of its role is; behind it there may be twice as many, the name's own."""
 _NEAR = 8
 """Blocks between two mentions of somebody over which a role still takes him up."""
 
@@ -68,6 +72,13 @@ class _Roles:
         self._stage = Stage(draft, found, self._speech, self._roster)
         self._held: dict[str, _Held] = {}
         self._tied: set[int] = set()
+        self._spots = {
+            index: spots for index in self._read() if (spots := self._may_be_nouns(self._stage.tokens(index).items))
+        }
+        """For each block in which nouns of roles may stand, at which tokens."""
+
+    def _may_be_nouns(self, items: Sequence[Token]) -> list[int]:
+        return [at for at, token in enumerate(items) if self._known.may_hold_noun(token.low)]
 
     def run(self) -> None:
         """Ties, then looks at every place where one of the nouns tied stands, and takes up what is certain."""
@@ -93,13 +104,19 @@ class _Roles:
             if name.type not in (EntityType.PERSON, EntityType.ORGANISATION):
                 continue
             block = self._draft.article.block_at(name.span.start)
-            mention = self._draft.register.mention(name.span)
-            at = self._stage.token_at(block, name.span.start) if block is not None else None
-            if block is None or mention is None or at is None:
+            at = self._stage.token_at(block, name.span.start) if block in self._spots else None
+            if block is None or at is None or not self._is_beside_a_noun(block, at):
                 continue
+            mention = self._draft.register.mention(name.span)
             for tie in ties(self._stage.subjects(block), self._known, at, name):
-                if tie.role.form.type is name.type:
+                if mention is not None and tie.role.form.type is name.type:
                     self._note(tie, mention[0])
+
+    def _is_beside_a_noun(self, block: int, at: int) -> bool:
+        """Whether near enough to the token a noun may stand that can be tied to the name there."""
+        spots = self._spots[block]
+        near = bisect_left(spots, at - _BESIDE)
+        return near < len(spots) and spots[near] <= at + 2 * _BESIDE
 
     def _note(self, tie: Tie, entity: Entity) -> None:
         held = self._held.setdefault(tie.role.noun, _Held())
@@ -121,27 +138,33 @@ class _Roles:
     # Where the nouns stand
 
     def _look(self) -> None:
-        article = self._draft.article
-        for index in self._read():
+        for index, spots in self._spots.items():
             subjects = self._stage.subjects(index)
-            for found in self._in(subjects):
+            for found in self._in(subjects, spots):
                 self._judge(found, subjects)
-            begin = article.blocks[index].span.start
-            for token in subjects.items:
-                if token.quoted >= 0:
-                    view = block_view(article, index)
-                    words = between(view, begin, Span(token.start, token.end), self._speech)
-                    for found in self._in(Subjects(words, self._speech, self._roster)):
-                        held = self._held[found.noun]
-                        held.doubtful |= found.form.plural or not found.told <= held.told or found.led is Led.OTHER
+        for each in self._stage.found:
+            for span in each.spans:
+                self._listen(span)
 
-    def _in(self, subjects: Subjects) -> Iterator[Occurrence]:
-        for at in range(len(subjects.items)):
-            found = occurrence(subjects, self._known, at)
-            if found is not None and found.noun in self._held:
-                token = subjects.items[at]
-                if self._roster.at(Span(token.start, token.end)) is None:
-                    yield found
+    def _listen(self, span: Span) -> None:
+        """Looks whether somebody quoted speaks of another holder."""
+        article = self._draft.article
+        index = article.block_at(span.start)
+        if index is None:
+            return
+        words = between(block_view(article, index), article.blocks[index].span.start, span, self._speech)
+        spots = self._may_be_nouns(words)
+        for found in self._in(Subjects(words, self._speech, self._roster), spots) if spots else ():
+            held = self._held[found.noun]
+            held.doubtful |= found.form.plural or not found.told <= held.told or found.led is Led.OTHER
+
+    def _in(self, subjects: Subjects, spots: Iterable[int]) -> Iterator[Occurrence]:
+        for at in spots:
+            found, token = occurrence(subjects, self._known, at), subjects.items[at]
+            if found is None or found.noun not in self._held:
+                continue
+            if self._roster.at(Span(token.start, token.end)) is None:
+                yield found
 
     def _judge(self, found: Occurrence, subjects: Subjects) -> None:
         """Whether an occurrence is a tie, stands alone for whoever has the role, or speaks of somebody else."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.analysis.attribution.beside import behind, following, leading
-from reader.analysis.roles.occurrences import Led, occurrence
+from reader.analysis.roles.occurrences import Led, noun_in, occurrence
 from reader.analysis.wordclasses import STOPS
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _only_noun(subjects: Subjects, known: Roles, tokens: range) -> int | None:
 
 
 def _is_noun(subjects: Subjects, known: Roles, at: int) -> bool:
-    return occurrence(subjects, known, at, at + 1) is not None
+    return noun_in(subjects.items[at].low, known)[0] is not None
 
 
 def _before(subjects: Subjects, known: Roles, at: int, end: int, *, apposed: bool) -> Occurrence | None:

@@ -26,6 +26,8 @@ class ArrivingPanes(LeapingPanes):
     def _go_to_end(self) -> None:
         """Go to the end: the article's, or how it ends as far as that is known; say what has yet to come."""
         self._history.leave(self._view.offset_at_top)
+        if not self.reading.is_whole and not self._view.knows_end and (end := self.reading.ending()):
+            self._know_end(end)
         self._view.scroll_to_bottom()
         if not self.reading.is_whole:
             self._say_what_comes()

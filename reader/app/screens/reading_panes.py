@@ -87,8 +87,7 @@ class ReadingPanes(DockedPanes):
                 if delivery.notices:
                     self.say(describe.notices(delivery.notices))
             case Ending():
-                end = delivery.part
-                self._view.know_end(Article(end.text, end.blocks, self.reading.article.source))
+                self._know_end(delivery.part)
             case Whole():
                 self._take_arrived()
                 self.reading = self.reading.as_whole()
@@ -103,6 +102,9 @@ class ReadingPanes(DockedPanes):
                 self.say(said, error=True)
         if self._rest is None:
             self._show_arrived()
+
+    def _know_end(self, end: Part) -> None:
+        self._view.know_end(Article(end.text, end.blocks, self.reading.article.source))
 
     def _take_arrived(self) -> None:
         """Put what has gathered behind the article, all at once: each time costs a copy of its text."""

@@ -100,13 +100,13 @@ class GrowingView(ArticleView):
 
     def _follow(self, over: Viewport, end: Article) -> None:
         """Give what lies over the article the size and setting that it has itself now."""
-        if over.setting != self.viewport.setting:
-            over.set(self.viewport.setting, end)
-        if (over.width, over.height, over.measure) != (*self.size, self.measure):
-            was_at_end = over.is_at_end
-            over.resize(*self.size, self.measure)
-            if was_at_end:
-                over.scroll_to_bottom()
+        size, wanted = (*self.size, self.measure), self.viewport.setting
+        if over.setting == wanted and (over.width, over.height, over.measure) == size:
+            return
+        over.set(wanted, end)
+        over.resize(*size)
+        if over.is_at_end:
+            over.scroll_to_bottom()
 
     def _tell(self) -> None:
         super()._tell()

@@ -42,6 +42,9 @@ _BRACKETS = 200
 
 _BRACKET = re.compile(r"[\[\]]")
 
+_REFERENCE = re.compile(r"\](?!\()")
+"""What every reference to a definition has, and a link with its own address has not."""
+
 _NESTING = 100
 """Levels that are read as structure. The parser drops what is deeper; such a block is shown as its source."""
 
@@ -86,7 +89,8 @@ def ending(raw: Raw, characters: int) -> Part | None:
     if at is None:
         return None
     md, builder, window = _parser(), Builder(), source[at:]
-    env = outline.definitions(md)
+    refers = _REFERENCE.search(window) is not None
+    env = outline.definitions(md) if refers else {"references": {}, "footnotes": {"refs": {}, "list": {}}}
     _write(TokenWriter(builder, lambda: False), md, env, _blocks(md, window, env), window)
     return builder.part() if builder.pending else None
 
