@@ -112,6 +112,13 @@ def ending(raw: Raw, characters: int) -> Part | None:
     return found
 
 
+def let_go() -> None:
+    """Have the parsers let go of what they keep for the next source: the app and its worker seldom have one."""
+    evidence = sys.modules.get("reader.sources.html.evidence")
+    if evidence is not None:
+        evidence.forget()
+
+
 def listing_of(raw: Raw) -> Listing | None:
     """What `raw` lists; None where it is no listing but an article.
 
