@@ -27,11 +27,15 @@ from reader.model import Findings
 from reader.sources import Raw
 from reader.store import Library
 from reader.worker import Whole, work
+from tests.app import stage
 from tests.app.stage import RAW, Stage, opened
 from tests.processes import held
 
 FIRST = 100
 """Articles after which the memory is what the last one's is compared with."""
+
+PATIENCE = 300.0
+"""Seconds that one step may take: what is looked at is memory, on a machine that may have other work."""
 
 MOST = 0.10
 """Share by which the memory may have grown then."""
@@ -82,10 +86,10 @@ async def run(folder: Path, articles: int) -> list[Sample]:
     findings = [each for each in work(Raw(text(0), "text/markdown"), 1) if isinstance(each, Findings)]
     samples: list[Sample] = []
     with Library.open(folder / "library.sqlite3") as library:
-        async with opened(locations=tuple(map(str, paths)), library=library) as stage:
+        async with opened(locations=tuple(map(str, paths)), library=library) as staged:
             begun = time.monotonic()
             for number in range(articles):
-                await open_and_close(stage, number, findings)
+                await open_and_close(staged, number, findings)
                 done = number + 1
                 if done in (FIRST, articles) or done % max(FIRST, articles // 10) == 0:
                     samples.append(sample(done, begun))
@@ -93,18 +97,21 @@ async def run(folder: Path, articles: int) -> list[Sample]:
     return samples
 
 
-async def open_and_close(stage: Stage, number: int, findings: list[Findings]) -> ReadingScreen:
+async def open_and_close(on: Stage, number: int, findings: list[Findings]) -> ReadingScreen:
     """Open the article of that number, which the list points at, and close it; gives the screen that showed it."""
-    await stage.press("enter")
-    await stage.until(lambda: isinstance(stage.app.screen, ReadingScreen) and stage.workers)
-    assert f"Ouvert {number:05}" in stage.screen.reading.article.text
-    screen = stage.screen
-    await stage.worker.send(Whole(), *findings)
-    stage.workers.clear()
-    await stage.press(*KEYS[number % len(KEYS)])
-    await stage.press("q")
-    await stage.until(lambda: len(stage.app.screen_stack) == 1)
-    await stage.press("j")
+    await on.press("enter")
+    await on.until(lambda: isinstance(on.app.screen, ReadingScreen) and on.workers)
+    assert f"Ouvert {number:05}" in on.screen.reading.article.text
+    screen = on.screen
+    await on.worker.send(Whole(), *findings)
+    on.workers.clear()
+    await on.press(*KEYS[number % len(KEYS)])
+    await on.press("q")
+    try:
+        await on.until(lambda: len(on.app.screen_stack) == 1)
+    except AssertionError:
+        raise AssertionError(f"article {number} stays: {on.app.screen_stack}, focus {on.app.focused}") from None
+    await on.press("j")
     return screen
 
 
@@ -119,6 +126,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=5000)
     parser.add_argument("--leak", action="store_true")
     asked = parser.parse_args()
+    stage.PATIENCE = PATIENCE
     with tempfile.TemporaryDirectory() as folder:
         samples = asyncio.run(run(Path(folder), asked.articles))
     if asked.leak:
