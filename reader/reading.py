@@ -10,7 +10,7 @@ from reader.errors import LibraryError, NotAnArticleError, ReaderError
 from reader.facts import TYPE_CHECKING, dataclass, replace
 from reader.model import Analysis, Placed
 from reader.model import corrections as of_findings
-from reader.sources import Raw, article_of, parse
+from reader.sources import Raw, article_of, let_go, parse
 from reader.sources.corrections import corrected
 from reader.tongue import _
 
@@ -209,6 +209,7 @@ def begin_reading(raw: Raw, store: Library | None = None, at: int | None = None)
         size += len(part.text)
         if size > left_at + AHEAD or (size and not left_at):
             break
+    let_go()
     if not any(part.blocks for part in found):
         raise NotAnArticleError(
             _("{name} holds no text: give Reader an article to open").format(name=raw.location or _("the input"))

@@ -19,7 +19,7 @@ from typing import IO
 from reader.facts import TYPE_CHECKING, dataclass, replace
 from reader.model import Article, Block, Findings, Packed, Part
 from reader.reading import FAR, LAST_PAGES
-from reader.sources import article_of, ending, parse
+from reader.sources import article_of, ending, let_go, parse
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def work(raw: Raw, skip: int) -> Iterator[Delivery]:
         blocks.extend(part.blocks)
         if len(parts) > skip:
             yield part
+    let_go()
     yield Whole()
     article = replace(article_of(raw, parts), blocks=blocks if isinstance(blocks, Packed) else tuple(blocks))
     del raw, parts, blocks

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+PAGE = os.sysconf("SC_PAGE_SIZE")
+"""Bytes of a page of memory."""
 
 
 def children(pid: int) -> list[int]:
@@ -32,3 +36,12 @@ def held(pid: int) -> float:
         return 0.0
     wanted = ("Private_Clean:", "Private_Dirty:", "Swap:")
     return sum(int(line.split()[1]) for line in lines if line.startswith(wanted)) / 1024
+
+
+def resident(pid: int) -> float:
+    """MiB of `pid` that are in memory, what it shares with others too."""
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_text().split()[1]
+    except (OSError, IndexError):  # it has ended, or is about to
+        return 0.0
+    return int(pages) * PAGE / (1 << 20)

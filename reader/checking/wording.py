@@ -45,7 +45,7 @@ _TOKEN = re.compile(
     (?P<number>\d{{1,3}}(?:{_SPACE}{{1,2}}\d{{3}})+(?!\d)(?:[.,]\d+)*|\d+(?:[.,]\d+)*)
     |(?P<cut>\[\ ?(?:…|\.{_SPACE}?\.{_SPACE}?\.)\ ?\]|\(\ ?(?:…|\.{_SPACE}?\.{_SPACE}?\.)\ ?\))
     |(?P<ellipsis>…|\.{_SPACE}?\.{_SPACE}?\.)
-    |(?P<word>[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_][{_MARKS}{_UNSEEN}]*)+)
+    |(?P<word>[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_][{_MARKS}{_UNSEEN}]*+)++)  # no way back is kept: no stack
     |(?P<dash>--+|[-\u2010-\u2015\u2212])
     |(?P<single>['’‘ʼ`´‛])
     |(?P<ignored>[«»“”„‟‹›"＂「」『』{_UNSEEN}])

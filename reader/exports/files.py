@@ -134,8 +134,8 @@ def file_name(article: Article) -> str:
     location = article.source.location
     wanted = article.title or (Path(location).stem if location else "")
     words = _NOT_IN_NAMES.sub(" ", unicodedata.normalize("NFC", visible(wanted))).split()
-    name = " ".join(words)[:_LONGEST].strip(" .")
-    # The systems count bytes, and a name that begins with a dot is hidden.
+    name = " ".join(words)[:_LONGEST].strip(" .").lstrip("- .")
+    # The systems count bytes; a name that begins with a dot is hidden, and one with a hyphen is an option of commands.
     while len(name.encode()) > 2 * _LONGEST:
         name = name[:-1]
     return name or article.source.sha256[:12]

@@ -20,7 +20,7 @@ _MARKUP = re.compile(r"[\\`*_~\[\]<>|$]|&(?=[#\w])|!(?=\[)|==|\^|(?<=[<{])[%{]")
 """The last are no Markdown: `<%`, `{%` and `{{` are run by what makes notes and sites of it (Templater, Jekyll)."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_AT_THE_START = re.compile(r"^(\s*)(#|[-+](?=\s|$)|=+\s*$|-{2,}|\d+(?=[.)](?:\s|$))|:)", re.MULTILINE)
+_AT_THE_START = re.compile(r"^([^\S\n]*)(#|[-+](?=\s|$)|=+[^\S\n]*$|-{2,}|\d+(?=[.)](?:\s|$))|:)", re.MULTILINE)
 
 
 def printable(text: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from reader.model import Article, Entity, Quotation
 
-_END = re.compile(r"""[.!?…]+[\s»”’"')\]]*\s(?=[^\s\W_a-zà-öø-ÿ]|[«“„‘"'(—–\-])""")
+_END = re.compile(r"""(?<![.!?…])[.!?…]+[\s»”’"')\]]*\s(?=[^\s\W_a-zà-öø-ÿ]|[«“„‘"'(—–\-])""")
 """Where a sentence may end: its last signs, and white space before what can begin another."""
 
 LONGEST = 20
@@ -28,7 +28,7 @@ LONGEST = 20
 INITIAL = 2
 """Characters of an initial with its full stop."""
 
-_LAST_WORD = re.compile(r"[\w-]+\.$")
+_LAST_WORD = re.compile(r"(?<![\w-])[\w-]+\.$")
 
 
 def entity_with_sentences(article: Article, entity: Entity, quotations: Sequence[Quotation]) -> str:

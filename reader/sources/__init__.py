@@ -35,8 +35,11 @@ PARSERS: Mapping[str, str] = {
 }
 """Media type → module with `parse(raw) -> Iterator[Part]`, imported when first needed."""
 
-ENDINGS = frozenset({"reader.sources.plain.parser", "reader.sources.markdown.parser"})
-"""Parsers that can read the end of a source by itself; each has `ending(raw, characters) -> Part | None` too."""
+ENDINGS: Mapping[str, str] = {
+    "text/plain": "reader.sources.plain.parser",
+    "text/markdown": "reader.sources.markdown.ending",
+}
+"""Media type → module with `ending(raw, characters) -> Part | None`, where a source's end can be read by itself."""
 
 LISTINGS = frozenset({"reader.sources.feed.parser", "reader.sources.feed.opml"})
 """Parsers of what is a list of things to open rather than an article; each has `listing(raw) -> Listing` too."""
@@ -104,9 +107,16 @@ def ending(raw: Raw, characters: int) -> Part | None:
 
     Their spans count from the beginning of the part's own text. None where they cannot be told by themselves.
     """
-    name = PARSERS.get(raw.media_type)
-    found: Part | None = _module(name).ending(raw, characters) if name in ENDINGS else None
+    name = ENDINGS.get(raw.media_type)
+    found: Part | None = _module(name).ending(raw, characters) if name else None
     return found
+
+
+def let_go() -> None:
+    """Have the parsers let go of what they keep for the next source: the app and its worker seldom have one."""
+    evidence = sys.modules.get("reader.sources.html.evidence")
+    if evidence is not None:
+        evidence.forget()
 
 
 def listing_of(raw: Raw) -> Listing | None:

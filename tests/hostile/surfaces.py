@@ -178,7 +178,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         kind, _, name = unquote(self.path, errors="surrogateescape").lstrip("/").partition("/")
-        data = (self.folder / name).read_bytes()
+        data = (self.folder / name).read_bytes()  # the name's own bytes, whether or not they are UTF-8
         media_type = MEDIA_TYPES.get(Path(name).suffix, "text/html")
         if kind == "feed":
             words = escape(

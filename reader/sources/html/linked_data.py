@@ -21,9 +21,11 @@ LONGEST = 2_000_000
 MOST = 5_000
 """Objects that are looked at."""
 
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*;?\s*$"
-)
+_OPENING = re.compile(r"<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/")
+_CLOSING = re.compile(r"(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*;?$")
+_LAST = 40
+"""Characters in which what closes a wrapping is looked for."""
+
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -97,7 +99,10 @@ def _things(scripts: Sequence[str]) -> Iterator[Mapping[str, Any]]:
 
 
 def _parsed(script: str) -> object:
-    text = _WRAPPING.sub("", script)
+    text = script.strip()
+    if (opening := _OPENING.match(text)) is not None:
+        text = text[opening.end() :]
+    text = text[:-_LAST] + _CLOSING.sub("", text[-_LAST:])
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):

@@ -51,7 +51,7 @@ _BELOW = 4
 _KICKER = 40
 """Characters before a title in the same heading."""
 
-_HEAD = re.compile(r"<title\b[^>]*+>[^<]*+</title\s*>", re.IGNORECASE)
+_HEAD = re.compile(r"<title\b[^<>]*+>[^<]*+</title\s*>", re.IGNORECASE)
 """What stands above the page, not on it."""
 
 LOCKED = N_("The page says that it is for subscribers: this may be only the beginning of the article.")

@@ -30,6 +30,9 @@ _HEADING = re.compile(r"(#{1,6}) +([^\s#](?:[^\n]*[^\s#])?) *")
 _BEGINS = re.compile(r"(?:#|>|[-+*](?: |$)|\d{1,9}[.)](?: |$)|```|~~~|<|[-*_=:|][-*_=:| ]*$| )")
 """How a line begins that is, or may be, more than words of a paragraph."""
 
+_OWN = re.compile(r"#|[^\W\d_]|[“«„‘\"'(]")
+"""How a chunk begins that goes on with nothing."""
+
 _ITEM = re.compile(r"(?:([-+*])|(\d{1,9})([.)])) (?=\S)")
 _UNREADABLE = re.compile(r"[\x00-\x09\x0b-\x1f\\<]|~~|&[#\w]|!\[|\^\[|  \n")
 _MARKED = re.compile(
@@ -83,6 +86,35 @@ def beginning(source: str, location: str, characters: int, *, at_least: int | No
     return Article(part.text, part.blocks, Source(location, "text/markdown", ""), Metadata(language=language))
 
 
+def plain_ending(source: str) -> Part | None:
+    """The last blocks of `source`, a document's last pages: those behind the last one that is not plain.
+
+    The first of them begins with words or a heading, so that nothing that stands before it goes on in it.
+    """
+    try:
+        chunks = list(_chunks(source))[1:]  # the first one may be cut
+    except _Unusual:
+        return None
+    first = len(chunks)
+    while first and _is_plain(chunks[first - 1]):
+        first -= 1
+    while first < len(chunks) and not _OWN.match(chunks[first]):
+        first += 1
+    reader = _Beginning(Outline("", 0))
+    reader.begins = False
+    for chunk in chunks[first:]:
+        reader.read(chunk)
+    return reader.builder.part() if reader.builder.pending else None
+
+
+def _is_plain(chunk: str) -> bool:
+    try:
+        _Beginning(Outline("", 0)).read(chunk)
+    except _Unusual:
+        return False
+    return True
+
+
 def _joined(first: Part, second: Part) -> Part:
     return Part(first.text + second.text, first.blocks + second.blocks)
 
@@ -106,7 +138,8 @@ class _Beginning:
         self.builder = Builder()
         self.length = 0
         self._outline = outline
-        self._first = True
+        self.begins = True
+        """Whether the next block is the document's first, where a heading may be its title."""
         self._lists = 0
         self._list = ""
         """The sign that the items of the list under way have, where a further item would belong to it."""
@@ -136,7 +169,7 @@ class _Beginning:
         if found is None:
             raise _Unusual
         self._inline(found[2])
-        if self._first and len(found[1]) == 1 and self._outline.single_level_one():
+        if self.begins and len(found[1]) == 1 and self._outline.single_level_one():
             self._end(BlockKind.TITLE)
         else:
             self._end(BlockKind.HEADING, level=len(found[1]))
@@ -204,7 +237,7 @@ class _Beginning:
     ) -> None:
         if not self.builder.block(kind, level=level, marker=marker, continues=continues, group=group):
             raise _Unusual
-        self._first = False
+        self.begins = False
 
 
 def _is_flanked(before: str, words: str, behind: str) -> bool:

@@ -27,7 +27,7 @@ _ITEM = re.compile(r"[ \t]*-[ \t]+(?:[\w-]+:[ \t]+)?(.*)$")
 _LINE = re.compile(r"[ \t]|-[ \t]|#|[^\W\d][\w-]{0,60}[ \t]*:(?:[ \t]|$)")
 """What a line of YAML may begin with: an indent, an item, a comment, a key."""
 
-_COMMENT = re.compile(r"[ \t]+#.*$")
+_COMMENT = re.compile(r"(?<![ \t])[ \t]+#.*$")
 _DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')""")
 

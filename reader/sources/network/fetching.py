@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 USER_AGENT = f"Reader/{__version__} (a news reader for the terminal)"
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, text/plain, */*;q=0.5"
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*=\s*(?:[\"']\s*)?([\w.:-]{1,40})", re.IGNORECASE)
 _UNSURE = frozenset({"", "text/plain", "application/octet-stream", "binary/octet-stream", "application/unknown"})
 """Media types that servers give where they do not know better."""
 

@@ -16,7 +16,7 @@ _NUMBER = re.compile(
 """A number as it stands in a list: 1. 1) (1) a) iv. 1° 1/ or 1 –, the last two before a word only."""
 
 _OUTLINE = re.compile(r"(?P<path>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t\u00a0]+(?=\S)")
-_HASHES = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
+_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _EQUALS = re.compile(r"(={1,6})[ \t]*([^=\s](?:.*[^=\s])?)[ \t]*\1$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]+)(?<=\S)\1[ \t]*:?$")
 _RULE = re.compile(r"([-=_*~#·•.—–+⁂◆])(?:[ \t]*\1){2,}$|[⁂❦❧]$")
@@ -100,7 +100,8 @@ def heading(text: str, begin: int, end: int) -> Heading | None:
     """The marks of a heading on a line of its own: `# words`, `== words ==` or `**words**`."""
     sign = text[begin]
     if sign == "#" and (found := _HASHES.match(text, begin, end)):
-        return Heading(found.start(2), found.end(2), len(found[1]), "marked with #")
+        words = text[found.end() : end].rstrip("#").rstrip(" \t") or text[found.end()]
+        return Heading(found.end(), found.end() + len(words), len(found[1]), "marked with #")
     if sign == "=" and (found := _EQUALS.match(text, begin, end)):
         return Heading(found.start(2), found.end(2), len(found[1]), "between = signs")
     if sign in "*_" and (found := _BOLD.match(text, begin, end)):

@@ -22,7 +22,7 @@ _MARK = re.compile(rb"<a\s[^<>]*\btime_added\s*=\s*[\"']?\d", re.IGNORECASE)
 """The attribute that no other page has."""
 
 _PIECE = re.compile(r"<(?=a\s|h1[\s>])", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-z_-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"(?<![a-z_-])([a-z_-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _TAG = re.compile(r"a\s(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
 _CLOSING = re.compile(r"</", re.IGNORECASE)
 
