@@ -115,7 +115,8 @@ def refresh(store: Library, feeds: Iterable[Feed], *, rest: timedelta = REST) ->
     """
     due: defaultdict[str, list[Feed]] = defaultdict(list)
     for feed in feeds:
-        if feed.refreshed_at is None or now() - feed.refreshed_at >= rest:
+        # What was looked at in the future was so by a clock that has been put right since.
+        if feed.refreshed_at is None or not timedelta(0) <= now() - feed.refreshed_at < rest:
             due[urlsplit(feed.address).hostname or ""].append(feed)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         try:

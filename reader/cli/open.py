@@ -88,6 +88,7 @@ def run(
             return _show(settings, store, found.pop(), notices, None if in_page else early)
     finally:
         early.give_back()  # before a sentence about what went wrong
+        early.forget()
 
 
 def wanted(

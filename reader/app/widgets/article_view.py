@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 SLICE, STRIDE = 0.004, 2_000
 """Seconds that measuring heights may take at a time, and characters between two looks at the clock."""
 
+AT_REST = 0.25
+"""Seconds without a move after which heights are measured: in a long article that takes minutes, and no key waits."""
+
 MOST_DRAWN = 2_000
 """Rows that are kept after they were drawn."""
 
@@ -61,6 +64,7 @@ class ArticleView(Coloured, can_focus=True):
         """Rows that were drawn, by place and cell of the scroll bar: a line that moves is not drawn anew."""
         self._drawn_from: object = None
         self._measuring: Timer | None = None
+        self._moved_at = 0.0
         self._book = book("")
         self.drawn = True
         """Whether bars, bullets and rules are drawn, and there is a scroll bar."""
@@ -182,6 +186,7 @@ class ArticleView(Coloured, can_focus=True):
         self._show_move()
 
     def _show_move(self) -> None:
+        self._moved_at = perf_counter()
         self._repaint_moved()
         self._tell()
 
@@ -217,8 +222,10 @@ class ArticleView(Coloured, can_focus=True):
             if self._measuring is not None:
                 self._measuring.pause()
             return
-        end = perf_counter() + SLICE
-        while perf_counter() < end and not column.is_exact():
+        now = perf_counter()
+        if now - self._moved_at < AT_REST:
+            return
+        while perf_counter() < now + SLICE and not column.is_exact():
             column.measure(STRIDE)
         if column.is_exact():
             self._show_move()
