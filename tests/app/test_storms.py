@@ -43,7 +43,7 @@ SCREENS = {
 SIZES = ((1, 1), (20, 5), (500, 200), (80, 24), (2, 50), (300, 2), (120, 40))
 CLOSES = frozenset({"links", "palette"})
 """Those that need not look as before when the size is the same again: the letters of links stand at places of the
-screen, and once in four storms Textual's palette comes back without its list until a key is pressed."""
+screen, and the palette was once, in four runs, not as before, for a reason not found yet."""
 
 STORM, SECONDS = 200, 2.0
 
