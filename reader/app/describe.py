@@ -79,9 +79,7 @@ def coming(reading: Reading, *, end_is_shown: bool) -> str:
     """That the end was asked for and has not come yet, and how much has."""
     share = percent(round(100 * min(1.0, len(reading.article.text) / max(1, reading.characters))))
     if end_is_shown:
-        return _("The end, for now to be read only: what stands before it is still being read ({share})").format(
-            share=share
-        )
+        return _("The end, for now to be read only: the rest is still coming ({share})").format(share=share)
     return _("The end is still being read ({share})").format(share=share)
 
 

@@ -12,9 +12,9 @@ Standard output is data, in UTF-8 whatever the locale; standard error is narrati
 
 from __future__ import annotations
 
+import _signal as signal  # type: ignore[import-not-found]  # Python's own takes a while to load, without us to hear
 import contextlib
 import os
-import signal
 import sys
 
 from reader.facts import TYPE_CHECKING

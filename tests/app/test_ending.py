@@ -36,7 +36,7 @@ async def test_the_end_is_there_as_soon_as_it_is_asked_for() -> None:
         assert LAST not in "\n".join(stage.lines())
         await stage.press("G")
         assert LAST in "\n".join(stage.lines())
-        assert "still being read" in stage.status()
+        assert "the rest is still coming (" in stage.status()
         assert "100 %" in "\n".join(stage.lines())
         shown = _page(stage)
         await stage.worker.send(*PARTS[1:], Whole())

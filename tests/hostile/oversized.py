@@ -42,6 +42,9 @@ FIRST = "Where it begins"
 KEYS = ("J", "t", "t", '"', "i", "/", "s", "a", "\r", "\x1b", "e", "\x1b", "G", "g", " ", "b")
 """The main keys; what is typed behind / is searched."""
 
+PROBE = "+"
+"""A key that always shows something: whether the app was held up, or only had nothing to show."""
+
 SIZES = ((80, 24), (120, 40))
 """Sizes of the terminal that it changes between."""
 
@@ -101,13 +104,12 @@ ARTICLES: dict[str, tuple[Callable[[float], Iterator[str]], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """What one article made of the app: seconds and MiB. `dead` are keys that showed nothing before they hung."""
+    """What one article made of the app: seconds and MiB."""
 
     slowest: str
     seconds: float
     leaving: float
     peak: float
-    dead: tuple[str, ...] = ()
 
 
 def sit(path: Path, home: Path) -> Sitting:
@@ -115,20 +117,28 @@ def sit(path: Path, home: Path) -> Sitting:
     words = (sys.executable, "-m", "reader", "open", "--no-library", str(path))
     with Watched(words, {"READER_HOME": str(home)}) as program, _Peak(program.pid) as peak:
         program.until(FIRST)
-        took, dead = list[tuple[float, str]](), list[str]()
+        took = list[tuple[float, str]]()
         for when in ("", " later"):
             if when:
                 program.rest(LATER)
             for key in KEYS:
-                pressed = program.press(key, HANGS)
-                if pressed is None:
-                    dead.append(repr(key) + when)
-                took.append((pressed.first if pressed else HANGS, repr(key) + when))
+                took.append((_answered(program, key), repr(key) + when))
             for columns, rows in SIZES:
                 resized = program.resize(columns, rows)
                 took.append((resized.first if resized else HANGS, f"{columns}x{rows}{when}"))
         slowest = max(took)
-        return Sitting(slowest[1], slowest[0], program.quit(), peak.most, tuple(dead))
+        return Sitting(slowest[1], slowest[0], program.quit(), peak.most)
+
+
+def _answered(program: Watched, key: str) -> float:
+    """Seconds until the screen changes after `key`; 0 where there was nothing to show, as the next key is answered."""
+    pressed = program.press(key, SLOW)
+    if pressed is not None:
+        return pressed.first
+    after = program.press(PROBE, HANGS)
+    if after is None:
+        return HANGS
+    return 0.0 if after.first < SLOW / 2 else SLOW + after.first
 
 
 class _Peak:
@@ -179,7 +189,7 @@ def main() -> int:
             print(
                 f"{name:12} {size:6.1f} MB  slowest key {found.slowest:12} {found.seconds:6.2f} s  left in "
                 f"{found.leaving:5.2f} s  {found.peak:5.0f} of {most:5.0f} MiB  ({time.monotonic() - begun:.0f} s)  "
-                f"{', '.join(bad) or 'in order'}{' silent: ' + ' '.join(found.dead) if found.dead else ''}",
+                f"{', '.join(bad) or 'in order'}",
                 flush=True,
             )
             path.unlink()

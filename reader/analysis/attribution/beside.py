@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from reader.analysis.attribution.subjects import Subjects
     from reader.analysis.draft import Name
 
+_COMMA = frozenset(",")
 LONGEST = 12
 """Words of a description that are looked at."""
 
@@ -34,7 +35,7 @@ def leading(subjects: Subjects, at: int) -> range:
     return range(at, end)
 
 
-def following(subjects: Subjects, at: int, name: Name, marks: str = ",") -> range:
+def following(subjects: Subjects, at: int, name: Name, marks: frozenset[str] = _COMMA) -> range:
     """The tokens of an apposition behind the name at token `at` and one of `marks`, without its article."""
     items = subjects.items
     at = behind(subjects, at, name)

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from reader.analysis.roles.nouns import Roles
     from reader.analysis.roles.occurrences import Occurrence
 
-_CLOSES = STOPS
-_OPENS = ",("
+_OPENS = frozenset(",(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _before(subjects: Subjects, known: Roles, at: int, end: int, *, apposed: boo
     if subjects.items[tokens.stop].low != ",":
         bare = found.led is Led.NOTHING and subjects.speech.inversion
         return None if bare or (head + 1 != tokens.stop and not subjects.speech.inversion) else found
-    closed = end >= len(subjects.items) or subjects.items[end].low in _CLOSES
+    closed = end >= len(subjects.items) or subjects.items[end].low in STOPS
     if apposed or not closed or _fronted(subjects, found.first) or _goes_on(subjects, known, end):
         return None
     return found
@@ -126,7 +125,7 @@ def _is_closed(subjects: Subjects, known: Roles, found: Occurrence) -> bool:
     low, speech = subjects.items[found.stop].low, subjects.speech
     article = subjects.items[found.first - 1].low
     new = found.led is Led.OTHER and article not in speech.possessives and article not in speech.demonstratives
-    closed = low in _CLOSES or (new and low not in speech.coordinators)
+    closed = low in STOPS or (new and low not in speech.coordinators)
     return closed and not _goes_on(subjects, known, found.stop)
 
 
