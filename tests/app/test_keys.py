@@ -95,6 +95,9 @@ LINK = "https://lanvor.example/chantier"
 OPENED: list[str] = []
 """Addresses that a browser was asked for."""
 
+TOLD = ("Nothing of the article", "The library knows no other version")
+"""How what is said begins where an action only says something."""
+
 WORDS = TEXT.split()
 BLOCKS = TEXT.split("\n\n")
 
@@ -170,6 +173,7 @@ CASES = {
     "zen": case(lambda a, b: not b.sections and not b.sidebar, changes="sections sidebar row"),
     "library": case(lambda a, b: b.screen == "LibraryScreen", changes="screen"),
     "feeds": case(lambda a, b: b.screen == "FeedsScreen", changes="screen"),
+    "refresh": case(lambda a, b: "Nothing of the article" in b.said, changes="said"),
     "other_version": case(lambda a, b: "no other version" in b.said, changes="said"),
     "palette": case(lambda a, b: b.screen == "Palette", changes="screen"),
     "help": case(lambda a, b: b.screen == "HelpScreen", changes="screen"),
@@ -215,7 +219,7 @@ async def state(stage: Stage, copied: list[str]) -> State:
         awaits=screen._awaits is not None,
         highlights=tuple(each.highlight.anchor.quote for each in screen.reading.highlights),
         revealed=stage.view.revealed,
-        said=screen._said[0] if "version" in screen._said[0] else "",
+        said=screen._said[0] if screen._said[0].startswith(TOLD) else "",
         headings=sum(section.title is not None for section in screen.reading.article.sections),
     )
 

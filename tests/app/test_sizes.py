@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
+from textual.widgets import OptionList
 
 from reader.app.panes import DOCKED_FROM
 from tests.app.stage import HOLDS, NARROW, RAW, WIDE, Stage, opened, reading_of, span
@@ -150,3 +151,14 @@ async def test_the_measure_has_bounds() -> None:
         await stage.press(*["minus"] * 4)
         assert stage.view.measure == 30
         assert stage.view.viewport.column.width == 30
+
+
+async def test_the_palette_has_no_width_that_ends_the_program() -> None:
+    async with opened((120, 40)) as stage:
+        await stage.press("colon")
+        await stage.until(lambda: stage.app.screen.query_one(OptionList).option_count)
+        for columns in (*range(12, 0, -1), 120):
+            await stage.pilot.resize_terminal(columns, 40)
+            await stage.pilot.pause()
+        assert stage.app.return_code is None
+        assert stage.app.screen.query_one(OptionList).option_count

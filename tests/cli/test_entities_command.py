@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FRENCH = "Hier, Léna Ostrevant est arrivée à Brest. La société Nordélia l’attend, et Mme Ostrevant le sait.\n"
 ENGLISH = "Yesterday Omar Calloway was in Chicago. The company Marenta said that Calloway left Chicago.\n"
 WANTED = [
-    ("fr.txt", "Léna Ostrevant", "person", ["Léna Ostrevant", "Ostrevant"]),
+    ("fr.txt", "Léna Ostrevant", "person", ["Léna Ostrevant", "Mme Ostrevant"]),
     ("fr.txt", "Brest", "place", ["Brest"]),
     ("fr.txt", "Nordélia", "organisation", ["Nordélia"]),
     ("en.md", "Omar Calloway", "person", ["Omar Calloway", "Calloway"]),

@@ -38,6 +38,8 @@ def _pieces(tokens: Sequence[Token], first: int, stop: int, lexicon: Lexicon) ->
     """Where the names in the words from `first` up to `stop` begin and end."""
     begin = first
     for at in range(first + 1, stop - 1):
+        if at <= begin:  # a word between two pieces, or the first one of a piece
+            continue
         if _owner_of(tokens, begin, at, stop, lexicon):
             yield begin, at
             begin = at + 1
