@@ -207,6 +207,9 @@ class Stage:
             pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
             busy = any(pump._next_callbacks or not pump._message_queue.empty() for pump in pumps)
             busy = busy or self.app._opening is not None or self.app.desk.is_busy
+            if self.app.screen._callbacks:  # what is to be done after the next repainting
+                busy = True
+                self.app.screen._on_timer_update()
             quiet = 0 if busy or self._gathers() else quiet + 1
         if self.app.is_running:
             self.app.screen._on_timer_update()

@@ -23,4 +23,4 @@ class CardScreen(ModalScreen[None]):
 
     def action_scroll(self, lines: int) -> None:
         """Move the card's text by so many lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False, immediate=True)

@@ -79,8 +79,8 @@ class HelpScreen(CardScreen):
     def action_page(self, pages: float) -> None:
         """Move the text by so many pages."""
         rows = max(1, round((self._page.size.height - 1) * abs(pages)))
-        self._page.scroll_relative(y=rows if pages > 0 else -rows, animate=False)
+        self._page.scroll_relative(y=rows if pages > 0 else -rows, animate=False, immediate=True)
 
     def action_edge(self, last: bool) -> None:
         """Go to the first line, or to the last one."""
-        self._page.scroll_to(y=self._page.max_scroll_y if last else 0, animate=False)
+        self._page.scroll_to(y=self._page.max_scroll_y if last else 0, animate=False, immediate=True)
