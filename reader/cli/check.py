@@ -31,8 +31,8 @@ NOT_VERBATIM = 1
 COLUMNS = (
     Column("source"),
     Column("id"),
-    Column("verdict", "Verdict", own=True),
-    Column("speaker_verdict", "Speaker is", own=True),
+    Column("verdict", "Verdict", told=_),
+    Column("speaker_verdict", "Speaker is", told=_),
     Column("text", "Quotation", spacious=True),
     Column("speaker", "Speaker", unknown="—"),
     Column("found_in", "Source", unknown="—"),
