@@ -23,6 +23,7 @@ from reader.sources.encoding import decode
 from reader.sources.markdown.definitions import Outline
 from reader.sources.markdown.ending import last_beginning
 from reader.sources.markdown.front_matter import front_matter
+from reader.sources.markdown.table_runs import is_table, table_in_runs
 from reader.sources.markdown.tokens import TokenWriter
 from reader.tongue import _
 
@@ -166,6 +167,11 @@ def _pieces(md: MarkdownIt, source: str, start: int, env: dict[str, Any]) -> Ite
             yield tokens, window
             return
         last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].level == 0 and tokens[i].nesting >= 0), 0)
+        if not last and is_table(tokens):
+            at += _offset_of_line(window, (tokens[0].map or [0])[0])
+            at = yield from table_in_runs(lambda run: _blocks(md, run, env), source, at, PIECE)
+            size = PIECE
+            continue
         if not last or (lines := tokens[last].map) is None:
             size *= 2  # one block fills the window: the work stays in proportion to the whole
             continue
