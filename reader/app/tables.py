@@ -15,6 +15,7 @@ from reader.app.cells import cell_len
 from reader.app.wrapping import line_ranges
 from reader.facts import TYPE_CHECKING, NamedTuple
 from reader.gate import visible
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -128,7 +129,7 @@ def _name(text: str, head: list[tuple[int, int]], column: int, width: int) -> st
     if column >= len(head):
         return ""
     name = visible(text[slice(*head[column])]).replace("\n", " ").strip()
-    return f"{name}: " if name and 2 * cell_len(name) + 2 < width else ""
+    return _("{name}: ").format(name=name) if name and 2 * cell_len(name) + 2 < width else ""
 
 
 def _is_of_numbers(text: str, rows: list[list[tuple[int, int]]], column: int) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from reader.app.layout import says_something
 from reader.app.wrapping import line_ranges
 from reader.gate import line, visible
 from reader.model import BlockKind
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 BREAK = "* * *"
 """What a rule between two parts is told as."""
+
+_STOPS = (".", "!", "?", "…")
+"""What a row ends in that needs no full stop of ours."""
 
 LEAST = 8
 """Cells that words have at least, whatever stands before them."""
@@ -78,20 +82,21 @@ def _marker(block: Block) -> str:
     printed = visible((block.marker or "").strip())
     if block.continues:
         return "  "
-    return f"{printed} " if any(char.isalnum() for char in printed) else "- "
+    return f"{printed} " if says_something(printed) else "- "
 
 
 def _table(article: Article, block: Block) -> Iterator[tuple[str, str]]:
     head, *rows = ([visible(cell).strip() for cell in row.of(article.text).split("\t")] for row in block.lines)
     if not rows:
-        yield "", "; ".join(head)
+        yield "", _("; ").join(head)
     for row in rows:
         named = (
-            f"{head[column]}: {cell}" if column < len(head) and head[column] else cell
+            _("{name}: {value}").format(name=head[column], value=cell) if column < len(head) and head[column] else cell
             for column, cell in enumerate(row)
             if cell
         )
-        yield "", "; ".join(named) + "."
+        said = _("; ").join(named)
+        yield "", said if said.endswith(_STOPS) else said + "."
 
 
 def _wrapped(lead: str, words: str, width: int | None) -> Iterator[str]:
