@@ -136,7 +136,7 @@ def layout(text: str, slab: Slab, width: int, language: str | None = None, setti
         at = (width - len(rule)) // 2
         return [*blank, Line((Piece(at, block.span.start, block.span.end, rule),))]
     if block.kind is BlockKind.TABLE:
-        rows = table_lines(text, block, width, source_lines(slab), setting.shown)
+        rows = table_lines(text, block, width, source_lines(slab), setting.shown, language)
         return [*blank, *(Line(tuple(Piece(*p) for p in pieces)) for pieces in rows)]
     mark, indent = _margin(block)
     indent = min(max(indent, slab.hang), width // 2)

@@ -44,7 +44,7 @@ def spoken(article: Article, width: int | None) -> Iterator[str]:
         if index in numbers:
             number = _("Section {number} of {count}: ").format(number=numbers[index], count=len(numbers))
         for lead, words in _told(article, block, number):
-            yield from _wrapped(lead, words, width)
+            yield from _wrapped(lead, words, width, article.metadata.language)
 
 
 def _together(before: Block, block: Block) -> bool:
@@ -99,9 +99,9 @@ def _table(article: Article, block: Block) -> Iterator[tuple[str, str]]:
         yield "", said if said.endswith(_STOPS) else said + "."
 
 
-def _wrapped(lead: str, words: str, width: int | None) -> Iterator[str]:
+def _wrapped(lead: str, words: str, width: int | None, language: str | None) -> Iterator[str]:
     """`words` behind `lead`; further lines stand below the first one's words, and a quote's say so again."""
     further = lead if lead.startswith(">") else " " * cell_len(lead)
-    ranges = [(0, len(words))] if width is None else line_ranges(words, max(LEAST, width - cell_len(lead)))
+    ranges = [(0, len(words))] if width is None else line_ranges(words, max(LEAST, width - cell_len(lead)), language)
     for at, (start, end) in enumerate(ranges):
         yield f"{further if at else lead}{words[start:end]}".rstrip()
