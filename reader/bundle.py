@@ -3,7 +3,8 @@
 A start imports some 350 modules. To find, open and check the file of byte code that Python keeps for each of them
 takes longer than to read what stands in it. Here is the very same byte code, gathered once an app has started; each
 module's source is compared with it by size and time, as Python itself does, and whatever differs or is not here is
-imported in the usual way. The file is nobody's but the user's: code that another could have written is not run.
+imported in the usual way. Beside it stands what those modules compile while they run (see `compiled`). The file is
+nobody's but the user's: code that another could have written is not run.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ import contextlib
 import marshal
 import os
 import sys
-from importlib.machinery import ModuleSpec, SourceFileLoader
+from _frozen_importlib import ModuleSpec  # importlib.machinery, which hands it on, takes a while to load
+from _frozen_importlib_external import SourceFileLoader
 
+from reader.compiled import HIDDEN, Compiler
 from reader.facts import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,12 +39,13 @@ _OTHERS_MAY_WRITE = 0o022
 class Bundle:
     """An open file of byte code, as one of the finders of `sys.meta_path`."""
 
-    def __init__(self, descriptor: int, base: int, modules: Mapping[str, _Entry]) -> None:
+    def __init__(self, descriptor: int, base: int, modules: Mapping[str, _Entry], compiler: Compiler) -> None:
         self._descriptor = descriptor
         self._base = base
         self._modules = modules
         self.is_stale = False
         """Whether a module was asked for whose source has changed."""
+        self.compiler = compiler
 
     def find_spec(
         self,
@@ -58,7 +62,9 @@ class Bundle:
             self.is_stale = True
             return None
         code = os.pread(self._descriptor, length, self._base + at)
-        spec = ModuleSpec(name, _Loader(name, origin, code), origin=origin, is_package=places is not None)
+        spec = ModuleSpec(
+            name, _Loader(name, origin, code, self.compiler), origin=origin, is_package=places is not None
+        )
         spec.has_location = True
         if places is not None:
             spec.submodule_search_locations = places
@@ -68,15 +74,22 @@ class Bundle:
         """Find no more modules."""
         if self in sys.meta_path:
             sys.meta_path.remove(self)
+            self.compiler.remove()
             os.close(self._descriptor)
 
 
 class _Loader(SourceFileLoader):
     """Python's own loader of a source file, which has the byte code already."""
 
-    def __init__(self, name: str, path: str, code: bytes) -> None:
+    def __init__(self, name: str, path: str, code: bytes, compiler: Compiler) -> None:
         super().__init__(name, path)
         self._code = code
+        self._compiler = compiler
+
+    def exec_module(self, module: ModuleType) -> None:
+        super().exec_module(module)
+        if module.__name__ in HIDDEN:
+            self._compiler.take(module.__name__)
 
     def get_code(self, fullname: str) -> CodeType | None:
         code, self._code = self._code, b""
@@ -99,8 +112,17 @@ def use(path: str) -> Bundle | None:
     if found is None:
         os.close(descriptor)
         return None
+    found.compiler.install()
     sys.meta_path.insert(0, found)
     return found
+
+
+def use_or_record(path: str) -> None:
+    """As `use`; where there is none, what is compiled from now on is kept in mind for when one is made."""
+    if use(path) is None:
+        import dataclasses  # noqa: F401 - before it makes any
+
+        Compiler().install()
 
 
 def _read(descriptor: int) -> Bundle | None:
@@ -108,9 +130,11 @@ def _read(descriptor: int) -> Bundle | None:
     if status.st_uid != os.getuid() or status.st_mode & _OTHERS_MAY_WRITE:
         return None
     length = int.from_bytes(os.pread(descriptor, _LENGTH, 0), "little")
-    made_for, modules, size = marshal.loads(os.pread(descriptor, length, _LENGTH))  # noqa: S302
+    made_for, modules, size, kept = marshal.loads(os.pread(descriptor, length, _LENGTH))  # noqa: S302
     base = _LENGTH + length
-    return Bundle(descriptor, base, modules) if made_for == _here() and status.st_size == base + size else None
+    if made_for != _here() or status.st_size != base + size:
+        return None
+    return Bundle(descriptor, base, modules, Compiler(kept))
 
 
 def _here() -> tuple[str, int, list[str]]:
@@ -149,7 +173,7 @@ def make(path: str) -> None:
                 modules[name] = (at, length, spec.origin, None if places is None else [*places], data[8:_HEADER])
                 codes.append(data[_HEADER:])
                 at += length
-    table = marshal.dumps((_here(), modules, at))
+    table = marshal.dumps((_here(), modules, at, Compiler.all_kept()))
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120
     written = f"{path}.{os.getpid()}"
     descriptor = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -26,7 +26,8 @@ PACKAGE = ROOT / "reader"
 
 STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"facts"}),
-    frozenset({"data", "defaults", "lazy", "places", "bundle"}),
+    frozenset({"data", "defaults", "lazy", "places", "compiled"}),
+    frozenset({"bundle"}),
     frozenset({"tongue"}),
     frozenset({"model", "errors", "gate", "formats", "lang", "actions", "templates"}),
     frozenset({"config", "search"}),

@@ -11,13 +11,15 @@ from bisect import bisect_right
 from collections import OrderedDict
 from itertools import accumulate
 
-from reader.app.layout import Slab, layout, slabs
+from reader.app.layout import layout
+from reader.app.slabs import FEW, Slabs
 from reader.app.typesetting import RAGGED, Typesetting
 from reader.facts import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import MutableSequence, Sequence
 
+    from reader.app.layout import Slab
     from reader.app.pieces import Line
     from reader.model import Article
 
@@ -43,29 +45,32 @@ class Column:
         self.width = max(1, width)
         self._language = language
         self._text = ""
-        self._slabs: list[Slab] = []
-        self._starts: list[int] = []
-        self._heights: list[int] = []
+        self._slabs = Slabs()
+        self._heights: MutableSequence[int] = []
         self._groups: list[int] = []
         self._tops: list[int] | None = None
         self._exact = 0
-        self._blocks = 0
         self._lines: OrderedDict[int, list[Line]] = OrderedDict()
+        self._made: dict[int, Slab] = {}
+        """Slabs that were asked for of late."""
 
     def show(self, article: Article) -> None:
         """Take up `article`, or what has been appended to it since."""
         self._text = article.text
         self._language = article.metadata.language or self._language
-        before = article.blocks[self._blocks - 1] if self._blocks else None
-        for slab in slabs(article.text, article.blocks[self._blocks :], before):
-            if len(self._slabs) % GROUP == 0:
+        self._estimate(self._slabs.grow(article))
+
+    def _estimate(self, indices: range) -> None:
+        """Put the heights of these slabs behind those that are known, as far as their lengths tell."""
+        if len(self._slabs) > FEW and isinstance(self._heights, list):
+            from array import array
+
+            self._heights = array("I", self._heights)
+        for index, height in zip(indices, self._slabs.estimates(indices, self.width), strict=True):
+            if index % GROUP == 0:
                 self._groups.append(0)
-            height = slab.estimate(self.width)
-            self._slabs.append(slab)
-            self._starts.append(slab.span.start)
             self._heights.append(height)
             self._groups[-1] += height
-        self._blocks = len(article.blocks)
         self._tops = None
 
     def __len__(self) -> int:
@@ -85,7 +90,7 @@ class Column:
         while characters > 0 and not self.is_exact():
             index = self._exact
             self._exact += 1
-            characters -= len(self._slabs[index].span) + 1
+            characters -= self._slabs.size(index) + 1
             if index not in self._lines:
                 self._correct(index, len(self._layout(index)))
 
@@ -100,11 +105,16 @@ class Column:
         return found
 
     def _layout(self, index: int) -> list[Line]:
-        return layout(self._text, self._slabs[index], self.width, self._language, self._setting)
+        return layout(self._text, self.slab(index), self.width, self._language, self._setting)
 
     def slab(self, index: int) -> Slab:
         """Slab number `index`."""
-        return self._slabs[index]
+        found = self._made.get(index)
+        if found is None:
+            if len(self._made) >= KEPT:
+                self._made.clear()
+            found = self._made[index] = self._slabs[index]
+        return found
 
     def _correct(self, index: int, height: int) -> None:
         if (change := height - self._heights[index]) != 0:
@@ -124,13 +134,12 @@ class Column:
         tops, within = self._group_tops(), dict[int, list[int]]()
         found = []
         for offset in offsets:
-            index = max(0, bisect_right(self._starts, offset) - 1)
+            index = max(0, bisect_right(self._slabs.starts, offset) - 1)
             group, at = divmod(index, GROUP)
             if group not in within:  # summed once for all that lie in it
                 within[group] = list(accumulate(self._heights[group * GROUP : (group + 1) * GROUP], initial=0))
-            slab, height = self._slabs[index], self._heights[index]
-            into = (offset - slab.span.start) / max(1, slab.span.end - slab.span.start)
-            found.append(tops[group] + within[group][at] + slab.gap + int((height - slab.gap) * min(1.0, into)))
+            gap, share = self._slabs.gap(index), self._slabs.share(index, offset)
+            found.append(tops[group] + within[group][at] + gap + int((self._heights[index] - gap) * share))
         return found
 
     def place_at(self, y: int) -> Place | None:
@@ -148,11 +157,11 @@ class Column:
 
     def place_of(self, offset: int) -> Place:
         """Where the character at `offset` stands; where it is on no line, the last one that begins before it."""
-        index = max(0, bisect_right(self._starts, offset) - 1)
+        index = max(0, bisect_right(self._slabs.starts, offset) - 1)
         if not self._slabs:
             return Place(0, 0)
         lines = self.lines(index)
-        best = min(self._slabs[index].gap, len(lines) - 1)
+        best = min(self._slabs.gap(index), len(lines) - 1)
         for number, line in enumerate(lines):
             if any(piece.start <= offset < piece.end for piece in line.pieces):
                 return Place(index, number)
@@ -185,7 +194,7 @@ class Column:
         for line in (*lines[place.line :], *reversed(lines[: place.line])):
             if line.start is not None:
                 return line.start
-        return self._starts[place.slab]
+        return self._slabs.starts[place.slab]
 
     def last(self) -> Place:
         """The last line of the column."""
@@ -196,12 +205,6 @@ class Column:
     def resized(self, width: int) -> Column:
         """The same article on another measure."""
         column = Column(width, self._language, self._setting)
-        column._text, column._slabs, column._starts, column._blocks = (
-            self._text,
-            self._slabs,
-            self._starts,
-            self._blocks,
-        )
-        column._heights = [slab.estimate(column.width) for slab in self._slabs]
-        column._groups = [sum(column._heights[i : i + GROUP]) for i in range(0, len(column._heights), GROUP)]
+        column._text, column._slabs = self._text, self._slabs
+        column._estimate(range(len(self._slabs)))
         return column

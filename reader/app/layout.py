@@ -20,7 +20,7 @@ from reader.gate import visible
 from reader.model import Block, BlockKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
 TAB = 4
 """Cells that a tab takes in code."""
@@ -53,15 +53,8 @@ class Slab(NamedTuple):
     bars: int = 0
     hang: int = 0
 
-    def estimate(self, width: int) -> int:
-        """About how many lines it takes, from its length alone."""
-        kind, span = self.block.kind, self.span
-        if kind is BlockKind.TABLE or kind is BlockKind.CODE:
-            return self.gap + len(_lines_of(self))
-        return self.gap + (span.end - span.start) // max(1, width - 3) + 1
 
-
-def slabs(text: str, blocks: Sequence[Block], before: Block | None = None) -> Iterator[Slab]:
+def slabs(text: str, blocks: Iterable[Block], before: Block | None = None) -> Iterator[Slab]:
     """The slabs of `blocks` in order; `before` is the block that precedes them."""
     hang = _margin(before)[1] if before is not None and before.kind is BlockKind.LIST_ITEM else 0
     for block in blocks:
@@ -140,7 +133,7 @@ def layout(text: str, slab: Slab, width: int, language: str | None = None, setti
         at = (width - len(rule)) // 2
         return [*blank, Line((Piece(at, block.span.start, block.span.end, rule),))]
     if block.kind is BlockKind.TABLE:
-        rows = table_lines(text, block, width, _lines_of(slab), setting.shown)
+        rows = table_lines(text, block, width, source_lines(slab), setting.shown)
         return [*blank, *(Line(tuple(Piece(*p) for p in pieces)) for pieces in rows)]
     mark, indent = _margin(block)
     indent = min(max(indent, slab.hang), width // 2)
@@ -185,7 +178,7 @@ def _margin(block: Block) -> tuple[str, int]:
             return "", 0
 
 
-def _lines_of(slab: Slab) -> range:
+def source_lines(slab: Slab) -> range:
     """Which of the block's source lines lie in the slab, by index; of a table, empty rows too."""
     lines = slab.block.lines
     if slab.block.kind is BlockKind.TABLE:
@@ -196,8 +189,8 @@ def _lines_of(slab: Slab) -> range:
     return range(first, max(first, bisect_left(lines, slab.span.end, key=lambda line: line.start)))
 
 
-def _source_lines(slab: Slab) -> Iterator[tuple[int, int]]:
-    for index in _lines_of(slab):
+def _lines_of(slab: Slab) -> Iterator[tuple[int, int]]:
+    for index in source_lines(slab):
         line = slab.block.lines[index]
         start, end = max(line.start, slab.span.start), min(line.end, slab.span.end)
         if start < end:
@@ -206,7 +199,7 @@ def _source_lines(slab: Slab) -> Iterator[tuple[int, int]]:
 
 def _flow(text: str, slab: Slab, width: int, indent: int, language: str | None, setting: Typesetting) -> list[Line]:
     """Running text: the source's own line ends read as spaces, and new lines are found for this measure."""
-    ranges = list(_source_lines(slab))
+    ranges = list(_lines_of(slab))
     if not ranges:
         return [Line()]
     words = setting.shown(" ".join(text[start:end] for start, end in ranges)).replace("\t", " ").replace("\n", " ")
@@ -254,7 +247,7 @@ def _code(text: str, slab: Slab, width: int, indent: int, gate: Callable[[str], 
     """Code keeps its lines; one that is too long goes on in the next."""
     out: list[Line] = []
     room = max(1, width - indent)
-    for start, end in _source_lines(slab) if len(slab.span) else ():
+    for start, end in _lines_of(slab) if len(slab.span) else ():
         shown = gate(text[start:end]).replace("\n", " ")
         if "\t" in shown:
             out.extend(_continued(_tabbed(shown, start, indent, room), indent))

@@ -35,10 +35,10 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if words[:1] == ["open"]:  # an article's text is there before anything else is loaded
             _hear(_end, only_if=signal.default_int_handler)  # an exception could come where it cannot be caught
-            from reader.bundle import use
+            from reader.bundle import use_or_record
             from reader.places import MODULES, at_once
 
-            use(at_once(MODULES) or "")
+            use_or_record(at_once(MODULES) or "")
             from reader.cli.first import first_screen
 
             screen = first_screen(words[1:])

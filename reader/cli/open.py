@@ -187,6 +187,9 @@ def _show(
     if early is not None and isinstance(found, Reading) and not early.is_up:
         _paint(early, found, settings)
     _import_asyncio()
+    from reader.app.classes import look_through_once
+
+    look_through_once()
     from reader.app.app import ReaderApp
 
     app = ReaderApp(settings, store, found, notices=notices, early=early, in_page=early is None)

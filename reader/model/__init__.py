@@ -6,7 +6,8 @@ when it is first named, so that the first screen waits only for those of the pag
 
     spans.py     Span, and Anchor, which survives a text that changes
     blocks.py    Block and Inline: the page
-    article.py   Article, its Source, Metadata and Parts, and its Sections
+    article.py   Article, its Source, Metadata and Parts
+    sections.py  Section, and the Sections that headings make of an article
     findings.py  Quotation, Speaker, Entity, Analysis and its Gaps, the Findings that add up to it; Correction,
                  Highlight and where it is Placed
     packed.py    Packed, a long row of facts at rest
@@ -21,7 +22,7 @@ from reader.facts import TYPE_CHECKING
 from reader.lazy import lazily
 
 if TYPE_CHECKING:
-    from reader.model.article import INCISE, Article, Metadata, Part, Section, Source
+    from reader.model.article import INCISE, Article, Metadata, Part, Source
     from reader.model.blocks import Block, BlockKind, Inline, InlineKind
     from reader.model.findings import (
         Analysis,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from reader.model.listing import Entry, Listing, ListingKind
     from reader.model.packed import Packed
     from reader.model.saved import Passage, Saved, Unreadable
+    from reader.model.sections import Section, Sections
     from reader.model.spans import CONTEXT, Anchor, Span, Spans
 
 __all__ = [
@@ -69,6 +71,7 @@ __all__ = [
     "QuotationKind",
     "Saved",
     "Section",
+    "Sections",
     "Source",
     "Span",
     "Spans",
@@ -80,7 +83,7 @@ __getattr__, __dir__ = lazily(
     __name__,
     {
         **dict.fromkeys(
-            ("INCISE", "Article", "Metadata", "Part", "Section", "Source"),
+            ("INCISE", "Article", "Metadata", "Part", "Source"),
             "reader.model.article",
         ),
         **dict.fromkeys(
@@ -102,6 +105,10 @@ __getattr__, __dir__ = lazily(
         **dict.fromkeys(
             ("Passage", "Saved", "Unreadable"),
             "reader.model.saved",
+        ),
+        **dict.fromkeys(
+            ("Section", "Sections"),
+            "reader.model.sections",
         ),
         **dict.fromkeys(
             ("CONTEXT", "Anchor", "Span", "Spans"),

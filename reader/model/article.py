@@ -1,13 +1,13 @@
-"""The article: one canonical text, the blocks that stand in it, and the sections that headings make of them."""
+"""The article: one canonical text, and the blocks that stand in it."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from itertools import islice, takewhile
 
 from reader.facts import TYPE_CHECKING, dataclass, replace
 from reader.model.blocks import BlockKind
+from reader.model.sections import Outline, Sections
 from reader.model.spans import Span
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 INCISE = " […] "
 """What a copy writes where words that are not the speaker's stood between two pieces of a quotation."""
+
+MANY = 4_096
+"""Blocks beyond which they are packed: in the article of a megabyte they take more than its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +63,6 @@ class Part:
     notices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and all until the next heading of its level or above.
-
-    Level 0 without a title is the text before the first heading. `heading` and `blocks` are indices of
-    `Article.blocks`; the range is half-open and holds the heading.
-    """
-
-    title: str | None
-    level: int
-    span: Span
-    heading: int | None
-    blocks: tuple[int, int]
-
-
 @dataclass(frozen=True)
 class Article:
     """One canonical text and the blocks that stand in it, in order and disjoint."""
@@ -88,13 +76,17 @@ class Article:
 
     def extended(self, *parts: Part) -> Article:
         """The article with `parts` behind it; what was there keeps its offsets."""
-        return replace(
+        further = [block for part in parts for block in part.blocks]
+        found = replace(
             self,
             text="".join([self.text, *(part.text for part in parts)]),
-            blocks=(*self.blocks, *(block for part in parts for block in part.blocks)),
+            blocks=_joined(self.blocks, further),
             metadata=next((part.metadata for part in reversed(parts) if part.metadata), self.metadata),
             notices=self.notices + tuple(notice for part in parts for notice in part.notices),
         )
+        if "_outline" in self.__dict__:  # who looked through all blocks looks through the new ones only
+            found.__dict__["_outline"] = self._outline.extended(further)
+        return found
 
     def begins_with(self, other: Article) -> bool:
         """Whether all blocks of `other` are the first ones here, on the same characters."""
@@ -110,31 +102,22 @@ class Article:
         return self.passage([found.span]) if found else None
 
     @cached_property
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> Sections:
         """The sections in order; nested ones follow the one that holds them. Together they cover the text."""
-        return _sections(self)
+        return Sections(self.text, self.blocks, self._outline)
 
     @cached_property
-    def _starts(self) -> Sequence[int]:
-        from array import array
-
-        return array("I", [block.span.start for block in self.blocks])
-
-    @cached_property
-    def _section_starts(self) -> list[int]:
-        return [section.span.start for section in self.sections]
+    def _outline(self) -> Outline:
+        return Outline().extended(self.blocks)
 
     def block_at(self, offset: int) -> int | None:
         """Index of the block that holds `offset`, or of the last one that begins before it; None before the first."""
-        index = bisect_right(self._starts, offset) - 1
+        index = bisect_right(self._outline.starts, offset) - 1
         return index if index >= 0 else None
 
-    def section_at(self, offset: int) -> int | None:
+    def section_at(self, offset: int) -> int:
         """Index of the deepest section that holds `offset`; the last section holds the end of the text."""
-        index = bisect_right(self._section_starts, offset) - 1
-        while index > 0 and self.sections[index].span.end <= offset < len(self.text):
-            index -= 1
-        return index if index >= 0 else None
+        return self.sections.at(offset)
 
     def passage(self, spans: Iterable[Span]) -> str:
         """What `spans` say when they are copied: each piece is `text[span]`, hard wraps read as one space.
@@ -166,38 +149,13 @@ class Article:
                 yield index, self._unwrapped(index, part)
 
     def _unwrapped(self, index: int | None, span: Span) -> str:
-        if index is None or len(self.blocks[index].lines) == 1:
-            return span.of(self.text)
-        block = self.blocks[index]
-        joint = "\n" if block.kind in (BlockKind.CODE, BlockKind.TABLE) else " "
-        first = bisect_right(block.lines, span.start, key=lambda line: line.end)
-        within = takewhile(lambda line: line.start < span.end, islice(block.lines, first, None))
-        return joint.join(self.text[max(line.start, span.start) : min(line.end, span.end)] for line in within)
+        return span.of(self.text) if index is None else self.blocks[index].passage(self.text, span)
 
 
-def _sections(article: Article) -> tuple[Section, ...]:
-    heads = [(i, block) for i, block in enumerate(article.blocks) if block.kind is BlockKind.HEADING]
-    ends = _ends([block.level or 1 for _, block in heads])
-    size, count = len(article.text), len(article.blocks)
-    found: list[Section] = []
-    first = heads[0][0] if heads else count
-    if first > 0 or not heads:
-        end = heads[0][1].span.start if heads else size
-        found.append(Section(None, 0, Span(0, end), None, (0, first)))
-    for (index, block), stop in zip(heads, ends, strict=True):
-        start = block.span.start if found else 0
-        end, last = (heads[stop][1].span.start, heads[stop][0]) if stop < len(heads) else (size, count)
-        title = article.passage([block.span])
-        found.append(Section(title, block.level or 1, Span(start, end), index, (index, last)))
-    return tuple(found)
+def _joined(blocks: Sequence[Block], further: Sequence[Block]) -> Sequence[Block]:
+    """`further` blocks behind those that there are, packed where there are MANY."""
+    if len(blocks) + len(further) <= MANY:
+        return (*blocks, *further)
+    from reader.model.packed import Packed
 
-
-def _ends(levels: Sequence[int]) -> list[int]:
-    """For each heading the position of the next one of its level or above (the count where there is none)."""
-    ends = [len(levels)] * len(levels)
-    open_: list[int] = []
-    for i, level in enumerate(levels):
-        while open_ and levels[open_[-1]] >= level:
-            ends[open_.pop()] = i
-        open_.append(i)
-    return ends
+    return (blocks if isinstance(blocks, Packed) else Packed(blocks)).with_more(further)

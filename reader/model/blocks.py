@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from enum import StrEnum
+from itertools import islice, takewhile
 
 from reader.facts import TYPE_CHECKING, dataclass
 
@@ -70,3 +72,12 @@ class Block:
     def __post_init__(self) -> None:
         if not self.lines:
             object.__setattr__(self, "lines", (self.span,))
+
+    def passage(self, text: str, span: Span) -> str:
+        """What `span` of the block says when it is copied: hard wraps read as one space; `text` is the article's."""
+        if len(self.lines) == 1:
+            return span.of(text)
+        joint = "\n" if self.kind in (BlockKind.CODE, BlockKind.TABLE) else " "
+        first = bisect_right(self.lines, span.start, key=lambda line: line.end)
+        within = takewhile(lambda line: line.start < span.end, islice(self.lines, first, None))
+        return joint.join(text[max(line.start, span.start) : min(line.end, span.end)] for line in within)

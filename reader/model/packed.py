@@ -44,6 +44,13 @@ class Packed(Sequence[Fact]):
             self._lots.append(pickle.dumps(tuple(self._rest[:TOGETHER]), pickle.HIGHEST_PROTOCOL))
             del self._rest[:TOGETHER]
 
+    def with_more(self, facts: Iterable[Fact]) -> Packed[Fact]:
+        """These and further ones behind them, as another row; what is packed is shared by both."""
+        found = Packed[Fact]()
+        found._lots, found._rest = self._lots.copy(), self._rest.copy()
+        found.extend(facts)
+        return found
+
     def __len__(self) -> int:
         return len(self._lots) * TOGETHER + len(self._rest)
 

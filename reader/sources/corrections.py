@@ -48,9 +48,12 @@ def corrected(article: Article, corrections: Iterable[Correction]) -> Article:
     The text and all offsets stay. A correction applies to the block that its anchor lies in; one whose words are lost
     from the text, or that says what cannot be, is passed over.
     """
+    wanted = [each for each in corrections if each.aspect == ASPECT]
+    if not wanted:
+        return article
     blocks = list(article.blocks)
-    for correction in corrections:
-        if correction.aspect == ASPECT and (span := correction.anchor.find(article.text)) is not None:
+    for correction in wanted:
+        if (span := correction.anchor.find(article.text)) is not None:
             index = _index(article, span)
             if index is not None:
                 _apply(article.text, blocks, index, correction.value)

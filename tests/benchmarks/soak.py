@@ -6,8 +6,8 @@ The app (without a terminal, so that nothing waits for one) offers so many diffe
 disk. Each is opened from the list and gets its findings; it is read, searched, quoted and selected in with keys, and
 closed again. The processes at the side are stood in for: what they would find is the same in every article, and is
 handed over as they hand it over. What is printed is the memory that the process holds and shares with nobody, with
-its threads and open files: after the first hundred articles, on the way, and after the last. With --leak what is
-found to live on is printed too, by type.
+its threads and open files: after the first hundred articles, on the way, and after the last, each time when the app
+has come to rest and has let go what it lets go then. With --leak what is found to live on is printed too, by type.
 """
 
 from __future__ import annotations
@@ -92,6 +92,7 @@ async def run(folder: Path, articles: int) -> list[Sample]:
                 await open_and_close(staged, number, findings)
                 done = number + 1
                 if done in (FIRST, articles) or done % max(FIRST, articles // 10) == 0:
+                    await staged.until(lambda: not staged.app._untidied)  # else it is chance how many still wait for it
                     samples.append(sample(done, begun))
                     print(samples[-1], flush=True)
     return samples

@@ -101,19 +101,17 @@ class ReadingScreen(ArrivingPanes):
     def _step_section(self, by: int) -> None:
         sections = self.reading.article.sections
         here = self._view.offset_at_top
-        if by > 0:
-            target = next((s for s in sections if s.span.start > here), None)
+        index = sections.before(here + 1) if by > 0 else sections.before(here) - 1
+        if 0 <= index < len(sections):
+            self._jump(sections.start(index), at_top=True)
         else:
-            target = next((s for s in reversed(sections) if s.span.start < here), None)
-        if target is None:
             self.say(_("This is the last section.") if by > 0 else _("This is the first section."))
-        else:
-            self._jump(target.span.start, at_top=True)
 
     def action_section_number(self, number: int) -> None:
-        titled = [section for section in self.reading.article.sections if section.title is not None]
+        sections = self.reading.article.sections
+        titled = sections.titled
         if number <= len(titled):
-            self._jump(titled[number - 1].span.start, at_top=True)
+            self._jump(sections.start(titled[number - 1]), at_top=True)
         else:
             said = ngettext(
                 "There is no section {number}: the article has {count}.",

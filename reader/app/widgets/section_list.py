@@ -8,7 +8,7 @@ from reader.app.messages import SectionChosen
 from reader.app.widgets.fact_list import FactList, RowLine
 from reader.app.wrapping import cropped, fitted, line_ranges
 from reader.gate import line
-from reader.model import Section
+from reader.model import Section, Sections
 from reader.tongue import N_, _
 
 if TYPE_CHECKING:
@@ -52,12 +52,16 @@ class SectionList(FactList[Section]):
         self._refresh_rows(before, current)
 
     def take(self, items: Sequence[Section]) -> None:
-        self._longest = max((len(section.span) for section in items), default=1)
-        self._highest = min((section.level for section in items if section.title is not None), default=1)
+        if isinstance(items, Sections):
+            self._longest, self._highest = items.longest, items.highest
 
     def same(self, one: Section, other: Section) -> bool:
         """Sections are the same where they begin at one character; their end moves while the article arrives."""
         return one.span.start == other.span.start and one.level == other.level
+
+    def place_of(self, held: Section) -> int | None:
+        place = self._items.at(held.span.start) if isinstance(self._items, Sections) else 0
+        return place if self.same(self._items[place], held) else None
 
     def row(self, index: int, item: Section, width: int) -> list[RowLine]:
         here = index == self._current
