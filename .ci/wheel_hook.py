@@ -1,4 +1,4 @@
-"""Writes what the wheel holds beside the package: the man page and the shell completions, made from the parser.
+"""Writes what the wheel holds beside the package: the man pages and the shell completions, made from the parser.
 
 They are installed under the environment's `share`, where man and the shells of a system or a `pipx` look.
 """
@@ -29,11 +29,14 @@ class GeneratedFiles(BuildHookInterface):  # type: ignore[type-arg]
         try:
             from reader.cli.completion import script
             from reader.cli.manual import page
-            from reader.tongue import SOURCE, speaking
+            from reader.tongue import INTERFACES, SOURCE, speaking
         finally:
             sys.path.remove(self.root)
         with speaking(SOURCE):  # whatever the builder's locale is: the same wheel everywhere
-            written = {"share/man/man1/reader.1": page(), **{place: script(shell) for shell, place in _PLACES.items()}}
+            written = {place: script(shell) for shell, place in _PLACES.items()}
+        for language in INTERFACES:
+            folder = "share/man/man1" if language == SOURCE else f"share/man/{language}/man1"
+            written[f"{folder}/reader.1"] = page(language)
         for place, text in written.items():
             path = Path(self.directory) / ".generated" / place
             path.parent.mkdir(parents=True, exist_ok=True)

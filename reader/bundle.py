@@ -13,7 +13,8 @@ import contextlib
 import marshal
 import os
 import sys
-from importlib.machinery import ModuleSpec, SourceFileLoader
+from _frozen_importlib import ModuleSpec  # importlib.machinery, which hands it on, takes a while to load
+from _frozen_importlib_external import SourceFileLoader
 
 from reader.compiled import HIDDEN, Compiler
 from reader.facts import TYPE_CHECKING

@@ -13,7 +13,7 @@ import pytest
 from tests import translating
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from babel.messages.catalog import Message
@@ -127,3 +127,109 @@ def test_french_is_printed_as_french_is() -> None:
     """No-break spaces before : ; ! ? » and after «, and typographic apostrophes."""
     wrong = [(said, found[0]) for _, said in pairs("fr") if (found := FRENCH_SPACES.search(SHELL.sub("", said)))]
     assert not wrong
+
+
+PHRASE = re.compile(r"[A-Za-z]?[a-z’']+ [a-z]{2,}")
+"""Two words of prose beside each other, in whatever is written as one literal."""
+
+PIECE = re.compile(r"(?:^|\s)[a-z]{3,}\s|\s[a-z]{3,}(?:\s|$)|[A-Za-z]?[a-z’']+ [a-z]{2,}")
+"""A word of prose beside a value, in what is put together."""
+
+SQL = re.compile(r"\b(?:SELECT|FROM|WHERE|INSERT|UPDATE|DELETE|JOIN|THEN|ORDER BY)\b|^, |^ AND |\) (?:AND|GROUP)")
+
+PROGRAMS_WORDS: Mapping[str, frozenset[str]] = {
+    # What a programmer is told, in an exception that no user meets or in a report that is for the project.
+    "app/pixels.py": frozenset(
+        {"too many pixels", "from reader.app.pixels import serve; serve()", "pip install 'reader-tui[pictures]'"}
+    ),
+    "cli/faults.py": frozenset({"reader ", " bytes\n", "nothing fails", " fails over ", " characters ("}),
+    "clipboard/osc52.py": frozenset({"Windows has no terminal by that name"}),
+    "lang/verbs.py": frozenset({"no conjugation fits "}),
+    "lazy.py": frozenset({"module ", " has no attribute "}),
+    "model/spans.py": frozenset({"no span: "}),
+    "moving/back.py": frozenset({"no place in the text: ", "a quotation without a place"}),
+    "serving/session.py": frozenset({"a packet of ", " bytes"}),
+    "store/records.py": frozenset({"a time without its zone", "no share: "}),
+    "store/waiting.py": frozenset({"without an address"}),
+    # What another program reads: commands, source text, headers, markup, the columns of exports.
+    "app/describe.py": frozenset({"reader doctor "}),
+    "app/screens/empty.py": frozenset({"reader open …"}),
+    "cli/arguments.py": frozenset({"reader "}),
+    "cli/jobs.py": frozenset({"from reader.cli.jobs import serve; serve()"}),
+    "cli/manual.py": frozenset({"reader \\- ", ".SS reader "}),
+    "clipboard/tmux.py": frozenset({"tmux "}),
+    "serving/__init__.py": frozenset({"pip install 'reader-tui[serve]'"}),
+    "sources/network/fetching.py": frozenset({" (a news reader for the terminal)"}),
+    "worker.py": frozenset({"from reader.worker import serve; serve()"}),
+    # What the analysis and the citation styles call their own kinds.
+    "analysis/entities/names.py": frozenset({"known name"}),
+    "analysis/roles/occurrences.py": frozenset(
+        {"the definite article, alone or in a preposition", "another determiner"}
+    ),
+    "exports/citation_styles.py": frozenset({" et al."}),
+}
+"""What is prose and is not for the reader: by file, each with what makes it so."""
+
+NO_PROSE = (
+    "checking/wording.py",
+    "exports/markup.py",
+    "exports/note_html.py",
+    "facts.py",
+    "serving/door.py",
+    "sources/feed/opml.py",
+    "sources/saved/tables.py",
+)
+"""Files whose other literals are patterns, source text, headers, columns or markup."""
+
+
+def unmarked(source: str) -> Iterator[str]:
+    """What reads like prose in a module, is no docstring and no binding's name, and has no mark."""
+    tree = ast.parse(source)
+    aside = {id(each) for node in ast.walk(tree) if is_aside(node) for each in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            pieces = [each for each in node.values if isinstance(each, ast.Constant)]
+            aside |= {id(each) for each in pieces}
+            yield from (str(each.value) for each in pieces if PIECE.search(str(each.value)) and id(node) not in aside)
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in aside else None
+        if isinstance(text, str) and PHRASE.search(text):
+            yield text
+
+
+def is_aside(node: ast.AST) -> bool:
+    """Whether nothing in the node needs a mark: it has one, or is a docstring or what only Textual's footer shows."""
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        return any(isinstance(target, ast.Name) and target.id == "BINDINGS" for target in targets)
+    named = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+    return named in (*translating.MARKS, "Action", "Column")
+
+
+@pytest.mark.parametrize(
+    "path", sorted(translating.PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(translating.PACKAGE))
+)
+def test_what_reads_like_a_sentence_is_marked(path: Path) -> None:
+    """A sentence that nobody marked would stay English in French; what is for programs is listed above."""
+    name = path.relative_to(translating.PACKAGE).as_posix()
+    found = {words for words in unmarked(path.read_text(encoding="utf-8")) if not SQL.search(words)}
+    listed = PROGRAMS_WORDS.get(name, frozenset())
+    assert listed <= found, "these are listed, and are there no more"
+    if name not in NO_PROSE:
+        assert found <= listed, "put these inside _() or N_(), or list them with what makes them a program's"
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("raise SourceError('nothing is there')", ["nothing is there"]),
+        ("raise SourceError(f'no page {number} in it')", ["no page ", " in it"]),
+        ("unit.reason = 'set apart'", ["set apart"]),
+        ("raise SourceError(_('nothing is there'))", []),
+        ("'''Says that nothing is there.'''", []),
+    ],
+)
+def test_a_sentence_without_a_mark_is_seen(source: str, found: list[str]) -> None:
+    assert list(unmarked(source)) == found

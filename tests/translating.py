@@ -23,6 +23,7 @@ from reader.checking.speakers import SpeakerVerdict
 from reader.cli.library.records import ARTICLES
 from reader.model import BlockKind, EntityType
 from reader.moving.taking import Outcome
+from reader.sources.plain.headings import card
 from reader.store.records import State
 
 ROOT = Path(__file__).parents[1]
@@ -53,6 +54,8 @@ def said() -> Catalog:
         catalog.add(action.description)
     for each in chain(EntityType, BlockKind, Verdict, SpeakerVerdict, State, Outcome):
         catalog.add(each.value)  # what a table says in the columns that it calls its own
+    for reason in card().said.values():
+        catalog.add(reason)  # what spoke for a heading or a title
     for name in (column.name.replace("_", " ") for column in ARTICLES):
         catalog.add(name)  # what `reader library show` names its lines
     return catalog

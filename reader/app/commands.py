@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.widgets.option_list import Option
 
 from reader.actions import keys_label
 from reader.app.keys import SECTION_NUMBER
@@ -30,6 +32,17 @@ class Palette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(placeholder=_("Search for commands…"))
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Textual's own says in English that nothing was found."""
+        self._stop_no_matches_countdown()
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, lambda: self._say_none(search_value))
+
+    def _say_none(self, search_value: str) -> None:
+        self._list_visible = bool(search_value)
+        if search_value:
+            said = Option(Content(_("No command has these words.")), disabled=True, id=self._NO_MATCHES)
+            self.query_one(CommandList).add_option(said)
 
 
 class ActionCommands(Provider):

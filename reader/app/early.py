@@ -6,9 +6,9 @@ nothing there. Only the standard library and the pure modules of the page are ne
 
 from __future__ import annotations
 
+import _signal as signal  # type: ignore[import-not-found]  # Python's own takes a while to load
 import contextlib
 import os
-import signal
 import sys
 
 from reader.app.ansi import colour, graphics

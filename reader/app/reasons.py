@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reader.gate import line
 from reader.model import EntityType, Span
 from reader.model.corrections import REASON
+from reader.model.reasons import told
 from reader.tongue import N_, _
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ LONGEST = 160
 
 LONGEST_NOTE = 1_000
 """Characters of a line of a note that are shown."""
-_NOBODY = ", but nobody is named"
 
 _KINDS = {
     EntityType.PERSON: N_("a person"),
@@ -38,35 +38,6 @@ _KINDS = {
     EntityType.PLACE: N_("a place"),
     EntityType.WORK: N_("a work or product"),
 }
-
-
-_RULES = (
-    N_("a reporting clause breaks the quotation"),
-    N_("a reporting clause follows"),
-    N_("a reporting verb introduces it"),
-    N_("a reporting verb stands in its sentence"),
-    N_("a phrase names whose words they are"),
-    N_("a colon leads to it"),
-    N_("it begins with the verb of who stands before it"),
-    N_("it is what somebody is asked"),
-    N_("it is signed"),
-    N_("the next quotation names the speaker"),
-    N_("the speakers of a dialogue take turns"),
-    N_("an interview, in which one person answers"),
-    N_("carried over from before"),
-    N_("nothing in the article says who speaks"),
-    N_("a pronoun stands for the speaker"),
-    N_("a description stands for the speaker"),
-)
-"""What the analysis gives as its reasons, so that `_` finds them: there they are data, and stay English."""
-
-
-def rules(reason: str) -> str:
-    """A reason of the analysis, which joins up to two rules, in the reader's language."""
-    rule, _joint, other = reason.partition("; ")
-    named = rule.removesuffix(_NOBODY)
-    said = _(named) if named == rule else _("{rule}, but nobody is named").format(rule=_(named))
-    return _("{rule}; {other}").format(rule=said, other=_(other)) if other else said
 
 
 def of_quotation(article: Article, quotation: Quotation) -> list[str]:
@@ -89,7 +60,7 @@ def _who(quotation: Quotation) -> str:
 
 def _rule(article: Article, quotation: Quotation) -> str:
     """The rule that decided, with the words that it saw."""
-    rule = line(rules(quotation.reason), LONGEST) or _("no rule says why")
+    rule = line(told(quotation.reason), LONGEST) or _("no rule says why")
     sentence = rule[:1].upper() + rule[1:]
     if quotation.cue is None:
         return f"{sentence}."
@@ -132,7 +103,7 @@ def of_entity(article: Article, entity: Entity, quotations: Sequence[Quotation],
     if spoken:
         said.append(_("Says {count} of the {all} quotations.").format(count=spoken, all=len(quotations)))
     if corrected:
-        said.append(f"{_(REASON).capitalize()}.")
+        said.append(f"{told(REASON).capitalize()}.")
     return said
 
 

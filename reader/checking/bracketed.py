@@ -16,6 +16,7 @@ from reader.checking.draft import Draft
 from reader.checking.verbatim import chain, finding, negations
 from reader.checking.wording import CUT, ELLIPSIS, fold, is_word
 from reader.gate import line
+from reader.model.reasons import ITS_OWN, STANDS_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,7 +83,7 @@ def _notes(
         if replaced is None:
             yield None
         else:
-            yield f"{shown} stands for “{replaced}”" if replaced else f"{shown} is the draft's own"
+            yield STANDS_FOR.format(words=shown, replaced=replaced) if replaced else ITS_OWN.format(words=shown)
 
 
 def _replaced(before: Occurrence, behind: Occurrence, evidence: Evidence) -> str | None:

@@ -11,8 +11,9 @@ from reader.checking.alignment import align
 from reader.checking.corpus import Occurrence
 from reader.checking.evidence import added, kept
 from reader.checking.findings import Change, Edit, Finding, Verdict
-from reader.checking.verbatim import mixed, places, weak, worst
+from reader.checking.verbatim import JOINED_VOICES, mixed, places, weak, worst
 from reader.checking.wording import APOSTROPHE, CUT, ELLIPSIS, HYPHEN, differences, is_word
+from reader.tongue import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,12 +91,12 @@ def changed(draft: Draft, unit: Unit, voice: Voice, evidence: Evidence) -> Findi
 
 def _notes(chain: Sequence[Occurrence], evidence: Evidence) -> tuple[str, ...]:
     if len({evidence.source(found) for found in chain}) > 1:
-        return ("it joins words of different sources",)
+        return (N_("it joins words of different sources"),)
     if mixed(chain, evidence):
-        return ("it joins words of different voices",)
+        return (JOINED_VOICES,)
     spans = [evidence.spans(found) for found in chain]
     if any(after[0].start < before[-1].end for before, after in pairwise(spans)):
-        return ("its pieces stand in another order",)
+        return (N_("its pieces stand in another order"),)
     return ()
 
 

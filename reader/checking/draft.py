@@ -13,6 +13,7 @@ from reader.checking.brackets import OWN, resolved
 from reader.checking.wording import CUT, ELLIPSIS, WEAK, fold, is_word, wording_of
 from reader.lang import detect, knowledge
 from reader.model import BlockKind, Quotation, QuotationKind, Span
+from reader.tongue import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -55,7 +56,9 @@ def in_headings(article: Article, analysis: Analysis) -> Iterator[Quotation]:
             if len(words.split()) < _FEWEST or any(span.start < each.end and each.start < span.end for each in known):
                 continue
             identifier = sha256(f"{span.start} {words}".encode("utf-8", "replace")).hexdigest()[:10]
-            yield Quotation(identifier, QuotationKind.DIRECT, (span,), fragment=True, reason="it stands in a heading")
+            yield Quotation(
+                identifier, QuotationKind.DIRECT, (span,), fragment=True, reason=N_("it stands in a heading")
+            )
 
 
 @dataclass(frozen=True, slots=True)

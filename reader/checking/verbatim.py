@@ -17,6 +17,7 @@ from reader.checking.findings import Finding, Verdict
 from reader.checking.speakers import SpeakerVerdict
 from reader.checking.wording import ELLIPSIS, WEAK, differences, fold, is_word
 from reader.lang import LANGUAGES, knowledge, words
+from reader.tongue import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,6 +119,9 @@ def _collage(chain: Chain, voice: Voice, evidence: Evidence) -> tuple[bool, int,
     return mixed(chain, evidence), max(ranks[each] for each in speakers), gap, chain[0].start
 
 
+JOINED_VOICES = N_("it joins words of different voices")
+
+
 def mixed(chain: Sequence[Occurrence], evidence: Evidence) -> bool:
     """Whether the pieces are known to be of several voices."""
     voices = [evidence.voice(found) for found in chain]
@@ -139,18 +143,18 @@ def finding(
         broken = broken or len(more) > 1
         edits += more
     if any(_left_out(before, behind, evidence) for before, behind in pairwise(chain)):
-        notes.append("what it leaves out holds a negation")
+        notes.append(N_("what it leaves out holds a negation"))
     if mixed(chain, evidence):
         broken = True
-        notes.append("it joins words of different voices")
+        notes.append(JOINED_VOICES)
     elif len({evidence.said(found) is None for found in chain}) > 1:
         # The source may have quoted these words too, in a way that was not recognised.
-        notes.append("a part of it stands outside the source's quotations")
+        notes.append(N_("a part of it stands outside the source's quotations"))
     elif not broken and not unit.quotation.fragment and evidence.said(chain[0]):
         if evidence.begins_inside(chain[0]) and not pieces[0].before:
-            notes.append("it begins inside a sentence of the source")
+            notes.append(N_("it begins inside a sentence of the source"))
         if evidence.ends_inside(chain[-1]) and not _owned(draft, pieces[-1]):
-            notes.append("it ends inside a sentence of the source")
+            notes.append(N_("it ends inside a sentence of the source"))
     sound = Verdict.TYPOGRAPHY if differing else Verdict.VERBATIM
     return Finding(
         unit.quotation,

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.model.names import plain
+from reader.tongue import N_
 
 if TYPE_CHECKING:
     from reader.model import Article, Block, Span
@@ -178,16 +179,16 @@ def differences(one: str, other: str) -> tuple[str, ...]:
     if one == other:
         return ()
     found = [name for name, signs in _KINDS if signs.findall(one) != signs.findall(other)]
-    return tuple(found) or (("capital",) if one.lower() == other.lower() else ("characters",))
+    return tuple(found) or (N_("capital") if one.lower() == other.lower() else N_("characters"),)
 
 
 _KINDS = (
-    ("quote marks", re.compile("[«»“”„‟‹›\"＂「」『』]|(?<!\\w)['‘’](?=\\w)|(?<=\\w)['’](?!\\w)")),
-    ("apostrophes", re.compile("(?<=\\w)['’‘ʼ`´‛](?=\\w)")),
-    ("ellipsis", re.compile("…|\\.\\s?\\.\\s?\\.")),
-    ("dashes", re.compile("[-\u2010-\u2015\u2212]+")),
-    ("spaces", re.compile("\\s+")),
-    ("punctuation", re.compile("[.,;:]")),
-    ("invisible characters", _UNSEEN_SIGNS),
-    ("brackets", re.compile("[\\[\\]]")),
+    (N_("quote marks"), re.compile("[«»“”„‟‹›\"＂「」『』]|(?<!\\w)['‘’](?=\\w)|(?<=\\w)['’](?!\\w)")),
+    (N_("apostrophes"), re.compile("(?<=\\w)['’‘ʼ`´‛](?=\\w)")),
+    (N_("ellipsis"), re.compile("…|\\.\\s?\\.\\s?\\.")),
+    (N_("dashes"), re.compile("[-\u2010-\u2015\u2212]+")),
+    (N_("spaces"), re.compile("\\s+")),
+    (N_("punctuation"), re.compile("[.,;:]")),
+    (N_("invisible characters"), _UNSEEN_SIGNS),
+    (N_("brackets"), re.compile("[\\[\\]]")),
 )

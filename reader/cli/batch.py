@@ -139,7 +139,7 @@ class Batch:
                 self.failure = self.failure or outcome.failed[0]
             if outcome.listing is not None:
                 for notice in outcome.listing.notices:
-                    complain(f"{outcome.listing.location}: {notice}")
+                    complain(_("{name}: {fault}").format(name=outcome.listing.location, fault=notice))
                 progress.extend(len(outcome.listing.entries))
                 yield from self._all(_entries(outcome.listing), judge, pool, progress)
             yield mark_of(item), outcome

@@ -12,7 +12,8 @@ from reader.cli.running import FAULT
 from reader.errors import ReaderError
 from reader.exports.records import Column
 from reader.model.numbering import Numbering
-from reader.tongue import N_, _
+from reader.model.reasons import told
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -31,8 +32,8 @@ NOT_VERBATIM = 1
 COLUMNS = (
     Column("source"),
     Column("id"),
-    Column("verdict", "Verdict", own=True),
-    Column("speaker_verdict", "Speaker is", own=True),
+    Column("verdict", "Verdict", told=_),
+    Column("speaker_verdict", "Speaker is", told=_),
     Column("text", "Quotation", spacious=True),
     Column("speaker", "Speaker", unknown="—"),
     Column("found_in", "Source", unknown="—"),
@@ -78,7 +79,7 @@ def run(arguments: Namespace) -> int:
     if not findings:
         remark(_("no quotation in {draft}").format(draft=arguments.draft))
     read_by_people = arguments.format in FOR_PEOPLE
-    emit(arguments.format, _records(draft, findings, _said if read_by_people else str), COLUMNS)
+    emit(arguments.format, _records(draft, findings, told if read_by_people else str), COLUMNS)
     sound = all(each.verbatim and each.speaker is not SpeakerVerdict.DIFFERENT for each in findings)
     return batch.failure or (0 if sound else NOT_VERBATIM)
 
@@ -131,39 +132,3 @@ def _difference(finding: Finding, said_as: Callable[[str], str]) -> str | None:
         *map(said_as, finding.notes),
     ]
     return "; ".join(filter(None, parts)) or None
-
-
-_NOTES = (
-    N_("quote marks"),
-    N_("apostrophes"),
-    N_("ellipsis"),
-    N_("dashes"),
-    N_("spaces"),
-    N_("punctuation"),
-    N_("invisible characters"),
-    N_("brackets"),
-    N_("capital"),
-    N_("characters"),
-    N_("it joins words of different sources"),
-    N_("it joins words of different voices"),
-    N_("its pieces stand in another order"),
-    N_("it stands in a heading"),
-    N_("what it leaves out holds a negation"),
-    N_("a part of it stands outside the source's quotations"),
-    N_("it begins inside a sentence of the source"),
-    N_("it ends inside a sentence of the source"),
-)
-"""What the check says of differences; in its findings, which are data, it stays English."""
-
-_STANDS_FOR, _ITS_OWN = " stands for “", " is the draft's own"
-"""How the check says of words in brackets what became of them."""
-
-
-def _said(note: str) -> str:
-    """A difference or a note in the reader's language."""
-    words, stands_for, replaced = note.partition(_STANDS_FOR)
-    if stands_for and replaced.endswith("”"):
-        return _("{words} stands for “{replaced}”").format(words=words, replaced=replaced.removesuffix("”"))
-    if note.endswith(_ITS_OWN):
-        return _("{words} is the draft's own").format(words=note.removesuffix(_ITS_OWN))
-    return _(note)

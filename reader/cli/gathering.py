@@ -15,6 +15,7 @@ from reader.formats import ARCHIVES, JSON_LINES
 from reader.sources import Raw
 from reader.sources.corpus import Line, count, is_archive, lines
 from reader.sources.feed.folder import articles, is_folder
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -75,12 +76,13 @@ def name_of(item: Item) -> str:
     if isinstance(item, str):
         return item
     if isinstance(item, Raw):
-        return item.location or "the input"
+        return item.location or _("the input")
     return item.source if isinstance(item, Refused) else item.name
 
 
 def mark_of(item: Item) -> str:
     """What tells `item` from every other, and finds it again in another run: 24 hexadecimal digits."""
     data = item.data if not isinstance(item, str | Refused) else None
-    name = f"{type(item).__name__}\0{name_of(item)}\0".encode("utf-8", "surrogateescape")
+    called = item.location or "" if isinstance(item, Raw) else name_of(item)
+    name = f"{type(item).__name__}\0{called}\0".encode("utf-8", "surrogateescape")
     return hashlib.blake2b(name + (data or b""), digest_size=12).hexdigest()

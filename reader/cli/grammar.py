@@ -24,6 +24,7 @@ _OWN = (
     N_("the following arguments are required: %s"),
     N_("unrecognized arguments: %s"),
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)"),
     N_("invalid %(type)s value: %(value)r"),
     N_("expected one argument"),
     N_("expected at most one argument"),
@@ -48,6 +49,12 @@ _VALUES = (
     N_("TASK"),
 )
 """What stands in help for a value; in the parser itself these stay English, for shells complete by them."""
+
+
+def value_name(action: argparse.Action) -> str:
+    """What the value of an option or argument is called in help, in the reader's language."""
+    name = str(action.metavar or action.dest)
+    return _(name) if name in _VALUES else name
 
 
 class Help(argparse.RawDescriptionHelpFormatter):

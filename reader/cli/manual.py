@@ -1,4 +1,6 @@
-"""The man page, written from the argument parser when the package is built: `python -m reader.cli.manual > reader.1`.
+"""The man page in each language, written from the argument parser when the package is built.
+
+`python -m reader.cli.manual > reader.1` writes that in English, `python -m reader.cli.manual fr` that in French.
 
 Nothing in it depends on time or place, so that the same source gives the same page.
 """
@@ -11,69 +13,79 @@ from typing import TYPE_CHECKING
 
 from reader import __version__
 from reader.cli.arguments import build_parser
-from reader.tongue import SOURCE, speaking
+from reader.cli.grammar import value_name
+from reader.tongue import N_, SOURCE, _, speaking
 
 if TYPE_CHECKING:
     from argparse import Action, ArgumentParser
     from collections.abc import Iterator
 
 _ENVIRONMENT = (
-    ("READER_HOME", "a folder for all that Reader keeps: configuration, library, cache"),
+    ("READER_HOME", N_("a folder for all that Reader keeps: configuration, library, cache")),
     (
         "LC_ALL, LC_MESSAGES, LANG, LANGUAGE",
-        "the language of Reader's own words, as gettext reads them: English or French",
+        N_("the language of Reader's own words, as gettext reads them: English or French"),
     ),
-    ("READER_INTERFACE", "that language by itself: en or fr; it wins over the setting `interface` and the locale"),
-    ("NO_COLOR", "where it is set, nothing is coloured"),
-    ("TERM, COLORTERM", "what the terminal can show"),
+    (
+        "READER_INTERFACE",
+        N_("that language by itself: en or fr; it wins over the setting `interface` and the locale"),
+    ),
+    ("NO_COLOR", N_("where it is set, nothing is coloured")),
+    ("TERM, COLORTERM", N_("what the terminal can show")),
 )
 _FILES = (
-    ("config.toml", "settings, copy formats and keys, in the user's configuration folder (reader doctor tells where)"),
-    ("library.sqlite3", "what was read, in the user's data folder"),
+    (
+        "config.toml",
+        N_("settings, copy formats and keys, in the user's configuration folder (reader doctor tells where)"),
+    ),
+    ("library.sqlite3", N_("what was read, in the user's data folder")),
 )
 
 
-def page() -> str:
-    """The page in roff, with the macros of man(7); in English, whatever whoever builds it speaks."""
-    with speaking(SOURCE):
+def page(language: str = SOURCE) -> str:
+    """The page in roff, with the macros of man(7); in `language`, whatever whoever builds it speaks."""
+    with speaking(language):
         return "".join(f"{line}\n" for line in _page())
 
 
 def _page() -> Iterator[str]:
     parser, commands = build_parser()
-    yield f'.TH READER 1 "" "reader {__version__}" "User Commands"'
-    yield from (".SH NAME", f"reader \\- {_roff(_sentence(parser.description))}", ".SH SYNOPSIS", ".na")
+    yield f'.TH READER 1 "" "reader {__version__}" "{_("User Commands")}"'
+    yield ".nh"  # what hyphenates here knows English alone, and options are not to be divided
+    yield from (f".SH {_('NAME')}", f"reader \\- {_roff(_sentence(parser.description))}", f".SH {_('SYNOPSIS')}", ".na")
     for command in commands.values():
         yield from (".B " + _roff(command.prog), _roff(_usage(command)), ".br")
-    yield from (".ad", ".SH DESCRIPTION", *_text(parser.description), ".SH COMMANDS")
+    yield from (".ad", f".SH {_('DESCRIPTION')}", *_text(parser.description), f".SH {_('COMMANDS')}")
     for name, command in commands.items():
         yield f".SS reader {name}"
         yield from _text(command.description)
         for action in command._actions:  # noqa: SLF001 - argparse shows its arguments nowhere else
             yield from _option(action)
         yield from _examples(command.epilog)
-    yield ".SH EXIT STATUS"
+    yield f".SH {_('EXIT STATUS')}"
     yield from _examples(parser.epilog)
-    for heading, entries in ((".SH ENVIRONMENT", _ENVIRONMENT), (".SH FILES", _FILES)):
-        yield heading
+    for heading, entries in ((_("ENVIRONMENT"), _ENVIRONMENT), (_("FILES"), _FILES)):
+        yield f".SH {heading}"
         for name, meaning in entries:
-            yield from (".TP", f".B {_roff(name)}", _roff(meaning))
+            yield from (".TP", f".B {_roff(name)}", _roff(_(meaning)))
 
 
 def _usage(command: ArgumentParser) -> str:
-    words = " ".join(command.format_usage().split()).removeprefix(f"usage: {command.prog}")
-    return words.strip()
+    return " ".join(command.format_usage().partition(command.prog)[2].split())
 
 
 def _option(action: Action) -> Iterator[str]:
-    names = ", ".join(action.option_strings) or str(action.metavar or action.dest)
+    names = ", ".join(action.option_strings) or value_name(action)
     value = ""
     if action.option_strings and action.nargs != 0:
-        value = f" {action.metavar or action.dest.upper()}"
+        named = value_name(action) if action.metavar else action.option_strings[-1].lstrip("-").upper()
+        value = f" {named}"
     yield from (".TP", f".B {_roff(names + value)}")
     told = action.help or ""
     if action.choices and not all(str(each) in told for each in action.choices):
-        told = "; ".join(filter(None, (told, "one of " + ", ".join(map(str, action.choices)))))
+        told = "; ".join(
+            filter(None, (told, _("one of {choices}").format(choices=", ".join(map(str, action.choices)))))
+        )
     yield _roff(told % {"default": action.default} if "%(" in told else told)
 
 
@@ -82,14 +94,16 @@ def _text(text: str | None) -> Iterator[str]:
 
 
 def _examples(text: str | None) -> Iterator[str]:
-    """An epilog: its indented lines are set as they are."""
-    set_off = False
+    """An epilog: its examples are set as they are, its sentences run on."""
+    set_off = announced = False
     for line in (text or "").split("\n"):
-        if line.startswith("  ") != set_off:
+        indented = line.startswith("  ")
+        if set_off != (indented and (set_off or announced)):
             yield ".nf" if (set_off := not set_off) else ".fi"
-        elif line and not set_off:
+        elif line and not indented:
             yield ".PP"
-        yield _roff(line)
+        announced = line.endswith(":")
+        yield _roff(line if set_off else line.strip())
     if set_off:
         yield ".fi"
 
@@ -106,4 +120,4 @@ def _roff(text: str) -> str:
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stdout.write(page())
+    sys.stdout.write(page(*sys.argv[1:2]))

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from reader.exports.copying import cited, quotation_text
 from reader.model import BlockKind
+from reader.model.reasons import told
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -35,8 +37,8 @@ class Column:
     """A column. `name` is its key in JSON and CSV, `heading` what a table for people writes above it, if it shows it.
 
     `spacious` marks the columns that share what room the others leave. `unknown` stands in a table for a value that
-    is not known. `own` marks columns whose values are words of Reader's own, which a table says in the reader's
-    language.
+    is not known. `told`, where a column's values are words of Reader's own, gives them in the reader's language, as
+    tables say them.
     """
 
     name: str
@@ -44,7 +46,7 @@ class Column:
     number: bool = False
     spacious: bool = False
     unknown: str = ""
-    own: bool = False
+    told: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class RecordSet:
     analysed: bool = True
 
 
-def _sections(article: Article, _: Analysis) -> Iterator[Record]:
+def _sections(article: Article, _analysis: Analysis) -> Iterator[Record]:
     number = _numbers(article)
     for index, section in enumerate(article.sections):
         yield {
@@ -75,7 +77,7 @@ def _count_words(article: Article, section: Section) -> int:
     return sum(1 for word in section.span.of(article.text).split() if _WORD_OR_NOT.search(word))
 
 
-def _structure(article: Article, _: Analysis) -> Iterator[Record]:
+def _structure(article: Article, _analysis: Analysis) -> Iterator[Record]:
     """The blocks that make the structure, and those that were judged to be something without a mark that says so."""
     section_of = _section_numbers(article)
     for block in article.blocks:
@@ -164,10 +166,10 @@ RECORDS: Mapping[str, RecordSet] = {
         (
             _SOURCE,
             Column("section", "§", number=True),
-            Column("kind", "Kind", own=True),
+            Column("kind", "Kind", told=_),
             Column("level", "Level", number=True),
             Column("text", "Text", spacious=True),
-            Column("reason", "Reason", spacious=True),
+            Column("reason", "Reason", spacious=True, told=told),
             *_RANGE,
         ),
         _structure,
@@ -194,7 +196,7 @@ RECORDS: Mapping[str, RecordSet] = {
             _SOURCE,
             Column("id"),
             Column("name", "Name", spacious=True),
-            Column("type", "Type", own=True),
+            Column("type", "Type", told=_),
             Column("mentions", "Mentions", number=True),
             Column("quotations", "Quotations", number=True),
             *_RANGE,

@@ -33,4 +33,4 @@ def cell_text(row: Mapping[str, Any], column: Column) -> str:
     value = row[column.name]
     if value is None:
         return column.unknown
-    return _(str(value)) if column.own else str(value)
+    return column.told(str(value)) if column.told else str(value)

@@ -75,12 +75,12 @@ def detect(text: str) -> str | None:
     """
     frequent = _frequent()
     score: Counter[str] = Counter()
-    tokens = _WORD.findall(text[:_SAMPLE].lower())
-    for token in tokens:
-        for language in (languages := frequent.get(token, ())):
-            score[language] += 6 // len(languages)
+    counted = Counter(_WORD.findall(text[:_SAMPLE].lower()))
+    for word in counted.keys() & frequent.keys():
+        for language in (languages := frequent[word]):
+            score[language] += counted[word] * (6 // len(languages))
     ranked = score.most_common(2)
-    if not ranked or ranked[0][1] < max(6, len(tokens) // 3):
+    if not ranked or ranked[0][1] < max(6, counted.total() // 3):
         return None
     if len(ranked) > 1 and ranked[1][1] * 5 > ranked[0][1] * 4:
         return None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from reader import __version__
 from reader.errors import NotAnArticleError, ReaderError
 from reader.model import Analysis, Entity, EntityType, Metadata, Quotation, QuotationKind, Span, Speaker
-from reader.moving.taking import Outcome, Taken
+from reader.moving.taking import Outcome, Taken, failed
 from reader.sources import Raw, article_of
 from reader.sources.fetch import read
 from reader.store.laying import laid_on, settle
@@ -43,13 +43,13 @@ def take_back(folder: Path, store: Library) -> Iterator[Taken]:
         except ReaderError as error:
             if error.exit_code not in (NotAnArticleError.exit_code, 3):
                 raise
-            yield Taken(Outcome.FAILED, name, fault=f"{name}: {error}", code=error.exit_code)
+            yield failed(name, error, error.exit_code)
     rest = folder / "rest.json"
     if rest.is_file():
         try:
             _put_rest(_json(rest), store)
         except NotAnArticleError as error:
-            yield Taken(Outcome.FAILED, rest.name, fault=f"{rest.name}: {error}", code=error.exit_code)
+            yield failed(rest.name, error, error.exit_code)
 
 
 def _article(folder: Path, store: Library) -> Taken:

@@ -62,6 +62,11 @@ class Taken:
     code: int = 0
 
 
+def failed(name: str, fault: object, code: int) -> Taken:
+    """Says that nothing came of what is called `name`, and why."""
+    return Taken(Outcome.FAILED, name, fault=_("{name}: {fault}").format(name=name, fault=fault), code=code)
+
+
 def take(items: Items, store: Library) -> Iterator[Taken]:
     """Takes in what another program kept, and gives what became of each; a bad one does not stop the others.
 
@@ -70,8 +75,7 @@ def take(items: Items, store: Library) -> Iterator[Taken]:
     """
     for item in items:
         if isinstance(item, Unreadable):
-            code = NotAnArticleError.exit_code
-            yield Taken(Outcome.FAILED, item.where, fault=f"{item.where}: {item.why}", code=code)
+            yield failed(item.where, item.why, NotAnArticleError.exit_code)
             continue
         try:
             yield take_one(item, store)

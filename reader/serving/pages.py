@@ -141,12 +141,12 @@ def application(token: str, pages: Pages, host: str) -> web.Application:
     ) -> web.StreamResponse:
         given = request.match_info.get("token", "")
         if not is_own_name(request.headers.get("Host"), host) or not has_token(given, token):
-            return web.Response(status=403, text="This is no address of Reader's.\n", headers=HEADERS)
+            return web.Response(status=403, text=_("This is no address of Reader's.") + "\n", headers=HEADERS)
         return await handler(request)
 
     async def socket(request: web.Request) -> web.StreamResponse:
         if not is_own_page(request.headers.get("Origin"), request.headers.get("Host")):
-            return web.Response(status=403, text="This page is not Reader's own.\n", headers=HEADERS)
+            return web.Response(status=403, text=_("This page is not Reader's own.") + "\n", headers=HEADERS)
         return await pages.show(request)
 
     app = web.Application(middlewares=[web.middleware(guard)])
@@ -181,4 +181,4 @@ def _file(data: bytes, kind: str) -> Callable[[web.Request], Awaitable[web.Strea
 
 
 async def _nothing(_request: web.Request) -> web.StreamResponse:
-    return web.Response(status=404, text="There is nothing here.\n", headers=HEADERS)
+    return web.Response(status=404, text=_("There is nothing here.") + "\n", headers=HEADERS)

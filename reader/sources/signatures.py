@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from reader.sources.encoding import marked, utf16_without_mark
 from reader.tongue import N_, _
 
@@ -32,7 +30,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 """How formats that are not text begin. What a text could begin with counts only where control characters follow."""
 
 _HEAD = 64 * 1024
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 """Control bytes that text has no use for; tab, line ends, form feed and escape are left out."""
 
 
@@ -42,12 +40,16 @@ def binary_kind(data: bytes) -> str | None:
     if (found := marked(head)) and found[1] != "utf-8":
         return None
     for magic, kind in _MAGIC:
-        if head.startswith(magic) and (not magic.isalnum() or _CONTROLS.search(head[:256])):
+        if head.startswith(magic) and (not magic.isalnum() or _controls(head[:256])):
             return _(kind)
     if utf16_without_mark(head):
         return None
-    controls = len(_CONTROLS.findall(head))
-    return _("binary") if controls * 100 > len(head) * (30 if _is_utf8(head) else 5) else None
+    return _("binary") if _controls(head) * 100 > len(head) * (30 if _is_utf8(head) else 5) else None
+
+
+def _controls(head: bytes) -> int:
+    """How many of its bytes text has no use for."""
+    return len(head) - len(head.translate(None, _CONTROLS))
 
 
 def _is_utf8(head: bytes) -> bool:

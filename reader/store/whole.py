@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.store.database import kept, know
 from reader.store.words import learn
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -125,7 +126,7 @@ class Whole:
             ValueError: where a value is none that can be there.
         """
         if not _HASH.fullmatch(sha256):
-            raise ValueError(f"{sha256[:80]} is no hash")
+            raise ValueError(_("{value} is no hash").format(value=sha256[:80]))
         rows = {
             table: [_checked(row, columns) for row in _list(about, table)] for table, columns in OF_ARTICLES.items()
         }
@@ -200,7 +201,7 @@ def _value(value: object) -> object:
 def _list(found: Mapping[str, Any], name: str) -> Iterator[Any]:
     rows = found.get(name, [])
     if not isinstance(rows, list):
-        raise ValueError(f"{name} is no list")  # noqa: TRY004 - a value of a file, not of a caller
+        raise ValueError(_("{name} is no list").format(name=name))  # noqa: TRY004 - a value of a file, not of a caller
     yield from rows
 
 
@@ -211,24 +212,24 @@ def _checked(row: Any, columns: Sequence[str]) -> Row:
         ValueError: where one is missing, or none that can be there.
     """
     if not isinstance(row, dict) or not row.keys() >= set(columns):
-        raise ValueError(f"it has not all of {', '.join(columns)}")
+        raise ValueError(_("it has not all of {names}").format(names=", ".join(columns)))
     found = {column: row[column] for column in columns}
     for name, value in found.items():
         if isinstance(value, str):
             _check_text(name, value)
         elif value is not None and (not isinstance(value, (int, float)) or not -_MOST < value < _MOST):
-            raise ValueError(f"{name} has a value that it cannot have")
+            raise ValueError(_("{name} has a value that it cannot have").format(name=name))
     return found
 
 
 def _check_text(name: str, value: str) -> None:
     """Raise ValueError where a text says what cannot be read back."""
     if name.endswith("_at") and value and datetime.fromisoformat(value).tzinfo is None:
-        raise ValueError(f"{name} is a time without its zone")
+        raise ValueError(_("{name} is a time without its zone").format(name=name))
     if name == "day":
         date.fromisoformat(value)
     if name in _LISTS and not _is_list(json.loads(value), of_lists=name == "passages"):
-        raise ValueError(f"{name} is no list of texts")
+        raise ValueError(_("{name} is no list of texts").format(name=name))
 
 
 def _is_list(found: object, *, of_lists: bool) -> bool:

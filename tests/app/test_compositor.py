@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.app.stage import RAW
+from reader.app.compositor import NarrowCompositor
+from tests.app.stage import RAW, opened
 from tests.app.terminal import READER, Terminal, screen_of
 
 if TYPE_CHECKING:
@@ -30,3 +31,30 @@ def test_changes_add_up_to_the_whole(tmp_path: Path) -> None:
         assert added_up == terminal.screen()
         terminal.press("q")
         assert terminal.end() == 0
+
+
+async def test_a_start_paints_all_of_the_screen_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows: list[int] = []
+    full, partial = NarrowCompositor.render_full_update, NarrowCompositor.render_partial_update
+
+    def whole(self: NarrowCompositor, *given: Any, **named: Any) -> Any:
+        rows.append(self.size.height)
+        return full(self, *given, **named)
+
+    def part(self: NarrowCompositor) -> Any:
+        found = partial(self)
+        rows.append(len({y for y, _first, _last in found.spans}) if found else 0)
+        return found
+
+    monkeypatch.setattr(NarrowCompositor, "render_full_update", whole)
+    monkeypatch.setattr(NarrowCompositor, "render_partial_update", part)
+    async with opened(WIDE, deliver=()) as stage:
+        await stage.settle()
+        assert max(rows) == WIDE[1]
+        assert sum(rows) < 1.5 * WIDE[1]  # what the first message brings is a line or two
+        await stage.pilot.resize_terminal(*OTHER)
+        await stage.settle()
+        rows.clear()
+        await stage.pilot.resize_terminal(*WIDE)
+        await stage.settle()
+        assert max(rows) == WIDE[1]

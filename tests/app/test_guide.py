@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from reader.actions import ACTIONS, key_label, keys_label
 from reader.app.guide import COLUMN, GAP, NARROW, TASKS, help_lines
-from reader.tongue import INTERFACES, _, speaking
+from reader.tongue import INTERFACES, SOURCE, _, speaking
 from tests.app.stage import opened
 
 if TYPE_CHECKING:
@@ -80,6 +80,17 @@ async def test_all_of_it_can_be_read_at_any_size(size: tuple[int, int]) -> None:
         assert last in seen
         await stage.press("escape")
         assert stage.app.return_code is None
+
+
+@pytest.mark.parametrize("language", INTERFACES)
+async def test_the_palette_says_in_the_readers_language_that_it_finds_nothing(language: str) -> None:
+    with speaking(language):
+        async with opened((80, 24)) as stage:
+            await stage.press("colon", *"zzqx")
+            said = _("No command has these words.")
+            await stage.until(lambda: said in "\n".join(stage.lines()))
+            assert (said == "No command has these words.") is (language == SOURCE)
+            assert "No matches" not in "\n".join(stage.lines())
 
 
 @pytest.mark.parametrize("size", [(20, 5), (80, 24)])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from reader.actions import ACTIONS
+from reader.app.widgets.welcome import TOLD
+from reader.tongue import INTERFACES, _, speaking
 from tests.app.stage import NARROW, RAW, WIDE, Stage, opened, reading_of
 from tests.app.test_remembering import Memory
 
@@ -39,6 +42,22 @@ async def test_where_there_is_no_room_one_key_is_named(size: tuple[int, int]) ->
     async with opened(size, library=Memory()) as stage:
         assert not is_there(stage)
         assert "? shows all" in stage.status()
+
+
+@pytest.mark.parametrize("language", INTERFACES)
+@pytest.mark.parametrize("columns", [48, 60, 80])
+async def test_what_it_tells_is_told_whole(columns: int, language: str) -> None:
+    """Where a row has no room for what a key does, it names the action instead."""
+    with speaking(language):
+        async with opened((columns, 24), library=Memory()) as stage:
+            assert is_there(stage)
+            shown = "\n".join(stage.lines())
+            for action in ACTIONS:
+                if action.name in TOLD:
+                    description, label = _(action.description), _(action.label)
+                    assert f"{description} " in shown or f"  {label[:1].upper()}{label[1:]} " in shown, action.name
+            if columns == 80:
+                assert all(_(each.description) in shown for each in ACTIONS if each.name in TOLD)
 
 
 async def test_nobody_is_welcomed_where_nothing_is_remembered() -> None:

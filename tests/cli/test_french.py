@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import os
 import re
+import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from reader.cli.arguments import build_parser
-from reader.tongue import _, speaking
+from reader.tongue import INTERFACES, _, speaking
 from tests import translating
+from tests.conftest import require_tool
+from tests.test_invariants import ROOT
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -146,3 +152,83 @@ def test_the_man_page_is_english_wherever_it_is_built() -> None:
     with speaking("fr"):
         assert page() == english
         assert _("the outline of an article") == "le plan d’un article"
+
+
+def test_why_structure_was_judged_so_is_french_where_a_person_reads_it(article: Path, reader: Reader) -> None:
+    from reader.model.reasons import told
+
+    kept = reader("sections", "--explain", "--format", "csv", str(article), env=FRENCH).stdout.decode()
+    shown = reader("sections", "--explain", str(article), env=FRENCH).stdout.decode()
+    reasons = [row["reason"] for row in csv.DictReader(io.StringIO(kept)) if row["reason"]]
+    assert reasons
+    with speaking("fr"):
+        for reason in reasons:
+            assert told(reason) != reason
+            assert told(reason) in shown
+            assert reason not in shown
+    with speaking("en"):
+        assert [told(reason) for reason in reasons] == reasons
+
+
+@pytest.mark.parametrize("name", ["articles", "press"])
+def test_no_reason_that_the_samples_give_stays_english(name: str) -> None:
+    from reader import analyse, load
+    from reader.model.reasons import told
+
+    folder = ROOT / "articles" if name == "articles" else ROOT / "tests" / "analysis" / "fixtures"
+    reasons = set()
+    for path in sorted(folder.glob("*.txt")):
+        found = load(str(path))
+        reasons |= {block.reason for block in found.blocks if block.reason}
+        reasons |= {quotation.reason for quotation in analyse(found).quotations}
+    assert len(reasons) > 20
+    messages = [message for message in translating.read(translating.catalogues()["fr"]) if isinstance(message.id, str)]
+    english = {message.id for message in messages if " " in message.id and message.string != message.id}
+    with speaking("fr"):
+        for reason in reasons - {"signature"}:
+            assert told(reason) != reason
+            assert not [words for words in english if words in told(reason)], reason
+
+
+def test_what_an_article_says_in_a_reason_is_never_translated() -> None:
+    from reader.model.reasons import AFTER_WORDS, told
+
+    with speaking("fr"):
+        assert told(AFTER_WORDS.format(words="numbered, signature; in capitals")) == (
+            "après «\u00a0numbered, signature; in capitals\u00a0»"
+        )
+        assert told("it is signed, but nobody is named") == "elle est signée, mais personne n’est nommé"
+        assert told("words of nobody's") == "words of nobody's"
+
+
+@pytest.mark.parametrize("language", INTERFACES)
+def test_the_man_page_is_of_one_language(language: str) -> None:
+    from reader.cli.manual import page
+
+    other = "fr" if language == "en" else "en"
+    shown = page(language).replace("\\-", "-")
+    assert shown == page(language).replace("\\-", "-")
+    for message in translating.read(translating.catalogues()["fr"]):
+        if isinstance(message.id, str) and len(message.id.split()) > 3 and message.string != message.id:
+            foreign = message.string if other == "fr" else message.id
+            assert foreign not in shown, foreign
+
+
+@pytest.mark.real
+def test_man_sets_the_french_page_without_a_warning(tmp_path: Path) -> None:
+    from reader.cli.manual import page
+
+    require_tool("man")
+    path = tmp_path / "reader.1"
+    path.write_text(page("fr"), encoding="utf-8")
+    done = subprocess.run(
+        ["man", "--warnings", "-l", str(path)],
+        capture_output=True,
+        env={**os.environ, "LC_ALL": "C.UTF-8", "MANWIDTH": "80"},
+        check=True,
+    )
+    said = done.stdout.decode()
+    assert not done.stderr
+    assert "CODES DE RETOUR" in said
+    assert "ENVIRONNEMENT" in said
+    assert max(map(len, said.partition("EXEMPLES")[0].splitlines())) < 110

@@ -16,6 +16,8 @@ from reader.analysis.quotations.interviews import Interviewees
 from reader.analysis.speech import speech
 from reader.analysis.stage import Stage
 from reader.model import QuotationKind
+from reader.model.reasons import STOOD_FOR, UNNAMED
+from reader.tongue import N_
 
 if TYPE_CHECKING:
     from reader.analysis.attribution.place import Cue, Place
@@ -28,10 +30,10 @@ BEHIND = 8
 _ALTERNATING = 2
 """Turns before one that tell who speaks in it."""
 
-BY_PRONOUN = "a pronoun stands for the speaker"
-BY_DESCRIPTION = "a description stands for the speaker"
-CARRIED = "carried over from before"
-UNKNOWN = "nothing in the article says who speaks"
+BY_PRONOUN = N_("a pronoun stands for the speaker")
+BY_DESCRIPTION = N_("a description stands for the speaker")
+CARRIED = N_("carried over from before")
+UNKNOWN = N_("nothing in the article says who speaks")
 
 
 def attribute(draft: Draft) -> None:
@@ -82,9 +84,10 @@ def _settle(each: Found, place: Place | None, cue: Cue | None, floor: Floor) -> 
         subject = floor.resolved(cue.subject)
         each.reason = cue.reason
         if subject is None:
-            each.reason = f"{cue.reason}, but nobody is named"
+            each.reason = UNNAMED.format(rule=cue.reason)
         elif subject.span != cue.subject.span:
-            each.reason = f"{cue.reason}; {BY_PRONOUN if cue.subject.kind == 'pronoun' else BY_DESCRIPTION}"
+            other = BY_PRONOUN if cue.subject.kind == "pronoun" else BY_DESCRIPTION
+            each.reason = STOOD_FOR.format(rule=cue.reason, other=other)
     elif each.turn is None:
         subject = floor.holder(each, place) if each.kind is QuotationKind.DIRECT else None
         if subject is not None:
@@ -101,7 +104,7 @@ def _take_turn(each: Found, before: list[Found], interviewees: Interviewees, flo
     if each.turn.introduced is not None:
         subject = interviewees.of(each.turn)
         if subject is not None:
-            each.speaker, each.reason = subject.span, "an interview, in which one person answers"
+            each.speaker, each.reason = subject.span, N_("an interview, in which one person answers")
             floor.note(each, subject)
         return
     if len(before) < _ALTERNATING or any(turn.turn is None or turn.speaker is None for turn in before):
@@ -113,4 +116,8 @@ def _take_turn(each: Found, before: list[Found], interviewees: Interviewees, flo
     if adjacent and first.speaker is not None and second.speaker is not None:
         words = [stage.whole(turn.speaker) for turn in (first, second) if turn.speaker is not None]
         if words[0] != words[1]:
-            each.speaker, each.role, each.reason = first.speaker, first.role, "the speakers of a dialogue take turns"
+            each.speaker, each.role, each.reason = (
+                first.speaker,
+                first.role,
+                N_("the speakers of a dialogue take turns"),
+            )

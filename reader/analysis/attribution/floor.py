@@ -11,6 +11,7 @@ from reader.analysis.attribution.anaphora import Anaphora
 from reader.analysis.reporting import reports
 from reader.analysis.wordclasses import Subject
 from reader.model import EntityType, Span
+from reader.tongue import N_
 
 if TYPE_CHECKING:
     from reader.analysis.attribution.place import Place
@@ -135,4 +136,4 @@ class Floor(Anaphora):
         between: Span | None = None
         gap = self.stage.article.text[each.outer.end : after.outer.start]
         if between is None and len(gap) <= 8 and not gap.strip(" .\u00a0\u202f") and each.cue is None:
-            each.speaker, each.role, each.reason = after.speaker, after.role, "the next quotation names the speaker"
+            each.speaker, each.role, each.reason = after.speaker, after.role, N_("the next quotation names the speaker")

@@ -17,6 +17,7 @@ from reader.analysis.quotations.marks import MARKS
 from reader.analysis.reporting import is_passive, reports
 from reader.analysis.wordclasses import Subject
 from reader.model import EntityType, Span
+from reader.tongue import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,7 @@ def broken(place: Place) -> Cue | None:
         items = tokens(gap, span.end, (), place.speech).items
         while items and not items[0].is_word:
             items = items[1:]
-        cue = clause(items, 0, len(items), place, "a reporting clause breaks the quotation")
+        cue = clause(items, 0, len(items), place, N_("a reporting clause breaks the quotation"))
         if cue:
             return cue
     return None
@@ -55,7 +56,7 @@ def broken(place: Place) -> Cue | None:
 def behind(place: Place) -> Cue | None:
     """«…», dit X: the clause behind the quotation, in its sentence."""
     begin, end = place.sentence_behind()
-    return clause(place.closing.items, begin, end, place, "a reporting clause follows")
+    return clause(place.closing.items, begin, end, place, N_("a reporting clause follows"))
 
 
 def behind_full_stop(place: Place) -> Cue | None:
@@ -68,7 +69,7 @@ def behind_full_stop(place: Place) -> Cue | None:
     first, end = place.closing.sentence(begin)
     if any(place.closing.items[i].quoted >= 0 for i in range(first, min(end, first + REACH))):
         return None
-    cue = clause(place.closing.items, begin, min(end, begin + REACH), place, "a reporting clause follows")
+    cue = clause(place.closing.items, begin, min(end, begin + REACH), place, N_("a reporting clause follows"))
     speaks = cue and cue.words and place.text[cue.words.start : cue.words.end].lower() in place.speech.finite
     return cue if speaks else None
 
@@ -92,7 +93,7 @@ def according(place: Place) -> Cue | None:
             continue
         if near and (subject.kind == "nobody" or not _leads_up(place, subject, after, end)):
             continue
-        return Cue(subject, Span(items[i].start, items[after - 1].end), "a phrase names whose words they are")
+        return Cue(subject, Span(items[i].start, items[after - 1].end), N_("a phrase names whose words they are"))
     return None
 
 
@@ -119,7 +120,7 @@ def according_behind(place: Place) -> Cue | None:
         return None
     subject = place.right.after(begin + len(phrase), end)
     words = Span(items[begin].start, items[begin + len(phrase) - 1].end)
-    return Cue(subject, words, "a phrase names whose words they are") if subject else None
+    return Cue(subject, words, N_("a phrase names whose words they are")) if subject else None
 
 
 def own_view(place: Place) -> Cue | None:
@@ -130,7 +131,7 @@ def own_view(place: Place) -> Cue | None:
         for phrase, form in place.speech.own_view.items():
             if place.left.matches(phrase, i, end):
                 words = Span(items[i].start, items[i + len(phrase) - 1].end)
-                return Cue(Subject("pronoun", words, form), words, "a phrase names whose words they are")
+                return Cue(Subject("pronoun", words, form), words, N_("a phrase names whose words they are"))
     return None
 
 
@@ -146,7 +147,7 @@ def completed(place: Place) -> Cue | None:
     if not any(token.low in place.speech.finite for token in first):
         return None
     subject = place.left.before(end, begin)
-    return Cue(subject, None, "it begins with the verb of who stands before it") if subject else None
+    return Cue(subject, None, N_("it begins with the verb of who stands before it")) if subject else None
 
 
 def asked(place: Place) -> Cue | None:
@@ -156,7 +157,7 @@ def asked(place: Place) -> Cue | None:
     if last is None or last.low not in place.speech.questions or not place.left.hangs(end - 1, begin):
         return None
     words = Span(last.start, last.end)
-    return Cue(Subject("nobody", words), words, "it is what somebody is asked")
+    return Cue(Subject("nobody", words), words, N_("it is what somebody is asked"))
 
 
 def after_colon(place: Place) -> Cue | None:
@@ -165,7 +166,7 @@ def after_colon(place: Place) -> Cue | None:
     items = place.opening.items
     if end <= begin or items[end - 1].low != ":":
         return None
-    reason = "a colon leads to it"
+    reason = N_("a colon leads to it")
     for i in range(end - 2, begin - 1, -1):
         if reports(items, i, place.speech, beside=True):
             cue = led_by(place, i, begin, reason)
@@ -207,7 +208,7 @@ def signed(place: Place) -> Cue | None:
     subject = place.right.after(begin + 1, min(end, begin + _SIGNATURE))
     if subject is None or subject.kind != "name":
         return None
-    return Cue(subject, None, "it is signed")
+    return Cue(subject, None, N_("it is signed"))
 
 
 def in_sentence(place: Place) -> Cue | None:
@@ -216,21 +217,21 @@ def in_sentence(place: Place) -> Cue | None:
     items = place.opening.items
     for i in range(end - 1, begin - 1, -1):
         if reports(items, i, place.speech):
-            cue = led_by(place, i, begin, "a reporting verb stands in its sentence")
+            cue = led_by(place, i, begin, N_("a reporting verb stands in its sentence"))
             if cue:
                 return cue
     begin, end = place.sentence_behind()
     items = place.closing.items
     for i in range(begin + 1, end):
         if place.speech.inversion and items[i - 1].low == ",":
-            cue = inverted(items, i, end, place.right, place.speech, "a reporting verb stands in its sentence")
+            cue = inverted(items, i, end, place.right, place.speech, N_("a reporting verb stands in its sentence"))
             if cue:
                 return cue
     for i in range(end - 1, begin, -1):
         if reports(items, i, place.speech):
             subject = place.right.before(i, begin)
             if subject:
-                return Cue(subject, Span(items[i].start, items[i].end), "a reporting verb stands in its sentence")
+                return Cue(subject, Span(items[i].start, items[i].end), N_("a reporting verb stands in its sentence"))
     return None
 
 

@@ -12,6 +12,7 @@ from reader.analysis.attribution.place import Cue, Place
 from reader.analysis.reporting import is_gerund, is_infinitive, reports
 from reader.analysis.wordclasses import Subject
 from reader.model import Span
+from reader.tongue import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ def introduced(place: Place) -> Cue | None:
         if token.low in speech.cited and (cited := _cited(place, i, begin)) is not None:
             return cited
         if reports(items, i, speech, beside=close):
-            return led_by(place, i, begin, "a reporting verb introduces it")
+            return led_by(place, i, begin, N_("a reporting verb introduces it"))
         if is_gerund(items, i, begin, speech) or (
             steps <= _NEAR and is_infinitive(items, i, speech, beside=close) and not _has_comma(items, i, at - 1)
         ):
@@ -62,7 +63,11 @@ def _cited(place: Place, verb: int, begin: int) -> Cue | None:
     items, speech = place.opening.items, place.speech
     passive = any(items[i].low in speech.passive for i in range(begin, verb))
     subject = place.left.main(begin, verb) if passive else place.left.after(verb + 1, place.first)
-    return Cue(subject, Span(items[verb].start, items[verb].end), "a reporting verb introduces it") if subject else None
+    return (
+        Cue(subject, Span(items[verb].start, items[verb].end), N_("a reporting verb introduces it"))
+        if subject
+        else None
+    )
 
 
 def _has_comma(items: Sequence[Token], begin: int, end: int) -> bool:
@@ -109,7 +114,7 @@ def _governed(place: Place, verb: int, begin: int) -> Cue | None:
     """A gerund or infinitive reports: its subject is that of the clause which it belongs to."""
     items, speech = place.opening.items, place.speech
     words = Span(items[verb].start, items[verb].end)
-    reason = "a reporting verb introduces it"
+    reason = N_("a reporting verb introduces it")
     own = place.left.name_ending(verb - 1, begin) if verb > begin and items[verb - 1].capital else None
     if own is not None:
         return Cue(own, words, reason)

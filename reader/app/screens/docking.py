@@ -106,11 +106,15 @@ class DockedPanes(KeyedScreen):
         yield self._status
 
     def _screen_resized(self, size: Size) -> None:
-        """Textual's, once the panes have the widths that belong to the new size: what is painted then holds."""
-        is_other = self._size != size  # only then is all of it painted: it may be told of the size that it has
+        """Textual's, once the panes have the widths that belong to the new size: what is painted then holds.
+
+        At a start it is told three times of the size that it has.
+        """
+        if self._size == size and self.stack_updates:
+            return
         self._arrange(size.width)
         super()._screen_resized(size)
-        if is_other and self.stack_updates and self.is_current:
+        if self.stack_updates and self.is_current:
             self._is_painted()
 
     def _arrange(self, columns: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual._time import get_time
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -14,6 +15,7 @@ from reader.app.messages import LeaveRequested
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.messages import Layout, Update
 
     from reader.actions import Action
     from reader.config import Settings
@@ -30,6 +32,8 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._compositor = NarrowCompositor()
+        self._painted_at = 0.0
+        """When all of it was last painted at once, by the clock of Textual's messages."""
         self.actions: tuple[Action, ...] = settings.actions
         self._bindings = bindings(settings.actions, (a.name for a in settings.actions if self.provides(a.name)))
 
@@ -50,6 +54,18 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         """Ask neither for layout nor paint of what has just had both, as Textual does of all that changed its size."""
         for widget in self.walk_children(Widget, with_self=True):
             widget._layout_required = widget._repaint_required = False  # noqa: SLF001 - Textual has no other way
+            widget._exchange_repaint_regions()  # noqa: SLF001 - what of it was to be painted
+        self._painted_at = get_time()
+
+    async def _on_update(self, message: Update) -> None:
+        """Leave a request for paint alone that was under way when all was painted."""
+        if message.time < self._painted_at:
+            message.prevent_default()
+
+    async def _on_layout(self, message: Layout) -> None:
+        """Leave a request for layout alone that was under way when all was laid out."""
+        if message.time < self._painted_at:
+            message.prevent_default()
 
     @classmethod
     def provides(cls, action: str) -> bool:

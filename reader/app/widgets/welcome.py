@@ -34,9 +34,11 @@ class Welcome(Card):
         known = {action.name: action for action in actions}
         told = [known[name] for name in TOLD if name in known and known[name].keys]
         keys = max((cell_len(key_label(action.keys[0])) for action in told), default=0)
-        self._rows = [(key_label(action.keys[0]).ljust(keys + 2), _(action.description)) for action in told]
+        self._rows = [
+            (key_label(action.keys[0]).ljust(keys + 2), _(action.description), _(action.label)) for action in told
+        ]
         self.styles.height = HEAD_ROWS + len(self._rows) + 2
-        self.styles.width = 2 * MARGIN + max((cell_len(key + said) for key, said in self._rows), default=0)
+        self.styles.width = 2 * MARGIN + max((cell_len(key + said) for key, said, _label in self._rows), default=0)
 
     def line(self, number: int) -> Sequence[tuple[str, Names]] | None:
         edge = " " * MARGIN
@@ -44,5 +46,7 @@ class Welcome(Card):
             return ((edge, ()), (_(HEAD) if number == 0 else "", ("heading",)))
         if number - HEAD_ROWS >= len(self._rows):
             return None
-        key, words = self._rows[number - HEAD_ROWS]
+        key, words, label = self._rows[number - HEAD_ROWS]
+        if cell_len(key + words) > self.size.width - 2 * MARGIN:
+            words = label[:1].upper() + label[1:]
         return ((edge, ()), (key, ("strong",)), (words, ()))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.exports.records import Column
 from reader.store.waiting import Waiting
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from reader.exports.records import Record
@@ -22,7 +23,7 @@ ARTICLES = (
     Column("site", "Site"),
     Column("date", "Date"),
     Column("language"),
-    Column("state", "State", own=True),
+    Column("state", "State", told=_),
     Column("read", "Read %", number=True),
     Column("quotations", "Quotations", number=True),
     Column("tags", "Tags"),
@@ -36,7 +37,7 @@ ARTICLES = (
 )
 
 TAKEN = (
-    Column("outcome", "Outcome", own=True),
+    Column("outcome", "Outcome", told=_),
     *ARTICLES,
     Column("highlights", "Highlights", number=True),
     Column("lost", "Lost", number=True),

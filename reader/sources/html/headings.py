@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import BlockKind
+from reader.tongue import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ def recover_headings(units: Sequence[Unit], furniture: Furniture) -> None:
     level = min(6, max(marked) + 1) if marked else 2
     for index in bold:
         unit = units[index]
-        unit.kind, unit.level, unit.reason = BlockKind.HEADING, level, "a short bold line alone above a paragraph"
+        unit.kind, unit.level, unit.reason = BlockKind.HEADING, level, N_("a short bold line alone above a paragraph")
 
 
 def _is_bold_line(units: Sequence[Unit], index: int, furniture: Furniture) -> bool:

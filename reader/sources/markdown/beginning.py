@@ -8,6 +8,7 @@ to the character what the full parser reads (a test holds them against each othe
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reader.facts import TYPE_CHECKING
 from reader.lang import detect
@@ -81,9 +82,13 @@ def beginning(source: str, location: str, characters: int, *, at_least: int | No
     else:
         part = _joined(part, reader.builder.part())
     language = detect(part.text)
-    if not part.blocks or language != detect(source[:_SAMPLE]):
+    if not part.blocks or language != _language_of(source[:_SAMPLE]):
         return None
     return Article(part.text, part.blocks, Source(location, "text/markdown", ""), Metadata(language=language))
+
+
+_language_of = lru_cache(maxsize=1)(detect)
+"""The language of a sample, which is asked for again when more of the document is read."""
 
 
 def plain_ending(source: str) -> Part | None:

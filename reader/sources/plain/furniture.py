@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.lang import LANGUAGES, entries, knowledge, words
+from reader.tongue import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,15 +71,15 @@ class Furniture:
         begin = line.lstrip(_LEADING)[:1].lower()
         if begin in self.any_of_them and self.any_of_them[begin].match(line):
             if self.teaser.match(line):
-                return "teaser"
+                return N_("teaser")
             if self.credit.match(line):
-                return "credit"
+                return N_("credit")
             if self._is_byline(line):
-                return "byline"
+                return N_("byline")
             if len(line) <= _DATED and self.dateline.match(line):
-                return "dateline"
+                return N_("dateline")
         if self._is_date(line):
-            return "dateline"
+            return N_("dateline")
         return "credit" if ":" in line and len(line) <= _CAPTION and self.credited.search(line) else None
 
     def is_bare(self, line: str) -> bool:

@@ -11,9 +11,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.model import BlockKind, Span
+from reader.model.reasons import UNDERLINED_WITH
 from reader.sources.plain.kinds import BLOCKQUOTE, CODE, HEADING, PARAGRAPH, RULE
 from reader.sources.plain.lines import Line, begins_signature, breaks_after, lines, runs_on
 from reader.sources.plain.markers import DASHES, MARKS, TYPED, UNDERLINES, Marker, heading, is_rule, marker, underline
+from reader.tongue import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -148,7 +150,7 @@ class Grouper:
         if sign is None or not size <= 2 * (line.stop - line.begin) <= 4 * max(size, 4):
             return False
         unit.kind, unit.level = HEADING, 1 if sign in _TOP_SIGNS else 2
-        unit.reason, unit.certain, unit.mark = f"underlined with {sign}", True, None
+        unit.reason, unit.certain, unit.mark = UNDERLINED_WITH.format(sign=sign), True, None
         self._last = line
         return True
 
@@ -205,12 +207,12 @@ class Grouper:
         if line.quoted:
             unit.depth = line.quoted - 1
             unit.continues = not line.blank and self._in_quote(unit.depth)
-            unit.kind, unit.reason, unit.column = BLOCKQUOTE, "marked with >", 0
+            unit.kind, unit.reason, unit.column = BLOCKQUOTE, N_("marked with >"), 0
             return unit
         if line.blank:
             self._signature = False
         if self._signature:
-            unit.reason, unit.certain = "signature", True
+            unit.reason, unit.certain = N_("signature"), True
             return unit
         if text[line.begin] not in TYPED:
             unit.mark = self._marked(line)
@@ -219,11 +221,11 @@ class Grouper:
             if (fence := text[line.begin : line.begin + 3]) in _FENCES and self._fenced(unit, line, fence):
                 return unit
             if is_rule(text, line.begin, line.stop):
-                unit.kind, unit.reason = RULE, "a line of signs"
+                unit.kind, unit.reason = RULE, N_("a line of signs")
                 return unit
             if begins_signature(text, line):
                 self._signature = True
-                unit.kind, unit.reason = RULE, "begins a signature"
+                unit.kind, unit.reason = RULE, N_("begins a signature")
                 return unit
             if typed := heading(text, line.begin, line.stop):
                 unit.rows = [Span(typed.begin, typed.end)]
@@ -258,9 +260,9 @@ class Grouper:
             rows.append(Span(at, at + len(row)))
             at += len(row) + 1
         if not any(len(row) for row in rows):
-            unit.kind, unit.reason = RULE, "empty code"
+            unit.kind, unit.reason = RULE, N_("empty code")
             return True
         unit.rows, unit.kind, unit.certain = rows, CODE, True
         unit.info = self._text[line.begin : line.stop].strip(fence[0]).strip() or None
-        unit.reason = "between fences"
+        unit.reason = N_("between fences")
         return True

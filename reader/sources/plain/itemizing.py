@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.model.reasons import BEGINS_WITH
 from reader.sources.plain.kinds import CODE, LIST_ITEM, PARAGRAPH
 from reader.sources.plain.markers import DASHES
+from reader.tongue import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +47,7 @@ class Itemizer:
                 self._make(unit, unit.mark)
             elif self._continues(unit, above):
                 unit.kind, unit.continues, unit.depth = LIST_ITEM, True, len(self._open) - 1
-                unit.reason = "indented below an item"
+                unit.reason = N_("indented below an item")
             elif unit.kind is not CODE:
                 self._open.clear()
 
@@ -123,7 +125,7 @@ class Itemizer:
         else:
             self._open.append((unit.column, mark.style))
         unit.kind, unit.depth = LIST_ITEM, len(self._open) - 1
-        unit.reason = f"begins with {mark.printed}"
+        unit.reason = BEGINS_WITH.format(sign=mark.printed)
         if mark.value is not None:
             self._value[mark.style] = mark.value
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reader.tongue import N_
+
 _BULLET = re.compile(r"(?:[-*+–—→]|o(?=[ \t]))[ \t\u00a0]+(?=\S)|[•·‣◦▪▫■□●○∙⁃➤►▶✓✔✗☐☑❖◆◇][ \t\u00a0\u202f]*(?=\S)")
 _NUMBER = re.compile(
     r"(?:(?P<paren>\(?)(?:(?P<digits>\d{1,3})|(?P<roman>[ivxIVX]{1,5})|(?P<letter>[a-zA-Z]))(?P<close>[.)]|\.\))"
@@ -101,11 +103,11 @@ def heading(text: str, begin: int, end: int) -> Heading | None:
     sign = text[begin]
     if sign == "#" and (found := _HASHES.match(text, begin, end)):
         words = text[found.end() : end].rstrip("#").rstrip(" \t") or text[found.end()]
-        return Heading(found.end(), found.end() + len(words), len(found[1]), "marked with #")
+        return Heading(found.end(), found.end() + len(words), len(found[1]), N_("marked with #"))
     if sign == "=" and (found := _EQUALS.match(text, begin, end)):
-        return Heading(found.start(2), found.end(2), len(found[1]), "between = signs")
+        return Heading(found.start(2), found.end(2), len(found[1]), N_("between = signs"))
     if sign in "*_" and (found := _BOLD.match(text, begin, end)):
-        return Heading(found.start(2), found.end(2), None, "bold by itself")
+        return Heading(found.start(2), found.end(2), None, N_("bold by itself"))
     return None
 
 

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 
 from reader.lang import LANGUAGES, entries, knowledge
 from reader.lang.verbs import verbs
+from reader.model.reasons import AFTER_VERB, AFTER_WORDS
 from reader.sources.plain.kinds import BLOCKQUOTE, PARAGRAPH
 from reader.sources.plain.signatures import TAIL, is_signature, is_signed
+from reader.tongue import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +90,7 @@ class Quoter:
             if unit.size >= _SHORTEST and len(unit.rows) == 1 and unit.kind in _SAYING:
                 self._remember(unit)
         if (alone := self._alone(units, first, last)) is not None:
-            alone.kind, alone.reason = BLOCKQUOTE, "a first person among paragraphs that have none"
+            alone.kind, alone.reason = BLOCKQUOTE, N_("a first person among paragraphs that have none")
 
     def _cue(self, unit: Unit, above: Unit | None, below: Unit | None) -> str | None:
         """Why the paragraph is somebody's words; each cue is looked for only where its sign stands."""
@@ -110,11 +112,11 @@ class Quoter:
             and unit.tail not in _SENTENCE_END
             and is_signed(self._text[max(unit.begin, unit.end - TAIL) : unit.end])
         ):
-            return "signed by who said it"
+            return N_("signed by who said it")
         if below is not None and unit.tail in _SENTENCE_END and is_signature(below, unit):
-            return "above the name of who said it"
+            return N_("above the name of who said it")
         if unit.lead in _SIGNS and above is not None and above.kind is BLOCKQUOTE and is_signature(unit, above):
-            return "names who said it"
+            return N_("names who said it")
         return None
 
     def _introduced(self, unit: Unit, above: Unit) -> str | None:
@@ -126,7 +128,7 @@ class Quoter:
         sentence = _LAST.split(self._text[max(above.begin, above.end - _TAIL) : above.end])[-1]
         if announced := self._furniture.announcing.search(sentence):
             tokens = _TOKEN.findall(sentence[: announced.start()])
-            return f"after “{announced[0]}”" if self._named(tokens, len(tokens)) else None
+            return AFTER_WORDS.format(words=announced[0]) if self._named(tokens, len(tokens)) else None
         tokens, verbs = _TOKEN.findall(sentence), reporting(self._language)
         for at, word in enumerate(tokens):
             behind = len(tokens) - at - 1
@@ -134,7 +136,7 @@ class Quoter:
                 continue
             reports = word.lower() in verbs.always or (behind <= _NEAR and word.lower() in verbs.beside)
             if reports and (self._named(tokens, at) or (not behind and self._is_pronoun(tokens, at))):
-                return f"after a colon and “{word}”"
+                return AFTER_VERB.format(verb=word)
         return None
 
     def _is_pronoun(self, tokens: Sequence[str], verb: int) -> bool:
@@ -165,7 +167,7 @@ class Quoter:
         if len(words) < _SHORTEST:
             return None
         body = words.rstrip(".!?… ")
-        return "repeats what was said before" if self._text.startswith(body, at) else None
+        return N_("repeats what was said before") if self._text.startswith(body, at) else None
 
     def _remember(self, unit: Unit) -> None:
         text, said, told = self._text, self._said, unit.size
@@ -198,14 +200,14 @@ def _set_in(unit: Unit, above: Unit | None, below: Unit | None) -> str | None:
     if len(unit.rows) < 2 or not unit.blank or unit.tail not in _SENTENCE_END:
         return None
     flush = all(each is None or each.inset < unit.inset or each.mark is not None for each in (above, below))
-    return "set in from the margin" if flush and (below is None or below.blank) else None
+    return N_("set in from the margin") if flush and (below is None or below.blank) else None
 
 
 def _posted(unit: Unit, below: Unit | None) -> str | None:
     """The cue of embedded posts: the line that names who posted, and the paragraph above it."""
     if _is_attribution(unit):
-        return "names who posted"
-    return "above the name of who posted it" if below is not None and _is_attribution(below) else None
+        return N_("names who posted")
+    return N_("above the name of who posted it") if below is not None and _is_attribution(below) else None
 
 
 def _is_attribution(unit: Unit) -> bool:

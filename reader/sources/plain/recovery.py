@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import Span
+from reader.model.reasons import TOGETHER
 from reader.sources.plain.headings import Scorer
 from reader.sources.plain.itemizing import Itemizer
 from reader.sources.plain.kinds import BLOCKQUOTE, HEADING, LIST_ITEM, PARAGRAPH, TITLE
@@ -60,7 +61,7 @@ class Recovery:
         """Make headings of those that are."""
         for index, reasons in self._scorer.headings(units, first, last).items():
             unit = units[index]
-            unit.kind, unit.reason = HEADING, ", ".join(reasons)
+            unit.kind, unit.reason = HEADING, TOGETHER.join(reasons)
             unit.level = self._level(unit.mark) if unit.mark and unit.mark.value is not None else 1
 
     def _level(self, mark: Marker) -> int:
@@ -76,7 +77,7 @@ class Recovery:
 
     def _title(self, units: Sequence[Unit], last: int) -> None:
         if reasons := is_title(self._text, units[:last], self._furniture):
-            units[0].kind, units[0].level, units[0].reason = TITLE, None, ", ".join(reasons)
+            units[0].kind, units[0].level, units[0].reason = TITLE, None, TOGETHER.join(reasons)
 
     def _finish(self, unit: Unit) -> None:
         """Leave the marker out of an item's words, and say what a line of furniture is."""

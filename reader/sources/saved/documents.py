@@ -9,6 +9,7 @@ from reader.model import Entry, Passage, Saved, Unreadable
 from reader.sources.encoding import decode
 from reader.sources.saved import values
 from reader.sources.saved.values import Export
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,10 +47,10 @@ def _items(found: list[Any], item: Callable[[Document], Saved]) -> Items:
     for number, each in enumerate(found, start=1):
         try:
             if not isinstance(each, dict):
-                raise TypeError("it is no object")  # noqa: TRY301 - told like every other fault of an object
+                raise TypeError(_("it is no object"))  # noqa: TRY301 - told like every other fault of an object
             yield item(each)
         except (ValueError, TypeError) as error:
-            yield Unreadable(f"entry {number}", str(error))
+            yield Unreadable(_("entry {number}").format(number=number), str(error))
 
 
 def _wallabag(each: Document) -> Saved:

@@ -13,6 +13,7 @@ from reader.model import Entry, Saved, Unreadable
 from reader.sources.encoding import decode
 from reader.sources.saved import values
 from reader.sources.saved.values import Export
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from reader.sources.saved.values import Items
@@ -41,14 +42,14 @@ def _items(page: str) -> Items:
         number += 1
         tag = _TAG.match(piece)
         if tag is None:
-            yield Unreadable(f"link {number}", "it is broken off")
+            yield Unreadable(_("link {number}").format(number=number), _("it is broken off"))
             continue
         said = {name.lower(): html.unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag[0])}
         title = values.line(html.unescape(_CLOSING.split(piece[tag.end() :], maxsplit=1)[0]))
         try:
             where = values.address(said.get("href"))
         except ValueError as error:
-            yield Unreadable(f"link {number}", str(error))
+            yield Unreadable(_("link {number}").format(number=number), str(error))
             continue
         yield Saved(
             Entry(where, None if title == where else title, where),

@@ -15,6 +15,7 @@ from reader.model import Entry, Passage, Saved, Unreadable
 from reader.sources.encoding import decode
 from reader.sources.saved import values
 from reader.sources.saved.values import Export
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,12 +58,12 @@ def read(data: bytes) -> Export | None:
 def _items(data: bytes, form: _Form) -> Items:
     for number, row in _rows(data):
         if isinstance(row, str):
-            yield Unreadable(f"row {number}", row)
+            yield Unreadable(_("row {number}").format(number=number), row)
             continue
         try:
             yield form.read(row)
         except ValueError as error:
-            yield Unreadable(f"row {number}", str(error))
+            yield Unreadable(_("row {number}").format(number=number), str(error))
 
 
 def _rows(data: bytes) -> Iterator[tuple[int, Row | str]]:
@@ -76,15 +77,15 @@ def _rows(data: bytes) -> Iterator[tuple[int, Row | str]]:
             cells = next(reader)
         except StopIteration:
             return
-        except csv.Error as error:
+        except csv.Error:
             faults += 1
-            yield number, f"it is no row of a table ({error})"
+            yield number, _("it is no row of a table")
             continue
         if not names:
             names = [name.strip().lower() for name in cells]
         elif any(cells):
             yield number, dict(zip_longest(names, cells[: len(names)], fillvalue=""))
-    yield number, "too little before it makes sense: the rest is left out"
+    yield number, _("too little before it makes sense: the rest is left out")
 
 
 def _pocket(row: Row) -> Saved:
@@ -139,9 +140,9 @@ def _highlights(data: bytes) -> Items:
     works: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for number, row in _rows(data):
         if isinstance(row, str):
-            yield Unreadable(f"row {number}", row)
+            yield Unreadable(_("row {number}").format(number=number), row)
         elif not (title := values.line(row.get("book title"))) or not values.passage(row.get("highlight")):
-            yield Unreadable(f"row {number}", "it has no title, or no words")
+            yield Unreadable(_("row {number}").format(number=number), _("it has no title, or no words"))
         else:
             works[title, values.line(row.get("book author")) or ""].append(row)
     for (title, author), rows in works.items():

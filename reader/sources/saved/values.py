@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from reader.lang import LANGUAGES
 from reader.model import Saved, Unreadable
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,12 +54,12 @@ def address(value: object) -> str:
     """
     said = value.strip() if isinstance(value, str) else ""
     if not said:
-        raise ValueError("it has no address")
+        raise ValueError(_("it has no address"))
     parts = urlsplit(said)
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
-        raise ValueError(f"{line(said)} is no web address")
+        raise ValueError(_("{address} is no web address").format(address=line(said)))
     if len(said) > _ADDRESS or _NO_ADDRESS.search(said):
-        raise ValueError("its address is none")
+        raise ValueError(_("its address is none"))
     return said
 
 
