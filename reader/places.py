@@ -60,6 +60,17 @@ def library_path(environ: Mapping[str, str] = os.environ) -> Path:
     return platformdirs.user_data_path("reader", appauthor=False) / LIBRARY
 
 
+def library_may_be_there() -> bool:
+    """Whether there is a library, or what keeps anybody from seeing whether there is: who opens it is told which."""
+    try:
+        library_path().stat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def cache_path(environ: Mapping[str, str] = os.environ) -> Path:
     """The folder of what can be thrown away, whether or not it is there."""
     home = _home(environ)

@@ -109,7 +109,9 @@ class RememberingApp(OutgoingApp):
             change = store.add_correction if isinstance(message, Overruled) else store.remove_correction
             change(message.sha256, message.correction)
         except LibraryError as error:
-            self._say_not_kept(error)
+            self._say_not_kept(str(error))
+        else:
+            self._say_kept(None)
 
     # Highlights
 
@@ -134,21 +136,28 @@ class RememberingApp(OutgoingApp):
         try:
             self._library.highlights.add(message.sha256, message.highlight, instead_of=message.instead_of)
         except LibraryError as error:
-            self._say_not_kept(error)
+            self._say_not_kept(str(error))
         else:
-            self._say(message.kept)
+            self._say_kept(message.kept)
 
     @on(HighlightTaken)
     def _forget_highlight(self, message: HighlightTaken) -> None:
         try:
             self._library.highlights.remove(message.sha256, message.highlight)
         except LibraryError as error:
-            self._say_not_kept(error)
+            self._say_not_kept(str(error))
         else:
-            self._say(message.kept)
+            self._say_kept(message.kept)
 
-    def _say_not_kept(self, error: LibraryError) -> None:
-        self._say(_("It holds only until Reader is left: {error}").format(error=line(str(error))), error=True)
+    def _say_kept(self, told: str | None) -> None:
+        """Say what was done, unless the library only stands for one that cannot be used: then nothing outlasts it."""
+        if (fault := self._library.fault) is not None:
+            self._say_not_kept(fault)
+        elif told is not None:
+            self._say(told)
+
+    def _say_not_kept(self, fault: str) -> None:
+        self._say(_("It holds only until Reader is left: {error}").format(error=line(fault)), error=True)
 
     # What else is kept
 

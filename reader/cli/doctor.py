@@ -102,6 +102,11 @@ def _library_fault(path: Path) -> str | None:
             return _("it is no file")
         if path.exists() and not os.access(path, os.R_OK | os.W_OK):
             return _("it may not be read and written")
+        folder = next(each for each in path.parents if os.path.lexists(each))
+        if not folder.is_dir():
+            return _("{folder} is no folder").format(folder=folder)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            return _("{folder} may not be written").format(folder=folder)
     except OSError as error:
         return _("it cannot be looked at: {why}").format(why=said_of(error))
     return None

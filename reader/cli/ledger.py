@@ -174,11 +174,12 @@ class Ledger:
         try:
             yield
         except OSError as error:
-            raise OutputFileError(
-                _(
-                    "{output} cannot be written ({error}): what was done stays in {part}, and --resume goes on with it"
-                ).format(output=self.output, error=said_of(error), part=self.part)
-            ) from error
+            told = (
+                _("{output} cannot be written ({error}): what was done stays in {part}, and --resume goes on with it")
+                if self._part >= 0
+                else _("{output} cannot be written ({error}): name a file in a folder that can")
+            )
+            raise OutputFileError(told.format(output=self.output, error=said_of(error), part=self.part)) from error
 
 
 def _write(descriptor: int, data: bytes) -> None:

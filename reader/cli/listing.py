@@ -119,10 +119,10 @@ def corrections(*, kept: bool) -> Iterator[Library | None]:
     if not kept:
         yield None
         return
-    from reader.places import library_path
+    from reader.places import library_may_be_there
     from reader.store import Library
 
-    if not library_path().exists():  # to ask leaves no trace
+    if not library_may_be_there():  # to ask leaves no trace
         yield None
         return
     with Library.open() as store:

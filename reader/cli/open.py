@@ -171,7 +171,7 @@ def _store(notices: list[str], *, remember: bool) -> Library:
         return Library.open()
     except LibraryError as error:
         notices.append(str(error))
-        return NoLibrary()
+        return NoLibrary(str(error))
 
 
 def _show(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.cli.library import exists
 from reader.cli.library.records import HITS, hit
 from reader.cli.listing import NOTHING_FOUND
 from reader.cli.narration import remark
 from reader.cli.output import emit
 from reader.errors import UsageError
+from reader.places import library_may_be_there
 from reader.store import Library
 from reader.store.query import joined, parse
 from reader.tongue import _
@@ -28,7 +28,7 @@ def run(arguments: Namespace) -> int:
     query = parse(joined(arguments.query))
     if query.is_empty:
         raise UsageError(_("nothing is asked: give words, or a field such as speaker:NAME; see reader search --help"))
-    if not exists():
+    if not library_may_be_there():  # to ask makes none
         remark(_("there is no library yet: it begins with the first article that is opened"))
         return NOTHING_FOUND
     with Library.open() as library:

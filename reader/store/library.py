@@ -41,6 +41,9 @@ class Library:
     not allow it.
     """
 
+    fault: str | None = None
+    """Why what is kept here does not outlast the program, where it should."""
+
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
         """Takes over `connection`, whose schema is the latest; `open` makes one."""
         self.path = path
@@ -236,8 +239,9 @@ class Library:
 class NoLibrary(Library):
     """A library that forgets everything when it is closed, and never touches the disk."""
 
-    def __init__(self) -> None:
-        """Begins empty."""
+    def __init__(self, fault: str | None = None) -> None:
+        """Begins empty, in place of the library that `fault` keeps from being used."""
+        self.fault = fault
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         for pragma in ("temp_store = MEMORY", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -26,6 +27,9 @@ KILLS = int(os.environ.get("READER_KILLS", "16"))
 
 AT_MOST = 2.0
 """Seconds in which the program ends."""
+
+OURS = re.compile(rb"reader/cli/__init__\.py\", line \d+, in main")
+"""A frame of a traceback from which on signals are ours; Python's own start has a function of that name too."""
 
 
 @pytest.fixture
@@ -85,7 +89,7 @@ def test_a_signal_at_any_moment_of_the_start(number: int, article: Path, home: d
             terminal.send(number)
             code = terminal.end()
             if code in (-number, 1):
-                assert b"in main" not in terminal.output
+                assert not OURS.search(terminal.output)
                 assert b"\x1b[?1049h" not in terminal.output
                 continue
             assert code == 128 + number

@@ -28,6 +28,7 @@ class Memory:
     """A library that lasts as long as the test."""
 
     remembers = False
+    fault = None
 
     def __init__(self) -> None:
         self.positions: dict[str, Position] = {}

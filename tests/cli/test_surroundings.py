@@ -96,7 +96,15 @@ def test_an_article_is_read_whatever_surrounds_it(
 
 
 @pytest.mark.parametrize("name", UNUSABLE)
-@pytest.mark.parametrize("words", [["library", "list"], ["library", "import", "{article}"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["library", "list"],
+        ["library", "import", "{article}"],
+        ["search", "toit"],
+        ["quotes", "--corrected", "{article}"],
+    ],
+)
 def test_a_library_that_cannot_be_is_one_sentence(
     name: str,
     words: list[str],

@@ -83,6 +83,7 @@ BOUNDED = {
     "reader.analysis.entities.datelines": "is matched within the first 100 characters of a block",
     "reader.analysis.entities.models.words": "is given words of at most _LONGEST characters",
     "reader.app.brevity": "is given what the program itself draws, a screen at a time",
+    "reader.sources.html.linked_data._CLOSING": "is given the last _LAST characters",
     "reader.sources.plain.furniture": "is matched at a line's beginning, or looked for in lines of bounded length",
     "reader.sources.plain.headings._ADDRESS": "is given lines of at most LONGEST characters",
     "reader.sources.plain.quoting._QUOTED": "is given four times _LONGEST characters at most",

@@ -26,15 +26,12 @@ import traceback
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from html import escape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from reader.cli import main as reader
 from reader.gate import is_safe
-from reader.sources.detection import MEDIA_TYPES
 from tests.hostile import full
 
 if TYPE_CHECKING:
@@ -171,48 +168,6 @@ def _wrong(written: bytes, code: int) -> Iterator[str]:
         yield "a refusal without a sentence"
 
 
-class _Handler(BaseHTTPRequestHandler):
-    """Gives each file of the corpus as a page, and as a feed of one entry that holds it."""
-
-    folder = Path()
-
-    def do_GET(self) -> None:
-        kind, _, name = unquote(self.path, errors="surrogateescape").lstrip("/").partition("/")
-        data = (self.folder / name).read_bytes()  # the name's own bytes, whether or not they are UTF-8
-        media_type = MEDIA_TYPES.get(Path(name).suffix, "text/html")
-        if kind == "feed":
-            words = escape(
-                escape("".join(char for char in data[:200_000].decode("utf-8", "replace") if _may_stand(char)))
-            )
-            data = (
-                f"<?xml version='1.0'?><rss version='2.0'><channel><title>{words[:2000]}</title><link>https://x.example/"
-                f"</link><item><title>MARKSTART {words[:2000]}</title><link>https://x.example/{words[:300]}</link>"
-                f"<guid>1</guid><description>&lt;p&gt;MARKSTART {words}</description></item></channel></rss>"
-            ).encode()
-            media_type = "application/rss+xml"
-        self.send_response(200)
-        self.send_header("Content-Type", media_type)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *_: object) -> None:
-        """Nothing is logged."""
-
-
-def _may_stand(char: str) -> bool:
-    """Whether XML can hold it; the others stand as numbers, which feeds decode a second time."""
-    return char in "\t\n\r" or (ord(char) >= 0x20 and not 0xD800 <= ord(char) < 0xE000 and ord(char) & 0xFFFE != 0xFFFE)
-
-
-def serve(folder: Path) -> None:
-    """Serve the corpus on a port of this machine's, which is printed, until the process is ended."""
-    _Handler.folder = folder
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    print(server.server_address[1], flush=True)
-    server.serve_forever()
-
-
 def in_app(
     path: Path, home: Path, addresses: dict[str, str], own: frozenset[tuple[str, ...]], most: float
 ) -> Iterator[Ran]:
@@ -227,8 +182,6 @@ def in_app(
 
 def main() -> int:
     """Print the table; 1 where something is not in order."""
-    if sys.argv[1:2] == ["--serve"]:
-        serve(Path(sys.argv[2]))
     parser = argparse.ArgumentParser(
         prog="python -m tests.hostile.surfaces", description=(__doc__ or "").split("\n")[0]
     )
@@ -248,7 +201,7 @@ def main() -> int:
             each for each in full.make_corpus(folder, big=asked.big) if _name(each, folder).startswith(asked.only)
         ]
         server = subprocess.Popen(
-            [sys.executable, "-m", "tests.hostile.surfaces", "--serve", folder / "corpus"],
+            [sys.executable, "-m", "tests.hostile.corpus_server", folder / "corpus"],
             stdout=subprocess.PIPE,
             text=True,
         )

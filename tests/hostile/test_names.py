@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
+from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import urlopen
 
@@ -126,13 +127,19 @@ def test_the_screen_and_its_lists_show_it_safely(named: Path, tmp_path: Path) ->
 
 
 def test_the_corpus_is_served_by_such_names(named: Path) -> None:
-    words = [sys.executable, "-m", "tests.hostile.surfaces", "--serve", str(named.parent)]
-    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+    words = [sys.executable, "-m", "tests.hostile.corpus_server", str(named.parent)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(words, cwd=ROOT, text=True, **pipes) as server:
         try:
             assert server.stdout is not None
             root = f"http://127.0.0.1:{server.stdout.readline().strip()}"
             for kind in ("page", "feed"):
                 with urlopen(f"{root}/{kind}/{quote(os.fsencode(named.name))}") as answer:
                     assert b"toit ne fuit plus" in answer.read()
+            for lost in ("/favicon.ico", "/page/", "/feed/" + "n" * 5_000, "/page/%00"):
+                with pytest.raises(HTTPError, match="404"):
+                    urlopen(root + lost)
         finally:
             server.kill()
+            assert server.stderr is not None
+            assert server.stderr.read() == ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from reader.places import library_path
 from reader.store import Library
 
 if TYPE_CHECKING:
@@ -43,8 +42,3 @@ def run(arguments: Namespace) -> int:
     with Library.open() as library:
         code: int = import_module(TASKS[arguments.task]).run(arguments, library)
     return code
-
-
-def exists() -> bool:
-    """Whether there is a library; to ask makes none."""
-    return library_path().exists()
