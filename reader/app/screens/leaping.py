@@ -138,7 +138,7 @@ class LeapingPanes(HighlightingPanes):
                 words = line_of(article.text[block.span.start : block.span.end], NAMED)
                 self.post_message(PictureRequested(block.info, words, source.location, source.media_type))
                 return
-        self.say(_("No link is at hand: ; chooses the next one."))
+        self.say_how(_("No link is at hand: {key} chooses the next one."), "next_link")
 
     # Places
 

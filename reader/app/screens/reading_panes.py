@@ -214,6 +214,10 @@ class ReadingPanes(DockedPanes):
             self._notice.stop()
         self._notice = self.set_timer(NOTICE, self._show_status, name="notice")
 
+    def say_how(self, words: str, action: str) -> None:
+        """Show `words`, in which {key} is the key of `action` as it is set."""
+        self.say(words.format(key=self.key_of(action)))
+
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         hits = describe.hits(self._query, self._hits)
         self._search.show_count(describe.count(self._query, self._hits))
@@ -231,8 +235,9 @@ class ReadingPanes(DockedPanes):
 
     def _way_back(self) -> tuple[Run, ...]:
         """The key that goes back to where the article was opened from, where there is such a place."""
-        key = self.key_of("leave")
-        return ((key, ("heading",)), (f" {self.back}   ", describe.QUIET)) if self.back and key else ()
+        if not self.back or not any(each.name == "leave" and each.keys for each in self.actions):
+            return ()
+        return (self.key_of("leave"), ("heading",)), (f" {self.back}   ", describe.QUIET)
 
     def on_descendant_focus(self) -> None:
         self._show_hints()
