@@ -9,6 +9,7 @@ import pytest
 
 from reader.model import Block, Span
 from reader.sources import Raw, article_of, ending
+from reader.sources.markdown import ending as markdown_ending
 from tests.sources.test_beginning import SCRAPS
 
 MARKDOWN, PLAIN = "text/markdown", "text/plain"
@@ -94,3 +95,13 @@ def test_the_end_of_a_plain_text_is_its_last_characters() -> None:
 
 def test_what_is_read_otherwise_has_no_end_of_its_own() -> None:
     assert ending(Raw(b"<html><body><p>mot</p></body></html>", "text/html"), 300) is None
+
+
+@pytest.mark.parametrize("often", [20_000, 3])
+def test_what_decides_is_found_by_its_rarest_byte(often: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown_ending, "_OFTEN", often)
+    chance = random.Random(7)
+    for _ in range(2_000):
+        data = bytes(chance.choices(b"`~^[<a\r\0 ", k=chance.randrange(16)))
+        for sign, rarest in markdown_ending._DECISIVE:
+            assert markdown_ending._stands(sign, rarest, data) == (sign in data), (sign, data)

@@ -94,8 +94,7 @@ class CopyingPanes(CorrectingPanes):
 
     def action_copy_section(self) -> None:
         article = self.reading.article
-        index = article.section_at(self._view.offset_at_top)
-        self._copy(self._section(article.sections[index or 0]))
+        self._copy(self._section(article.sections[article.section_at(self._view.offset_at_top)]))
 
     def action_copy_speaker(self) -> None:
         """All that the speaker of the quotation at hand says, or the entity at hand, each with its citation."""

@@ -6,7 +6,7 @@ from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from reader.actions import key_label
-from reader.app.links import block_links, following, links
+from reader.app.links import block_links, following
 from reader.app.messages import PictureRequested
 from reader.app.screens.highlighting import HighlightingPanes
 from reader.app.widgets.welcome import LEAST, Welcome
@@ -123,7 +123,7 @@ class LeapingPanes(HighlightingPanes):
 
     def _choose_following(self) -> None:
         at_hand = self._at_hand if isinstance(self._at_hand, Inline) else None
-        link = following(links(self.reading.article), at_hand, self._view.offset_at_top)
+        link = following(self.reading.article, at_hand, self._view.offset_at_top)
         if link is None:
             self.say(_("The article has no links.") if self.reading.is_whole else _("No links so far."))
         else:

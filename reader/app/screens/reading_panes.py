@@ -14,6 +14,7 @@ from textual import on
 from reader.app import arranging, describe, highlights, voices
 from reader.app.arranging import Order
 from reader.app.marks import Layer
+from reader.app.minimap import sample
 from reader.app.screens.docking import DockedPanes
 from reader.app.widgets.entity_list import EntityList
 from reader.app.widgets.lines import Pressed
@@ -153,7 +154,7 @@ class ReadingPanes(DockedPanes):
         self._show_lists()
         self._view.lay("quotations", voices.words_layer(quotations, tint_of))
         self._view.lay_bars(voices.bars_layer(quotations, tint_of))
-        self._view.tick("quotations", voices.ticks(quotations, tint_of))
+        self._view.tick("quotations", voices.ticks(sample(quotations), tint_of))
         self._mark_entities()
         self._show_tabs()
         quoted = voices.quoted(quotations) / max(1, len(self.reading.article.text))

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 ENOUGH = 4_000
 """Characters that fill a large screen."""
 
-_DECISIVE = (b"\0", b"<", b"~~~", b"[^", b"^[", b"```", b"\r")
-"""What may make something else of all that comes behind it, or come from anywhere to stand at the end."""
+_DECISIVE = ((b"\0", 0), (b"<", 0), (b"\r", 0), (b"~~~", 0), (b"[^", 1), (b"^[", 0), (b"```", 0))
+"""What may make something else of all that comes behind it, or come from anywhere to stand at the end; and which of
+its bytes is the rarest."""
+
+_OFTEN = 20_000
+"""Times that a byte is found alone before all of it is looked for at once."""
 
 _BLANK = "\n\n"
 _PLAIN = re.compile(r"#{1,6} |[^\W\d_]|[“«„‘\"'(*]")
@@ -51,13 +55,26 @@ def ending(raw: Raw, characters: int) -> Part | None:
 
 
 def _plainly(data: bytes, characters: int) -> Part | None:
-    if any(sign[:1] in data and sign in data for sign in _DECISIVE):
+    if any(_stands(sign, rarest, data) for sign, rarest in _DECISIVE):
         return None
     begin = data.find(b"\n\n", max(0, len(data) - characters))
     try:
         return plain_ending(data[begin:].decode()) if begin >= 0 else None
     except UnicodeDecodeError:
         return None
+
+
+def _stands(sign: bytes, rarest: int, data: bytes) -> bool:
+    """Whether `sign` stands in `data`: one byte of it alone is found fifty times as soon in a long text."""
+    byte, at = sign[rarest : rarest + 1], -1
+    for _ in range(_OFTEN):
+        at = data.find(byte, at + 1)
+        if at < rarest:
+            if at < 0:
+                return False
+        elif data.startswith(sign, at - rarest):
+            return True
+    return data.find(sign, at) >= 0
 
 
 def last_beginning(source: str, sought: int, outline: Outline) -> int | None:
