@@ -62,8 +62,9 @@ def test_what_was_there_stays_as_it_was() -> None:
     assert article.sections[-1] == before
 
 
-def test_longest_and_highest_are_those_of_all_sections() -> None:
-    sections = grown(9)[0].sections
+@pytest.mark.parametrize("every", [1, 9, 27, 3 * COUNT])
+def test_longest_and_highest_are_those_of_all_sections(every: int) -> None:
+    sections = grown(every)[0].sections
     each: list[Section] = list(sections)
     assert sections.longest == max(len(section.span) for section in each)
     assert sections.highest == min(section.level for section in each if section.title is not None)

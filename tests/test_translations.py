@@ -124,7 +124,8 @@ SHELL = re.compile(
 
 
 def test_french_is_printed_as_french_is() -> None:
-    """No-break spaces before : ; ! ? » and after «, and typographic apostrophes."""
+    """No-break spaces before : ; ! ? » and after «, typographic apostrophes, and no quote marks of other languages."""
+    assert not [said for _, said in pairs("fr") if re.search("[“”„]", said)]
     wrong = [(said, found[0]) for _, said in pairs("fr") if (found := FRENCH_SPACES.search(SHELL.sub("", said)))]
     assert not wrong
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.attribution.attributing import attribute
+from reader.analysis.cutting import in_pieces
 from reader.analysis.draft import Draft
 from reader.analysis.entities.grouping import gather_entities
 from reader.analysis.entities.names import find_names
@@ -55,6 +56,7 @@ def analyse_in_parts(article: Article) -> Iterator[Findings]:
     Quotations only ever grow at the end; what a later window teaches of one that is known (a repeat, a fuller name)
     comes as its change. Entities may be renamed or joined by what a later window says of them.
     """
+    article = in_pieces(article)
     draft = Draft(article, article.metadata.language or detect(article.text))
     for window in _windows(article):
         draft.window, draft.fresh, draft.changed = window, (), ()

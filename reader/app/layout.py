@@ -34,6 +34,9 @@ TABLE_SLAB = 2_000
 BAR = "▌ "
 GOES_ON = "↪ "
 BULLETS = ("•", "–", "·")
+TICKS = frozenset("✓✔✗✘☐☑☒")
+"""Marks of an item that say something, and are shown as they are printed."""
+
 _JOINER = "\N{ZERO WIDTH JOINER}"
 NUMBERED = frozenset("0123456789")
 GAP_BEFORE_HEADING = 2
@@ -133,7 +136,7 @@ def layout(text: str, slab: Slab, width: int, language: str | None = None, setti
         at = (width - len(rule)) // 2
         return [*blank, Line((Piece(at, block.span.start, block.span.end, rule),))]
     if block.kind is BlockKind.TABLE:
-        rows = table_lines(text, block, width, source_lines(slab), setting.shown)
+        rows = table_lines(text, block, width, source_lines(slab), setting.shown, language)
         return [*blank, *(Line(tuple(Piece(*p) for p in pieces)) for pieces in rows)]
     mark, indent = _margin(block)
     indent = min(max(indent, slab.hang), width // 2)
@@ -160,6 +163,11 @@ _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.BLOCKQUOTE, BlockKind.LIST_
 """Kinds of block whose words are divided and whose lines are made flush."""
 
 
+def says_something(marker: str) -> bool:
+    """Whether the marker of an item is a number, a box or a tick, and no mere bullet."""
+    return len(marker) > 1 or marker in TICKS or marker in NUMBERED
+
+
 def _margin(block: Block) -> tuple[str, int]:
     """What stands before the block's text, and the indent (cells) of the text."""
     match block.kind:
@@ -167,7 +175,7 @@ def _margin(block: Block) -> tuple[str, int]:
             return BAR * (block.depth + 1), 2 + 2 * block.depth + 2
         case BlockKind.LIST_ITEM:
             printed = (block.marker or "").strip()
-            bullet = printed if NUMBERED & set(printed) or len(printed) > 1 else BULLETS[min(block.depth, 2)]
+            bullet = printed if says_something(printed) else BULLETS[min(block.depth, 2)]
             mark = visible(bullet) + " "
             return mark, 2 * block.depth + max(2, cell_len(mark))
         case BlockKind.CODE:

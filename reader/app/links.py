@@ -11,7 +11,7 @@ from reader.gate import is_safe
 from reader.model import InlineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from reader.model import Article, Block, Inline
 
@@ -32,9 +32,17 @@ _KEPT_NOW = re.compile("[\u00df\u03c2\u200c\u200d]")
 """What IDNA has mapped to something else until 2008, and browsers no longer do (UTS 46, section 4.1.1)."""
 
 
-def links(article: Article) -> list[Inline]:
-    """The article's links in order."""
-    return [link for block in article.blocks for link in block_links(block)]
+def links(article: Article, first: int = 0) -> Iterator[Inline]:
+    """The article's links in order, from block number `first` on."""
+    blocks = article.blocks
+    return (link for index in range(first, len(blocks)) for link in block_links(blocks[index]))
+
+
+def link_at(article: Article, offset: int) -> Inline | None:
+    """The link that holds the character at `offset`."""
+    index = article.block_at(offset)
+    found = () if index is None else block_links(article.blocks[index])
+    return next((link for link in found if link.span.holds(offset)), None)
 
 
 def block_links(block: Block) -> list[Inline]:
@@ -125,10 +133,8 @@ def logs_in(target: str) -> bool:
     return urlsplit(target).username is not None
 
 
-def following(known: Sequence[Inline], at_hand: Inline | None, here: int) -> Inline | None:
+def following(article: Article, at_hand: Inline | None, here: int) -> Inline | None:
     """The link behind the one at hand, round at the end; the first one from `here` on where none is at hand."""
-    if not known:
-        return None
-    if at_hand in known:
-        return known[(known.index(at_hand) + 1) % len(known)]
-    return next((link for link in known if link.span.start >= here), known[0])
+    begin = here if at_hand is None else at_hand.span.start + 1
+    ahead = (link for link in links(article, article.block_at(begin) or 0) if link.span.start >= begin)
+    return next(ahead, None) or next(links(article), None)

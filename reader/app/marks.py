@@ -12,6 +12,7 @@ from itertools import pairwise
 from reader.facts import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.model import Span
@@ -22,10 +23,13 @@ LAYERS = ("entities", "quotations", "highlights", "at-hand", "selection", "hits"
 
 
 _BITS = 40
-"""Bits of an offset, where a span and its number are sorted as one integer: a long article has 100,000 mentions, and
-as many tuples would take more than the article."""
+"""Bits of an offset, where a span and its number are sorted as one integer."""
 
 _MOST = (1 << _BITS) - 1
+
+_LOT = 18
+"""Bits of the distance within which spans are sorted together: a long article has 200,000 mentions, and as many
+integers or tuples at one time would take more than the article."""
 
 
 class Layer:
@@ -34,29 +38,43 @@ class Layer:
     def __init__(self, marks: Iterable[tuple[Span, str]] = ()) -> None:
         from array import array  # no first screen has marks
 
-        self._starts, self._ends = array("q"), array("q")
-        self._styles: list[str] = []
-        styles, order = list[str](), list[int]()
-        for number, (span, style) in enumerate(marks):
+        self._starts, self._ends, self._styles = array("q"), array("q"), array("H")
+        self._names: list[str] = []
+        """Of each style's number its name."""
+        numbers: dict[str, int] = {}
+        lots: dict[int, array[int]] = {}
+        for span, style in marks:
             if span.start < span.end:
-                order.append(((span.start << _BITS | _MOST - span.end) << _BITS) | number)
-            styles.append(style)
-        order.sort()
+                number = numbers.setdefault(style, len(numbers))
+                lot = lots.setdefault(span.start >> _LOT, array("q"))
+                lot.extend((span.start, span.end, number))
+        self._names.extend(numbers)
         last = 0
+        for place in sorted(lots):
+            last = self._add(lots.pop(place), last)
+
+    def _add(self, lot: array[int], last: int) -> int:
+        """Add those of a lot that begin behind the character `last`; the one behind the last of them."""
+        begins, ends = lot[0::3], lot[1::3]
+        order = sorted(
+            ((begin << _BITS | _MOST - end) << _BITS) | number
+            for number, (begin, end) in enumerate(zip(begins, ends, strict=True))
+        )
         for key in order:
-            start, end = key >> 2 * _BITS, _MOST - (key >> _BITS & _MOST)
-            if start >= last:
-                self._starts.append(start)
-                self._ends.append(end)
-                self._styles.append(styles[key & _MOST])
-                last = end
+            number = key & _MOST
+            if begins[number] >= last:
+                last = ends[number]
+                self._starts.append(begins[number])
+                self._ends.append(last)
+                self._styles.append(lot[3 * number + 2])
+        return last
 
     def between(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """The marks that share a character with `start` to `end`."""
         index = max(0, bisect_right(self._starts, start) - 1)
         while index < len(self._starts) and self._starts[index] < end:
             if self._ends[index] > start:
-                yield self._starts[index], self._ends[index], self._styles[index]
+                yield self._starts[index], self._ends[index], self._names[self._styles[index]]
             index += 1
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.app.painting import Names
     from reader.app.viewport import Viewport
+
+Tick = TypeVar("Tick")
 
 THUMB = "▐"
 """What is on the screen."""
@@ -29,7 +31,7 @@ class Minimap:
 
     def tick(self, name: str, ticks: Sequence[tuple[int, str]]) -> None:
         """Take the ticks of one kind: offsets with the names of their styles; `name` is one of TICKS."""
-        self._ticks[name] = _sample(ticks)
+        self._ticks[name] = sample(ticks)
         self._rows = None
 
     def cells(self, view: Viewport) -> list[tuple[str, Names]]:
@@ -57,6 +59,6 @@ class Minimap:
         return self._rows[1]
 
 
-def _sample(ticks: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
-    """As many of `ticks` as a column can show, evenly spread."""
+def sample(ticks: Sequence[Tick]) -> Sequence[Tick]:
+    """As many of `ticks`, or of what has one each, as a column can show, evenly spread."""
     return ticks[:: max(1, len(ticks) // MOST)]

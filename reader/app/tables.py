@@ -15,6 +15,7 @@ from reader.app.cells import cell_len
 from reader.app.wrapping import line_ranges
 from reader.facts import TYPE_CHECKING, NamedTuple
 from reader.gate import visible
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,7 +52,12 @@ class _Columns(NamedTuple):
 
 
 def table_lines(
-    text: str, block: Block, width: int, shown: range | None = None, gate: Callable[[str], str] = visible
+    text: str,
+    block: Block,
+    width: int,
+    shown: range | None = None,
+    gate: Callable[[str], str] = visible,
+    language: str | None = None,
 ) -> Iterator[list[Placed]]:
     """The lines of a table, each a list of placed runs; a rule stands under the first row.
 
@@ -61,6 +67,7 @@ def table_lines(
         width: Cells that a line may take.
         shown: Which of the table's rows are wanted, by default all; what a long table costs hangs on these alone.
         gate: What the cells pass on their way to the page.
+        language: Whose rules say where a cell's lines break.
     """
     shown = range(len(block.lines)) if shown is None else shown
     columns = _columns(text, block, width)
@@ -68,9 +75,9 @@ def table_lines(
     for number in shown:
         row = _cells(text, block.lines[number].start, block.lines[number].end)
         if columns is None:
-            yield from _stacked(text, head if number else None, row, width, gate)
+            yield from _stacked(text, head if number else None, row, width, gate, language)
             continue
-        yield from _row(text, row, columns, gate)
+        yield from _row(text, row, columns, gate, language)
         if number == 0 and len(block.lines) > 1:
             rule = (GUTTER * " ").join("─" * cells for cells in columns.widths)
             at = block.lines[0].end
@@ -101,7 +108,12 @@ _KEPT: dict[int, tuple[Block, int, _Columns | None]] = {}
 
 
 def _stacked(
-    text: str, head: list[tuple[int, int]] | None, row: list[tuple[int, int]], width: int, gate: Callable[[str], str]
+    text: str,
+    head: list[tuple[int, int]] | None,
+    row: list[tuple[int, int]],
+    width: int,
+    gate: Callable[[str], str],
+    language: str | None,
 ) -> Iterator[list[Placed]]:
     """A row with more columns than there is room for: each cell on lines of its own, behind its column's name.
 
@@ -111,6 +123,7 @@ def _stacked(
         row: The row.
         width: Cells that a line may take.
         gate: What the cells pass.
+        language: Whose rules say where a line breaks.
     """
     if head is not None:
         yield []
@@ -118,7 +131,7 @@ def _stacked(
         label = _name(text, head, column, width) if head is not None and start < end else ""
         x = cell_len(label)
         shown = gate(text[start:end]).replace("\n", " ")
-        lines = [(start + a, start + b, shown[a:b]) for a, b in line_ranges(shown, width - x) if a < b]
+        lines = [(start + a, start + b, shown[a:b]) for a, b in line_ranges(shown, width - x, language) if a < b]
         for depth, line in enumerate(lines):
             yield [*([(0, start, start, label)] if label and not depth else []), (x, *line)]
 
@@ -128,7 +141,7 @@ def _name(text: str, head: list[tuple[int, int]], column: int, width: int) -> st
     if column >= len(head):
         return ""
     name = visible(text[slice(*head[column])]).replace("\n", " ").strip()
-    return f"{name}: " if name and 2 * cell_len(name) + 2 < width else ""
+    return _("{name}: ").format(name=name) if name and 2 * cell_len(name) + 2 < width else ""
 
 
 def _is_of_numbers(text: str, rows: list[list[tuple[int, int]]], column: int) -> bool:
@@ -165,13 +178,13 @@ def _fit(natural: list[int], width: int) -> list[int]:
 
 
 def _row(
-    text: str, row: list[tuple[int, int]], columns: _Columns, gate: Callable[[str], str]
+    text: str, row: list[tuple[int, int]], columns: _Columns, gate: Callable[[str], str], language: str | None
 ) -> Iterator[list[Placed]]:
     widths, right = columns
     wrapped = []
     for (start, end), cells in zip(row, widths, strict=False):
         shown = gate(text[start:end]).replace("\n", " ")
-        wrapped.append([(start + a, start + b, shown[a:b]) for a, b in line_ranges(shown, cells)])
+        wrapped.append([(start + a, start + b, shown[a:b]) for a, b in line_ranges(shown, cells, language)])
     for depth in range(max(map(len, wrapped), default=1)):
         placed: list[Placed] = []
         x = 0

@@ -213,6 +213,8 @@ def _gather_modules() -> None:
 
     def gather() -> None:
         if not any(isinstance(finder, Bundle) and not finder.is_stale for finder in sys.meta_path):
+            import reader.sources.markdown.ending  # noqa: F401 - a first key may want it
+
             with contextlib.suppress(OSError):
                 make(path)
 

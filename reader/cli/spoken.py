@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from reader.app.layout import says_something
 from reader.app.wrapping import line_ranges
 from reader.gate import line, visible
 from reader.model import BlockKind
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 BREAK = "* * *"
 """What a rule between two parts is told as."""
+
+_STOPS = (".", "!", "?", "…")
+"""What a row ends in that needs no full stop of ours."""
 
 LEAST = 8
 """Cells that words have at least, whatever stands before them."""
@@ -40,7 +44,7 @@ def spoken(article: Article, width: int | None) -> Iterator[str]:
         if index in numbers:
             number = _("Section {number} of {count}: ").format(number=numbers[index], count=len(numbers))
         for lead, words in _told(article, block, number):
-            yield from _wrapped(lead, words, width)
+            yield from _wrapped(lead, words, width, article.metadata.language)
 
 
 def _together(before: Block, block: Block) -> bool:
@@ -78,25 +82,26 @@ def _marker(block: Block) -> str:
     printed = visible((block.marker or "").strip())
     if block.continues:
         return "  "
-    return f"{printed} " if any(char.isalnum() for char in printed) else "- "
+    return f"{printed} " if says_something(printed) else "- "
 
 
 def _table(article: Article, block: Block) -> Iterator[tuple[str, str]]:
     head, *rows = ([visible(cell).strip() for cell in row.of(article.text).split("\t")] for row in block.lines)
     if not rows:
-        yield "", "; ".join(head)
+        yield "", _("; ").join(head)
     for row in rows:
         named = (
-            f"{head[column]}: {cell}" if column < len(head) and head[column] else cell
+            _("{name}: {value}").format(name=head[column], value=cell) if column < len(head) and head[column] else cell
             for column, cell in enumerate(row)
             if cell
         )
-        yield "", "; ".join(named) + "."
+        said = _("; ").join(named)
+        yield "", said if said.endswith(_STOPS) else said + "."
 
 
-def _wrapped(lead: str, words: str, width: int | None) -> Iterator[str]:
+def _wrapped(lead: str, words: str, width: int | None, language: str | None) -> Iterator[str]:
     """`words` behind `lead`; further lines stand below the first one's words, and a quote's say so again."""
     further = lead if lead.startswith(">") else " " * cell_len(lead)
-    ranges = [(0, len(words))] if width is None else line_ranges(words, max(LEAST, width - cell_len(lead)))
+    ranges = [(0, len(words))] if width is None else line_ranges(words, max(LEAST, width - cell_len(lead)), language)
     for at, (start, end) in enumerate(ranges):
         yield f"{further if at else lead}{words[start:end]}".rstrip()

@@ -120,8 +120,7 @@ def _parts(article: Article, quotation: Quotation, ways: Mapping[str, Any]) -> I
     if title:
         joint = ways.get("after_speaker", "") if speaker else ""
         yield joint + ways["title"].format(title)
-    index = article.section_at(quotation.span.start)
-    heading = article.sections[index].title if index is not None else None
+    heading = article.sections[article.section_at(quotation.span.start)].title
     if heading and heading != title:
         yield ways["section"].format(heading)
     if known.site:

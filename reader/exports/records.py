@@ -128,7 +128,7 @@ def _numbers(article: Article) -> Callable[[int], int | None]:
 def _section_numbers(article: Article) -> Callable[[int], int | None]:
     """A function that gives the number of the section that holds an offset."""
     number = _numbers(article)
-    return lambda offset: number(article.section_at(offset) or 0)
+    return lambda offset: number(article.section_at(offset))
 
 
 def _entities(article: Article, analysis: Analysis) -> Iterator[Record]:

@@ -46,6 +46,6 @@ class Numbering:
 
     def place(self, offset: int) -> Place:
         """The place of the character at `offset`."""
-        index, block = self._article.section_at(offset) or 0, self._article.block_at(offset)
+        index, block = self._article.section_at(offset), self._article.block_at(offset)
         paragraph = None if block is None else self._paragraphs[block]
         return Place(self.section(index), self._article.sections[index].title, paragraph)

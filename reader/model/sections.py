@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from operator import sub
 
 from reader.facts import TYPE_CHECKING, NamedTuple, dataclass
 from reader.model.blocks import BlockKind
@@ -125,8 +126,9 @@ class Sections(Sequence[Section]):
     @cached_property
     def longest(self) -> int:
         """Characters of the longest section."""
-        spans = (self._end(at) - self.start(at + self._opening) for at in range(-self._opening, len(self._heads)))
-        return max(spans, default=1)
+        begins = [*map(self._starts.__getitem__, self._heads), len(self._text)]
+        opening, begins[0] = (begins[0], begins[0]) if self._opening else (0, 0)
+        return max(opening, max(map(sub, map(begins.__getitem__, self._ends), begins), default=0))
 
     def _block(self, number: int) -> int:
         """The index of heading `number` among the blocks; how many blocks there are behind the last."""
@@ -140,6 +142,8 @@ class Sections(Sequence[Section]):
     @cached_property
     def _ends(self) -> Sequence[int]:
         """For each heading the number of the next one of its level or above (the count where there is none)."""
+        if len(set(self._levels)) <= 1:
+            return range(1, len(self._levels) + 1)
         ends, open_ = [len(self._levels)] * len(self._levels), list[int]()
         for number, level in enumerate(self._levels):
             while open_ and self._levels[open_[-1]] >= level:

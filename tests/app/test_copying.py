@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.actions import keys_label
 from reader.app.screens.picking import PickingScreen
 from reader.app.screens.printed import PrintedScreen
 from reader.app.screens.prompting import PromptScreen
+from reader.app.screens.selecting import HOW
 from reader.clipboard import Receipt
 from reader.config import Settings
 from reader.exports.copying import section_text
@@ -19,6 +21,7 @@ from reader.exports.files import written
 from reader.exports.quoting import QUOTING, formats, render, render_all
 from reader.model import Metadata
 from reader.store import NoLibrary
+from reader.tongue import INTERFACES, _, speaking
 from tests.app.stage import (
     ANALYSIS,
     ARTICLE,
@@ -359,6 +362,22 @@ async def test_keys_that_were_remapped_are_the_ones_that_are_named() -> None:
     async with opened(WIDE, settings=Settings(actions=actions), reading=reading_of(RAW)) as stage:
         await stage.press("y")
         assert "Nothing is at hand to copy: F7 chooses a quotation." in stage.status()
+        await stage.press("i")
+        assert "Nothing is at hand to explain: F7 chooses a quotation." in stage.status()
+        await stage.press("x")
+        assert "Nothing is at hand to correct: F7 chooses a quotation." in stage.status()
+
+
+@pytest.mark.parametrize("language", INTERFACES)
+async def test_what_a_selection_goes_on_with_is_told_whole_at_80_columns(language: str) -> None:
+    from reader.actions import ACTIONS
+
+    keys = {each.name: keys_label(each.keys[:1]) for each in ACTIONS if each.keys}
+    named = {"word": "select_word", "sentence": "select_sentence", "paragraph": "select_paragraph", "copy": "copy"}
+    with speaking(language):
+        async with opened(NARROW, reading=reading_of(RAW)) as stage:
+            await stage.press("v")
+            assert _(HOW).format(**{name: keys[action] for name, action in named.items()}) in stage.status()
 
 
 async def test_a_copy_that_takes_its_time_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:

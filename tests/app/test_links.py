@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.app import browser, describe
-from reader.app.links import SCHEMES, address, following, host_of, links, names_another_host
+from reader.app.links import SCHEMES, address, following, host_of, link_at, links, names_another_host
 from reader.app.screens.asking import AddressScreen
 from reader.gate import is_safe
 from reader.model import Article, Inline, InlineKind, Span
@@ -80,7 +80,7 @@ def test_words_that_name_another_host_are_told() -> None:
     assert not names_another_host("le site de la banque", "https://banque.example/")
     raw = Raw(b"[banque.example](https://voleur.example/)", "text/markdown")
     article = article_of(raw)
-    assert "another host" in describe.link(article, links(article)[0])
+    assert "another host" in describe.link(article, next(links(article)))
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_words_that_name_another_host_are_told() -> None:
 )
 def test_what_there_is_to_say_before_it_is_opened(words: str, target: str, said: str) -> None:
     article = article_of(Raw(f"[{words}](<{target}>)".encode(), "text/markdown"))
-    assert any(said in each for each in describe.doubts(article, links(article)[0]))
+    assert any(said in each for each in describe.doubts(article, next(links(article))))
 
 
 HOSTS = st.from_regex(r"[a-z]{1,8}(\.[a-z]{1,8}){0,2}\.(example|test)", fullmatch=True)
@@ -174,7 +174,7 @@ def test_of_anything_something_safe_is_said(words: str, rest: str) -> None:
 @pytest.mark.parametrize("target", ["https://banque.example/", "mailto:x@banque.example"])
 def test_of_an_honest_link_nothing_is_said(target: str) -> None:
     article = article_of(Raw(f"[banque.example](<{target}>)".encode(), "text/markdown"))
-    assert describe.doubts(article, links(article)[0]) == []
+    assert describe.doubts(article, next(links(article))) == []
 
 
 async def test_a_doubtful_or_long_address_is_shown_in_full_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,12 +199,19 @@ async def test_a_doubtful_or_long_address_is_shown_in_full_first(monkeypatch: py
 
 
 def test_links_one_after_the_other() -> None:
-    known = [link("https://a.example", 5), link("https://b.example", 50)]
-    assert following(known, None, 0) == known[0]
-    assert following(known, None, 20) == known[1]
-    assert following(known, None, 90) == known[0]
-    assert following(known, known[1], 0) == known[0]
-    assert following([], None, 0) is None
+    text = "Un [a](https://a.example/) lien.\n\nRien.\n\nUn [b](https://b.example/), un [c](https://c.example/)."
+    article = article_of(Raw(text.encode(), "text/markdown"))
+    first, second, third = links(article)
+    assert following(article, None, 0) == first
+    assert following(article, None, first.span.start + 1) == second
+    assert following(article, None, second.span.start) == second
+    assert following(article, None, len(article.text)) == first
+    assert [following(article, each, 0) for each in (first, second, third)] == [second, third, first]
+    assert [link_at(article, each.span.end - 1) for each in (first, second, third)] == [first, second, third]
+    assert link_at(article, first.span.end) is None
+    nothing = article_of(Raw(b"Rien.", "text/markdown"))
+    assert following(nothing, None, 0) is None
+    assert link_at(nothing, 0) is None
 
 
 def test_one_argument_reaches_one_program_and_its_output_nobody(monkeypatch: pytest.MonkeyPatch) -> None:

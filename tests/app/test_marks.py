@@ -10,6 +10,9 @@ from reader.model import Span
 
 SIZE = 40
 
+FAR = 150_001
+"""Characters so many that marks are not sorted together."""
+
 spans = st.tuples(st.integers(0, SIZE), st.integers(0, SIZE)).map(lambda pair: Span(min(pair), max(pair)))
 marks = st.lists(st.tuples(spans, st.sampled_from("abc")), max_size=10)
 
@@ -34,6 +37,14 @@ def test_between_gives_the_marks_that_touch_a_range(found: list[tuple[Span, str]
         assert end > where.start
         styles[start:end] = [style] * (end - start)
     assert styles[where.start : where.end] == expected[where.start : where.end]
+
+
+@given(marks, st.integers(0, 3))
+def test_marks_far_from_each_other_are_marks_like_others(found: list[tuple[Span, str]], times: int) -> None:
+    far = [(span.shifted(at * FAR), style) for span, style in found for at in reversed(range(times))]
+    known = list(Layer(found).between(0, SIZE))
+    expected = [(start + at * FAR, end + at * FAR, style) for at in range(times) for start, end, style in known]
+    assert list(Layer(far).between(0, times * FAR + SIZE)) == expected
 
 
 @given(st.lists(marks, max_size=3), spans.filter(len))

@@ -81,3 +81,14 @@ def test_a_table_with_too_many_columns_names_each_cell() -> None:
         *("Brest", "Prix: 12 €", "Jour: mardi", "8 h", ""),
         *("Lanvor", "Jour: jeudi", "9 h"),
     ]
+
+
+def test_a_cell_breaks_where_the_language_lets_it() -> None:
+    """No line of a French cell ends in « or begins with a sign that stands behind a space."""
+    one = article([(BlockKind.TABLE, "Lieu\tAvis\nQuai\tOn a dit « oui » : c’est 45 % de gagné !")])
+    for width in range(14, 40):
+        shown = [
+            "".join(piece[3] for piece in line[1:])
+            for line in table_lines(one.text, one.blocks[0], width, language="fr")
+        ]
+        assert not [line for line in shown if line.startswith(("»", ":", "%", "!")) or line.endswith("«")], width

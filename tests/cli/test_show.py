@@ -11,6 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from reader.cli import main
+from reader.tongue import speaking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,6 +89,32 @@ def test_what_is_read_aloud_has_nothing_drawn(source: str, capsys: Captured) -> 
     assert not set("═─▌•–▧") & set(printed)
     assert "\n> On croit" in printed
     assert "- un point" in printed
+
+
+@pytest.mark.parametrize("how", [(), ("--plain",)])
+@pytest.mark.parametrize(
+    ("name", "text", "marks"),
+    [
+        ("tasks.md", "- [x] levé\n- [ ] signé\n", ("[x] levé", "[ ] signé")),
+        ("ticks.txt", "Le bilan\n\n✓ La digue tient.\n✗ La route est coupée.\n", ("✓ La digue", "✗ La route")),
+    ],
+)
+def test_a_box_or_a_tick_says_whether_it_is_done(
+    name: str, text: str, marks: tuple[str, ...], how: tuple[str, ...], tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    printed = shown(capsys, str(path), *how)
+    assert all(mark in printed for mark in marks)
+
+
+def test_a_table_is_told_with_the_spaces_of_the_readers_language(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "table.md"
+    path.write_text("| Année | Note |\n|---|---|\n| 2024 | Étanche. |\n| 2025 | Rien |\n", encoding="utf-8")
+    assert "Année: 2024; Note: Étanche.\nAnnée: 2025; Note: Rien.\n" in shown(capsys, str(path), "--plain")
+    with speaking("fr"):
+        told = shown(capsys, str(path), "--plain")
+    assert "Année\u00a0: 2024\u00a0; Note\u00a0: Étanche.\nAnnée\u00a0: 2025\u00a0; Note\u00a0: Rien.\n" in told
 
 
 def test_a_pipe_is_styled_on_demand(source: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:

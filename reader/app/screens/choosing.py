@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 
 from reader.app import describe, highlights
-from reader.app.links import links
+from reader.app.links import link_at
 from reader.app.marks import Layer
 from reader.app.messages import CharacterClicked, EntityChosen, HighlightChosen, QuotationChosen, SectionChosen
 from reader.app.places import Ring
@@ -93,10 +93,9 @@ class ChoosingPanes(NotingPanes):
         if self._card.hide() or self._open_note_at(message.offset):
             return
         analysis = self.reading.analysis
-        for link in links(self.reading.article):
-            if link.span.holds(message.offset):
-                self._choose_link(link)
-                return
+        if (link := link_at(self.reading.article, message.offset)) is not None:
+            self._choose_link(link)
+            return
         for entity in analysis.entities:
             if any(span.holds(message.offset) for span in entity.everywhere):
                 self._choose_entity(entity, at=message.offset)

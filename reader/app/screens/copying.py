@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.actions import key_label
 from reader.app.messages import CopyFormatChosen, CopyRequested, ExportRequested, PipeRequested
 from reader.app.screens.correcting import CorrectingPanes
 from reader.errors import ReaderError
@@ -65,11 +64,7 @@ class CopyingPanes(CorrectingPanes):
             case Inline() as link:
                 self._copy(Taken(copying.link_cited(article, link), _("the link")))
             case _:
-                self.say(
-                    _("No quotation or entity is at hand to cite: {key} chooses one.").format(
-                        key=self._key("next_quotation")
-                    )
-                )
+                self.say_how(_("No quotation or entity is at hand to cite: {key} chooses one."), "next_quotation")
 
     def action_copy_format(self) -> None:
         article, quotation = self.reading.article, self._quoted()
@@ -80,7 +75,7 @@ class CopyingPanes(CorrectingPanes):
         ]
         title = _("Copy as …   (Enter takes, Esc leaves)")
         if quotation is None:
-            title = _("{key} copies as …   (Enter takes, Esc leaves)").format(key=self._key("copy_cited"))
+            title = _("{key} copies as …   (Enter takes, Esc leaves)").format(key=self.key_of("copy_cited"))
 
         def preview(name: str) -> str:
             return quoting.render(name, article, quotation, self._templates) if quotation else ""
@@ -93,14 +88,13 @@ class CopyingPanes(CorrectingPanes):
             if quotation:
                 self._copy_quoted(quotation)
             else:
-                self.say(_("{key} copies as {name} from now on.").format(key=self._key("copy_cited"), name=name))
+                self.say(_("{key} copies as {name} from now on.").format(key=self.key_of("copy_cited"), name=name))
 
         self.app.push_screen(picking.PickingScreen(title, choices, self._copy_format, preview), chosen)
 
     def action_copy_section(self) -> None:
         article = self.reading.article
-        index = article.section_at(self._view.offset_at_top)
-        self._copy(self._section(article.sections[index or 0]))
+        self._copy(self._section(article.sections[article.section_at(self._view.offset_at_top)]))
 
     def action_copy_speaker(self) -> None:
         """All that the speaker of the quotation at hand says, or the entity at hand, each with its citation."""
@@ -113,7 +107,7 @@ class CopyingPanes(CorrectingPanes):
             case Entity() as voice:
                 pass
             case _:
-                self.say(_("No speaker is at hand: {key} chooses a quotation.").format(key=self._key("next_quotation")))
+                self.say_how(_("No speaker is at hand: {key} chooses a quotation."), "next_quotation")
                 return
         name, said = line(voice.name, NAMED), copying.quotations_of(self.reading.analysis, voice)
         if said:
@@ -140,7 +134,7 @@ class CopyingPanes(CorrectingPanes):
                 name, quoting.render_all(name, self.reading.article, quotations, self._templates), note
             )
         except ReaderError as error:  # a link to an article that has no address
-            self.say(f"{line(str(error), 100)} ({self._key('copy_format')})", error=True)
+            self.say(f"{line(str(error), 100)} ({self.key_of('copy_format')})", error=True)
         else:
             self._copy(Taken(text, f"{subject} ({name})"))
 
@@ -148,9 +142,7 @@ class CopyingPanes(CorrectingPanes):
         if taken is not None:
             self.post_message(CopyRequested(*taken))
         else:
-            self.say(
-                _("Nothing is at hand to copy: {key} chooses a quotation.").format(key=self._key("next_quotation"))
-            )
+            self.say_how(_("Nothing is at hand to copy: {key} chooses a quotation."), "next_quotation")
 
     # What is taken
 
@@ -185,10 +177,6 @@ class CopyingPanes(CorrectingPanes):
             return copying.as_quotation(self.reading.article, self.reading.analysis, self._selection.span)
         return self._at_hand if isinstance(self._at_hand, Quotation) else None
 
-    def _key(self, name: str) -> str:
-        """The first key of an action, as people know it."""
-        return next((key_label(each.keys[0]) for each in self.actions if each.name == name and each.keys), name)
-
     # Files and commands
 
     def action_export(self) -> None:
@@ -197,7 +185,7 @@ class CopyingPanes(CorrectingPanes):
             self.say(_("The article is still being read: export it when all has been found."))
             return
         if reading.is_cut:
-            self.say(_("Not exported, for something is missing: {key} goes on.").format(key=self.key_of("refresh")))
+            self.say_how(_("Not exported, for something is missing: {key} goes on."), "refresh")
             return
 
         def named(name: str | None) -> None:

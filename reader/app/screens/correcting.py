@@ -70,7 +70,7 @@ class CorrectingPanes(SidebarPanes):
             case Entity() as entity:
                 self._ask_about_entity(entity)
             case _:
-                self.say(_('Nothing is at hand to correct: " chooses a quotation.'))
+                self.say_how(_("Nothing is at hand to correct: {key} chooses a quotation."), "next_quotation")
 
     def action_undo(self) -> None:
         reading = self.reading

@@ -71,7 +71,7 @@ class HighlightingPanes(CopyingPanes):
             self._say_what_to_choose()
         elif (known := highlights.of_span(self.reading.highlights, span)) is not None:
             self._choose_highlight(known)
-            again = self._key("highlight")
+            again = self.key_of("highlight")
             self.say(_("Highlighted already: {key} again takes it away.").format(key=again))
         else:
             self._mark(span, "")
@@ -140,7 +140,7 @@ class HighlightingPanes(CopyingPanes):
         self._show(self.reading.marked(made.highlight))
         self._choose_highlight(made, move=False)
         said = _("Highlighted, with a note.") if note else _("Highlighted; {key} writes a note.")
-        self._keep(made.highlight, None, said.format(key=self._key("annotate")))
+        self._keep(made.highlight, None, said.format(key=self.key_of("annotate")))
 
     def _annotate(self, placed: Placed, note: str) -> None:
         """Put `note` on a highlight; one whose article has changed since is made anew where its words stand now."""
@@ -163,7 +163,7 @@ class HighlightingPanes(CopyingPanes):
         self._let_go()
         self._reason.show(())
         self._show(self.reading.unmarked(placed))
-        kept = _("No longer highlighted; {key} takes that back.").format(key=self._key("undo"))
+        kept = _("No longer highlighted; {key} takes that back.").format(key=self.key_of("undo"))
         self.post_message(HighlightTaken(self.reading.article.source.sha256, placed.highlight, kept))
 
     def _keep(self, highlight: Highlight, instead_of: Highlight | None, kept: str) -> None:
@@ -174,7 +174,7 @@ class HighlightingPanes(CopyingPanes):
         self.say(_("Nothing is at hand to highlight: {how}").format(how=self._how_to_highlight()))
 
     def _how_to_highlight(self) -> str:
-        selects, chooses = self._key("select"), self._key("next_quotation")
+        selects, chooses = self.key_of("select"), self.key_of("next_quotation")
         return _("{v} selects words, {quote} chooses a quotation.").format(v=selects, quote=chooses)
 
     # Copies

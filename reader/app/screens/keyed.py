@@ -73,9 +73,9 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         return hasattr(cls, f"action_{action}")
 
     def key_of(self, action: str) -> str:
-        """The first key of an action, as people know it; "" where it has none."""
+        """The first key of an action, as people know it; its own name where it has none."""
         keys = next((each.keys for each in self.actions if each.name == action), ())
-        return key_label(keys[0]) if keys else ""
+        return key_label(keys[0]) if keys else action
 
     async def action_next_theme(self) -> None:
         await self.app.run_action("app.next_theme")

@@ -6,7 +6,7 @@ from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from reader.actions import key_label
-from reader.app.links import block_links, following, links
+from reader.app.links import block_links, following
 from reader.app.messages import PictureRequested
 from reader.app.screens.highlighting import HighlightingPanes
 from reader.app.widgets.welcome import LEAST, Welcome
@@ -48,6 +48,7 @@ class LeapingPanes(HighlightingPanes):
         self.mount(self._welcome)
         left = self._view.region.x + max(0, self._view.viewport.left - 2)
         self._welcome.styles.margin = (0, 0, 2, left)
+        self._welcome.styles.min_width = self._view.viewport.column.width + 4
         self._welcome.styles.max_width = columns - left
         self._welcome.display = True
 
@@ -122,7 +123,7 @@ class LeapingPanes(HighlightingPanes):
 
     def _choose_following(self) -> None:
         at_hand = self._at_hand if isinstance(self._at_hand, Inline) else None
-        link = following(links(self.reading.article), at_hand, self._view.offset_at_top)
+        link = following(self.reading.article, at_hand, self._view.offset_at_top)
         if link is None:
             self.say(_("The article has no links.") if self.reading.is_whole else _("No links so far."))
         else:
@@ -138,7 +139,7 @@ class LeapingPanes(HighlightingPanes):
                 words = line_of(article.text[block.span.start : block.span.end], NAMED)
                 self.post_message(PictureRequested(block.info, words, source.location, source.media_type))
                 return
-        self.say(_("No link is at hand: ; chooses the next one."))
+        self.say_how(_("No link is at hand: {key} chooses the next one."), "next_link")
 
     # Places
 

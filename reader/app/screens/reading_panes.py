@@ -14,6 +14,7 @@ from textual import on
 from reader.app import arranging, describe, highlights, voices
 from reader.app.arranging import Order
 from reader.app.marks import Layer
+from reader.app.minimap import sample
 from reader.app.screens.docking import DockedPanes
 from reader.app.widgets.entity_list import EntityList
 from reader.app.widgets.lines import Pressed
@@ -153,7 +154,7 @@ class ReadingPanes(DockedPanes):
         self._show_lists()
         self._view.lay("quotations", voices.words_layer(quotations, tint_of))
         self._view.lay_bars(voices.bars_layer(quotations, tint_of))
-        self._view.tick("quotations", voices.ticks(quotations, tint_of))
+        self._view.tick("quotations", voices.ticks(sample(quotations), tint_of))
         self._mark_entities()
         self._show_tabs()
         quoted = voices.quoted(quotations) / max(1, len(self.reading.article.text))
@@ -213,6 +214,10 @@ class ReadingPanes(DockedPanes):
             self._notice.stop()
         self._notice = self.set_timer(NOTICE, self._show_status, name="notice")
 
+    def say_how(self, words: str, action: str) -> None:
+        """Show `words`, in which {key} is the key of `action` as it is set."""
+        self.say(words.format(key=self.key_of(action)))
+
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         hits = describe.hits(self._query, self._hits)
         self._search.show_count(describe.count(self._query, self._hits))
@@ -230,8 +235,9 @@ class ReadingPanes(DockedPanes):
 
     def _way_back(self) -> tuple[Run, ...]:
         """The key that goes back to where the article was opened from, where there is such a place."""
-        key = self.key_of("leave")
-        return ((key, ("heading",)), (f" {self.back}   ", describe.QUIET)) if self.back and key else ()
+        if not self.back or not any(each.name == "leave" and each.keys for each in self.actions):
+            return ()
+        return (self.key_of("leave"), ("heading",)), (f" {self.back}   ", describe.QUIET)
 
     def on_descendant_focus(self) -> None:
         self._show_hints()

@@ -12,6 +12,9 @@ from reader.model import Entity, Inline, Placed, Quotation
 from reader.sources.corrections import HEADING, PARAGRAPH, overruling
 from reader.tongue import N_, _
 
+HOW = N_("{word} word, {sentence} sentence, {paragraph} paragraph, ↓ line; {copy} copies, Enter highlights, Esc ends")
+"""What a selection goes on with; it has to fit 78 columns."""
+
 _BECOMES = {HEADING: N_("a heading"), PARAGRAPH: N_("a paragraph")}
 
 
@@ -69,7 +72,8 @@ class SelectingPanes(ChoosingPanes):
                 begin = self._at_hand.span.start
         self._selection = Selection(self.reading.article, begin)
         self._show_selection()
-        self.say(_("Selecting: w word, ) sentence, } paragraph, ↓ line; y copies, Enter highlights, Esc ends"))
+        named = {"word": "select_word", "sentence": "select_sentence", "paragraph": "select_paragraph", "copy": "copy"}
+        self.say(_(HOW).format(**{name: self.key_of(action) for name, action in named.items()}))
 
     def _select_lines(self, lines: int) -> None:
         if self._selection is not None:

@@ -93,7 +93,8 @@ class SidebarPanes(SelectingPanes):
             case Quotation() as quotation:
                 self._go_to_speaker(quotation)
             case _:
-                self.say(_('Nobody is at hand: " chooses a quotation, and the sidebar lists the people.'))
+                words = _("Nobody is at hand: {key} chooses a quotation, and the sidebar lists the people.")
+                self.say_how(words, "next_quotation")
 
     def _show_said_by(self, entity: Entity) -> None:
         spoken = [q for q in self.reading.analysis.quotations if q.speaker and q.speaker.entity == entity.id]
@@ -140,7 +141,7 @@ class SidebarPanes(SelectingPanes):
         elif isinstance(self._at_hand, Quotation | Entity | Placed):
             self._reason.show(self._explanation())
         else:
-            self.say(_('Nothing is at hand to explain: " chooses a quotation.'))
+            self.say_how(_("Nothing is at hand to explain: {key} chooses a quotation."), "next_quotation")
 
     def _explanation(self) -> list[str]:
         article, analysis = self.reading.article, self.reading.analysis

@@ -249,14 +249,15 @@ class ArticleView(Coloured, can_focus=True):
 
     def _repaint_moved(self) -> None:
         """Draw what stands elsewhere now: of each row that changed, as far as there was or is something in it."""
-        rows = self._rows = self._draw()
-        if len(rows) != len(self._painted) or len(rows) != self.size.height:
+        rows, size = self._draw(), self.size  # which Textual takes a while to tell
+        self._rows = rows
+        if len(rows) != len(self._painted) or len(rows) != size.height:
             self.refresh()
             return
         pairs = enumerate(zip(self._painted, rows, strict=True))
         changed = [(y, old, new) for y, (old, new) in pairs if old is not new]
         first = min((min(old.start, new.start) for _, old, new in changed), default=0)
-        ends = [(y, max(old.end, new.end) if old.bar == new.bar else self.size.width) for y, old, new in changed]
+        ends = [(y, max(old.end, new.end) if old.bar == new.bar else size.width) for y, old, new in changed]
         if regions := [Region(first, y, end - first, 1) for y, end in ends if end > first]:
             self.refresh(*regions)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.geometry import Size
 
 T = TypeVar("T")
 
@@ -157,17 +158,17 @@ class FactList(Styled, Generic[T], can_focus=True):
         self.refresh()
 
     def _visible_rows(self) -> int:
-        used, index = 0, self._first
-        while index < len(self._items) and used < self.size.height:
+        used, index, height = 0, self._first, self._fit().height
+        while index < len(self._items) and used < height:
             used += len(self._row(index))
             index += 1
         return max(1, index - self._first - 1)
 
     def _bring_cursor(self) -> None:
-        if self._cursor is None or not self.size.height:
+        room = self._fit().height
+        if self._cursor is None or not room:
             return
         self._first = min(self._first, self._cursor)
-        room = self.size.height
         first = self._cursor
         room -= len(self._row(first))
         while first > self._first and room - len(self._row(first - 1)) >= 0:
@@ -197,10 +198,11 @@ class FactList(Styled, Generic[T], can_focus=True):
     def _refresh_rows(self, *rows: int | None) -> None:
         """Paint `rows` anew, as far as they are on the screen."""
         y, index, regions = 0, self._first, list[Region]()
-        while y < self.size.height and index < len(self._items):
+        size = self._fit()
+        while y < size.height and index < len(self._items):
             height = len(self._row(index))
             if index in rows:
-                regions.append(Region(0, y, self.size.width, min(height, self.size.height - y)))
+                regions.append(Region(0, y, size.width, min(height, size.height - y)))
             y += height
             index += 1
         if regions:
@@ -218,18 +220,23 @@ class FactList(Styled, Generic[T], can_focus=True):
     def on_blur(self) -> None:
         self.refresh()
 
+    def _fit(self) -> Size:
+        """The size of the widget; what was drawn for another is forgotten. Textual takes a while to tell it."""
+        size = self.size
+        if size != self._rows_size:
+            self._forget()
+            self._rows_size = size
+        return size
+
     def _row(self, index: int) -> list[RowLine]:
         return self._drawn(index)[1]
 
     def _drawn(self, index: int) -> tuple[int, list[RowLine]]:
-        if self.size != self._rows_size:
-            self._forget()
-            self._rows_size = self.size
         found = self._rows.get(index)
         if found is None:
             if len(self._rows) > MOST_KEPT:
                 self._forget()
-            item, width = self._items[index], max(1, self.size.width - len(MARKER))
+            item, width = self._items[index], max(1, self._rows_size.width - len(MARKER))
             above = self.heading(index, item, width)
             found = self._rows[index] = (len(above), above + self.row(index, item, width))
         return found
@@ -245,14 +252,18 @@ class FactList(Styled, Generic[T], can_focus=True):
             index += 1
         return None
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of `crop`; a frame comes before the widget is told of its size."""
+        self._fit()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
         found = self._locate(y)
         if found is None:
             after = y - sum(len(self._row(i)) for i in range(self._first, len(self._items)))
             if after == 0 and self._note:
                 return self._strip([(self._note, ("mark",))])
-            return Strip.blank(width, self._book.of())
+            return Strip.blank(self._rows_size.width, self._book.of())
         index, line = found
         above, lines = self._drawn(index)
         chosen, marked = index == self._cursor and line >= above, line == above
@@ -270,7 +281,7 @@ class FactList(Styled, Generic[T], can_focus=True):
         if self.app.has_class("plain"):
             runs = [(aloud.run(text), names) for text, names in runs]
         segments = [Segment(text, self._book.of(*names, *over)) for text, names in runs]
-        return Strip(segments).adjust_cell_length(self.size.width, ground)
+        return Strip(segments).adjust_cell_length(self._rows_size.width, ground)
 
     # The mouse
 
@@ -286,6 +297,7 @@ class FactList(Styled, Generic[T], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
+        self._fit()
         found = self._locate(event.y)
         if found is not None:
             self.point_at(found[0])

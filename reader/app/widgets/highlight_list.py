@@ -56,8 +56,7 @@ class HighlightList(FactList[Placed]):
 
     def _place(self, item: Placed) -> str:
         """The title of the section that it lies in."""
-        index = self.article.section_at(item.span.start) if item.span else None
-        title = self.article.sections[index].title if index is not None else None
+        title = self.article.sections[self.article.section_at(item.span.start)].title if item.span else None
         return line(title, LONGEST) if title else ""
 
     def _lines(self, text: str, room: int) -> list[str]:

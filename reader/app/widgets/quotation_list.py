@@ -106,7 +106,7 @@ class QuotationList(FactList[Quotation]):
         section = self.article.section_at(item.span.start)
         sections = self.article.sections
         place = f" {CORRECTED}" if item.reason == REASON else ""
-        if section is not None and sections[section].title is not None:
+        if sections[section].title is not None:
             place += f" § {section + 1 - (sections[0].title is None)}"
         return place
 

@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from reader.app.styled import Styled
 from reader.app.wrapping import line_ranges
+from reader.tongue import language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ class ReasonCard(Styled):
         self._lines = []
         for number, sentence in enumerate(self._said):
             style = ("strong",) if not number else ("unknown-speaker",)
-            self._lines += [(sentence[a:b], style) for a, b in line_ranges(sentence, width)]
+            self._lines += [(sentence[a:b], style) for a, b in line_ranges(sentence, width, language())]
         del self._lines[TALLEST:]
         self.styles.height = len(self._lines) + 2
         self.refresh()

@@ -13,7 +13,7 @@ from reader.app import aloud
 from reader.app.styled import Styled
 from reader.app.wrapping import fitted, line_ranges
 from reader.gate import line
-from reader.tongue import N_, _, percent
+from reader.tongue import N_, _, ngettext, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,9 +109,8 @@ def chart(shares: Sequence[Share], tints: Mapping[str, str], quoted: float, widt
         lines = _lines(share, share.part / (largest or 1), tints, width, bar)
         rest = shares[number:]
         if len(found) + len(lines) + (len(rest) > 1) > height:
-            found.append(
-                _row(_("{count} more").format(count=len(rest)), "", sum(each.part for each in rest), _QUIET, width)
-            )
+            others = ngettext("{count} more", "{count} more", len(rest)).format(count=len(rest))
+            found.append(_row(others, "", sum(each.part for each in rest), _QUIET, width))
             return found
         found += lines
     return found
