@@ -93,7 +93,7 @@ class Reading:
         """
         from pathlib import Path
 
-        from reader.sources import ending
+        from reader.sources import ending, ending_in
         from reader.sources.fetch import raw_of, read
 
         if self.characters < FAR:
@@ -104,6 +104,8 @@ class Reading:
         if location is None or not Path(location).is_file():
             return None
         try:
+            if not source.sha256 and (found := ending_in(location, source.media_type, self.bytes, LAST_PAGES)):
+                return found
             raw = raw_of(read(location), location, source.media_type)
         except ReaderError:
             return None

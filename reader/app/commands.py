@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 from textual.widgets.option_list import Option
 
@@ -32,6 +32,10 @@ class Palette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(placeholder=_("Search for commands…"))
+
+    def on_mount(self) -> None:
+        """The sign before what is typed is the prompt's, which every terminal shows."""
+        self.query_one(SearchIcon).icon = ":"
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         """Textual's own says in English that nothing was found."""

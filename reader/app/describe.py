@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from reader import gate
 from reader.actions import key_label
+from reader.app.dates import day_shown
 from reader.app.links import address, host_of, hosts_of, logs_in, names_another_host, other_spelling, writes_to_several
-from reader.tongue import SOURCE, _, language, ngettext, number, percent
+from reader.tongue import _, ngettext, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,20 +46,11 @@ def title(reading: Reading) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     location = article.source.location
     name = article.title or (PurePath(location).name if location and location != "-" else _("standard input"))
     known = article.metadata
-    facts = [gate.line(fact, 40) for fact in (known.site or ", ".join(known.authors[:2]), _day(known.date)) if fact]
+    facts = [
+        gate.line(fact, 40) for fact in (known.site or ", ".join(known.authors[:2]), day_shown(known.date)) if fact
+    ]
     facts.append(_("{minutes} min").format(minutes=minutes(reading.characters)))
     return ((gate.line(name, LONGEST_TITLE), ("strong",)),), ((" · ".join(facts), QUIET),)
-
-
-def _day(date: str | None) -> str | None:
-    """A date as the reader's language writes it; in English as it is kept, which everybody reads alike."""
-    spoken = language()
-    if spoken == SOURCE:
-        return date
-    from reader.exports.reference import date_words
-    from reader.lang import knowledge
-
-    return date_words(date, knowledge(spoken, "citation"))
 
 
 def minutes(characters: float) -> int:

@@ -37,7 +37,7 @@ MOST_KEPT = 64
 MOSTLY = 2 / 3
 """Share of a column's cells that are numbers where it is set as numbers are."""
 
-_NUMBER = r"[-+−–~≈<>$€£]?\s*\d[\d\s.,:'’]*\s*(?:[%‰°]|[€$£¥][^\W\d]?|[^\W\d]{1,3}\b)?[^\w]{0,2}[€$£]?"
+_NUMBER = r"[-+−–~≈<>$€£]?\s*\d[\d\s.,:'’]*(?:[%‰°]|[€$£¥][^\W\d]?|[^\W\d]{1,3}\b)?[^\w]{0,2}[€$£]?"
 """A number, with its sign or currency before it and its unit behind; compiled when the first table is set."""
 
 Placed = tuple[int, int, int, str]

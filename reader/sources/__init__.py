@@ -39,7 +39,8 @@ ENDINGS: Mapping[str, str] = {
     "text/plain": "reader.sources.plain.parser",
     "text/markdown": "reader.sources.markdown.ending",
 }
-"""Media type → module with `ending(raw, characters) -> Part | None`, where a source's end can be read by itself."""
+"""Media type → module with `ending(raw, characters) -> Part | None`, where a source's end can be read by itself; and
+with `ending_in(file, size, characters)`, where it can be of a file that is not read whole."""
 
 LISTINGS = frozenset({"reader.sources.feed.parser", "reader.sources.feed.opml"})
 """Parsers of what is a list of things to open rather than an article; each has `listing(raw) -> Listing` too."""
@@ -109,6 +110,23 @@ def ending(raw: Raw, characters: int) -> Part | None:
     """
     name = ENDINGS.get(raw.media_type)
     found: Part | None = _module(name).ending(raw, characters) if name else None
+    return found
+
+
+def ending_in(location: str, media_type: str, size: int, characters: int) -> Part | None:
+    """The same of the file at `location`, if it has `size` bytes; None also where it is to be read whole for that.
+
+    Raises:
+        SourceError: where it cannot be read.
+    """
+    name = ENDINGS.get(media_type)
+    glimpse = getattr(_module(name), "ending_in", None) if name else None
+    if glimpse is None:
+        return None
+    from reader.sources.fetch import opened
+
+    with opened(location) as file:
+        found: Part | None = glimpse(file, size, characters)
     return found
 
 

@@ -52,7 +52,7 @@ def test_a_title_or_else_the_name_of_the_file() -> None:
 
 def test_what_is_known_of_an_article_stands_on_the_right() -> None:
     known = Metadata(site="L’Écho", authors=("Awen", "Lou", "Yann"), date="2026-03-01")
-    assert describe.title(reading("x" * 2600, known))[1][0][0] == "L’Écho · 2026-03-01 · 2 min"
+    assert describe.title(reading("x" * 2600, known))[1][0][0] == "L’Écho · 1 March 2026 · 2 min"
     assert describe.title(reading(metadata=replace(known, site=None)))[1][0][0].startswith("Awen, Lou · ")
 
 

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.command import CommandList
 
 from reader.actions import ACTIONS, key_label, keys_label
 from reader.app.guide import COLUMN, GAP, NARROW, TASKS, help_lines
+from reader.app.palette import PALETTES
 from reader.tongue import INTERFACES, SOURCE, _, speaking
 from tests.app.stage import opened
 
@@ -91,6 +93,16 @@ async def test_the_palette_says_in_the_readers_language_that_it_finds_nothing(la
             await stage.until(lambda: said in "\n".join(stage.lines()))
             assert (said == "No command has these words.") is (language == SOURCE)
             assert "No matches" not in "\n".join(stage.lines())
+
+
+async def test_the_palette_has_the_themes_colours() -> None:
+    async with opened((80, 24)) as stage:
+        await stage.press("colon")
+        await stage.settle()
+        offered, colours = stage.app.screen.query_one(CommandList), PALETTES[stage.app.theme]
+        at_hand = offered.get_component_styles("option-list--option-highlighted")
+        assert (at_hand.background.hex.lower(), at_hand.color.hex.lower()) == (colours.chosen, colours.text)
+        assert offered.styles.background.hex.lower() == colours.pane
 
 
 @pytest.mark.parametrize("size", [(20, 5), (80, 24)])

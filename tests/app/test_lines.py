@@ -7,7 +7,7 @@ from tests.app.stage import opened
 
 
 async def test_the_title_comes_before_site_and_date() -> None:
-    for columns, shown in ((120, "2026-04-02 · "), (40, " min"), (20, "La digue de Lanvor")):
+    for columns, shown in ((120, "2 April 2026 · "), (40, " min"), (20, "La digue de Lanvor")):
         async with opened((columns, 10)) as stage:
             first = stage.lines()[0]
             assert "La digue de Lanvor" in first

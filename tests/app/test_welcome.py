@@ -56,6 +56,10 @@ async def test_what_it_tells_is_told_whole(columns: int, language: str) -> None:
                 if action.name in TOLD:
                     description, label = _(action.description), _(action.label)
                     assert f"{description} " in shown or f"  {label[:1].upper()}{label[1:]} " in shown, action.name
+            card = stage.screen.query_one("#welcome").region
+            assert card.right >= min(
+                columns, stage.view.region.x + stage.view.viewport.left + stage.view.viewport.column.width
+            )
             if columns == 80:
                 assert all(_(each.description) in shown for each in ACTIONS if each.name in TOLD)
 

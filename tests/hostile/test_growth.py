@@ -37,7 +37,15 @@ def test_the_attacks_are_made_for_the_expression() -> None:
 
 def test_how_an_expression_is_used_is_read_from_its_module() -> None:
     from reader.analysis.quotations import dialogue
-    from reader.app import links
+    from reader.app import links, tables
 
     assert is_only_matched(dialogue._DASH, dialogue.__name__)
     assert not is_only_matched(links._HOST, links.__name__)
+    assert is_only_matched(re.compile(tables._NUMBER), tables.__name__)
+
+
+def test_a_cell_of_a_table_is_soon_known_to_be_no_number() -> None:
+    """Two repeats that took the same spaces: 8,000 of them behind a digit held the screen up for five seconds."""
+    from reader.app import tables
+
+    assert min(growth(re.compile(tables._NUMBER), "1", " ", matched=True) for _ in range(3)) <= GROWTH

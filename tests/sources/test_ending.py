@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.model import Block, Span
-from reader.sources import Raw, article_of, ending
+from reader.sources import Raw, article_of, ending, ending_in
 from reader.sources.markdown import ending as markdown_ending
 from tests.sources.test_beginning import SCRAPS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MARKDOWN, PLAIN = "text/markdown", "text/plain"
 FILLING = "La mer monte deux fois par jour, et redescend sans rien demander à personne.\n\n"
@@ -105,3 +109,25 @@ def test_what_decides_is_found_by_its_rarest_byte(often: int, monkeypatch: pytes
         data = bytes(chance.choices(b"`~^[<a\r\0 ", k=chance.randrange(16)))
         for sign, rarest in markdown_ending._DECISIVE:
             assert markdown_ending._stands(sign, rarest, data) == (sign in data), (sign, data)
+
+
+@pytest.mark.parametrize("piece", [1 << 16, 50])
+def test_a_file_is_looked_through_piece_by_piece(piece: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown_ending, "_PIECE", piece)
+    path, plain = tmp_path / "long.md", FILLING * 200
+    for further in (
+        "",
+        "\n\n```\n",
+        "\n\n<!-- aside -->\n\n",
+        "mot[^1]",
+        "\n\n~~~\n",
+        "é",
+    ):
+        for at in (0, 4_000, len(plain)):
+            data = (plain[:at] + further + plain[at:]).encode("latin-1" if further == "é" else "utf-8")
+            path.write_bytes(data)
+            found = ending_in(str(path), MARKDOWN, len(data), 5_000)
+            assert (found is not None) == (not further)
+            assert found is None or found == ending(Raw(data, MARKDOWN), 5_000)
+    assert ending_in(str(path), MARKDOWN, len(data) + 1, 5_000) is None
+    assert ending_in(str(path), PLAIN, len(data), 5_000) is None

@@ -48,6 +48,7 @@ class LeapingPanes(HighlightingPanes):
         self.mount(self._welcome)
         left = self._view.region.x + max(0, self._view.viewport.left - 2)
         self._welcome.styles.margin = (0, 0, 2, left)
+        self._welcome.styles.min_width = self._view.viewport.column.width + 4
         self._welcome.styles.max_width = columns - left
         self._welcome.display = True
 

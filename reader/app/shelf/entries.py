@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader import gate
 from reader.app import offers
+from reader.app.dates import day_shown
 from reader.app.describe import LONGEST_TITLE, minutes
-from reader.app.shelf.rows import LONGEST, day_shown
+from reader.app.shelf.rows import LONGEST
 from reader.tongue import _
 
 if TYPE_CHECKING:

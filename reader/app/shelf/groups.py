@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader import gate
-from reader.app.shelf.rows import LONGEST, month_shown
+from reader.app.dates import month_shown
+from reader.app.shelf.rows import LONGEST
 from reader.store.browsing import Choice
 from reader.tongue import N_, _
 

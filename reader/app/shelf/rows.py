@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from reader import gate
+from reader.app.dates import day_shown, month_shown
 from reader.app.describe import LONGEST_TITLE, minutes
 from reader.store import State
 from reader.store.browsing import Order
@@ -22,21 +23,6 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 """Characters of a site or a tag that a row shows."""
-
-MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
-)
 
 _WEEK = 7
 _LENGTHS = ((2, N_("Two minutes at most")), (5, N_("Up to five minutes")), (15, N_("Up to a quarter of an hour")))
@@ -146,25 +132,6 @@ def found_row(number: int, hit: Hit) -> ShelfRow:
     excerpt = "".join(" " if char.isspace() else char for char in hit.excerpt)
     said = gate.line(hit.speaker, LONGEST) if hit.speaker else ""
     return row._replace(excerpt=gate.visible(excerpt), matches=hit.matches, place=hit.span, speaker=said)
-
-
-def day_shown(day: str | None) -> str:
-    """A day, YYYY-MM-DD, as it is printed: 3 March 2026; what is no such day as it stands."""
-    if not day:
-        return ""
-    try:
-        when = datetime.fromisoformat(day[:10])
-    except ValueError:
-        return gate.line(day, LONGEST)
-    return _("{day} {month} {year}").format(day=when.day, month=_(MONTHS[when.month - 1]), year=when.year)
-
-
-def month_shown(month: str) -> str:
-    """A month, YYYY-MM, as it is printed: March 2026."""
-    year, _dash, number = month.partition("-")
-    if not number.isdecimal() or not 1 <= int(number) <= len(MONTHS):
-        return gate.line(month, LONGEST)
-    return _("{month} {year}").format(month=_(MONTHS[int(number) - 1]), year=gate.line(year, LONGEST))
 
 
 def section(row: ShelfRow, order: Order, today: date) -> str:

@@ -7,11 +7,14 @@ none of this can be, and none is where that cannot be told at a glance.
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 from reader.facts import TYPE_CHECKING
 from reader.sources.markdown.beginning import plain_ending
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from reader.model import Part
     from reader.sources import Raw
     from reader.sources.markdown.definitions import Outline
@@ -22,6 +25,9 @@ ENOUGH = 4_000
 _DECISIVE = ((b"\0", 0), (b"<", 0), (b"\r", 0), (b"~~~", 0), (b"[^", 1), (b"^[", 0), (b"```", 0))
 """What may make something else of all that comes behind it, or come from anywhere to stand at the end; and which of
 its bytes is the rarest."""
+
+_PIECE = 1 << 16
+"""Bytes of a document that are looked through at a time."""
 
 _OFTEN = 20_000
 """Times that a byte is found alone before all of it is looked for at once."""
@@ -46,22 +52,31 @@ def ending(raw: Raw, characters: int) -> Part | None:
     Where they are plain they are read by a few expressions, from the bytes: the full parser takes 80 ms of a reader's
     first key to be imported, and to look through 10 MB for what may change them.
     """
-    found = _plainly(raw.data, characters)
-    if found is not None and len(found.text) >= min(ENOUGH, len(raw.data) // 2):
+    found = ending_in(BytesIO(raw.data), len(raw.data), characters)
+    if found is not None:
         return found
     from reader.sources.markdown import parser
 
     return parser.ending(raw, characters)
 
 
-def _plainly(data: bytes, characters: int) -> Part | None:
-    if any(_stands(sign, rarest, data) for sign, rarest in _DECISIVE):
-        return None
-    begin = data.find(b"\n\n", max(0, len(data) - characters))
+def ending_in(file: BinaryIO, size: int, characters: int) -> Part | None:
+    """The same of the document in `file`, of `size` bytes, where it is plain; None where all of it is needed.
+
+    It is looked through piece by piece, in one room: the system takes longer to give room for 10 MB than to read them.
+    """
+    room, last, seen = bytearray(_PIECE), b"", 0
+    while count := file.readinto(room):  # type: ignore[attr-defined]  # every binary file has it
+        piece, seen = last + room[:count], seen + count
+        if any(_stands(sign, rarest, piece) for sign, rarest in _DECISIVE):
+            return None
+        last = piece[-characters:]
+    begin = last.find(b"\n\n")
     try:
-        return plain_ending(data[begin:].decode()) if begin >= 0 else None
+        found = plain_ending(last[begin:].decode()) if begin >= 0 and seen == size else None
     except UnicodeDecodeError:
         return None
+    return found if found is not None and len(found.text) >= min(ENOUGH, size // 2) else None
 
 
 def _stands(sign: bytes, rarest: int, data: bytes) -> bool:
