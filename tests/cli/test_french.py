@@ -183,7 +183,7 @@ def test_no_reason_that_the_samples_give_stays_english(name: str) -> None:
         reasons |= {quotation.reason for quotation in analyse(found).quotations}
     assert len(reasons) > 20
     messages = [message for message in translating.read(translating.catalogues()["fr"]) if isinstance(message.id, str)]
-    english = {message.id for message in messages if " " in message.id and message.string != message.id}
+    english = {each.id for each in messages if len(each.id.split()) > 1 and each.string != each.id}
     with speaking("fr"):
         for reason in reasons - {"signature"}:
             assert told(reason) != reason
