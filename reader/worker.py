@@ -34,8 +34,8 @@ LONG = 2_000_000
 CLOSED = 1.0
 """Seconds in which a process has ended that has closed its pipe."""
 
-LARGE_BLOCK = 1 << 18
-"""Bytes of memory that is given back as a whole."""
+LARGE_BLOCK, PART = 1 << 18, 1 << 16
+"""Bytes of memory that is given back as a whole: by the process, and by its parent, to which parts of so many come."""
 
 _ARENA_MAX, _MMAP_THRESHOLD = -8, -3
 """Options of glibc's mallopt(3)."""
@@ -147,7 +147,7 @@ class Worker:
     def start(self) -> None:
         """Start the process; returns at once."""
         if self._request is not None and len(self._request[0].data) > LONG:
-            spare_memory()
+            spare_memory(PART)
         threading.Thread(target=self._run, name="worker", daemon=True).start()
 
     def stop(self) -> None:
@@ -197,8 +197,10 @@ class Worker:
         return None
 
 
-def spare_memory() -> None:
+def spare_memory(large: int = LARGE_BLOCK) -> None:
     """Have the C library give back what is freed, where it is glibc: a long article comes in many pieces.
+
+    Blocks of `large` bytes are given back each by itself.
 
     By itself it keeps a heap for each thread, and for large blocks too once one of them has been freed: between what
     is kept of an article, the room of what was not is never given back, a third of all that the program takes.
@@ -208,7 +210,7 @@ def spare_memory() -> None:
 
         set_option = CDLL(None).mallopt
         set_option(_ARENA_MAX, 1)
-        set_option(_MMAP_THRESHOLD, LARGE_BLOCK)
+        set_option(_MMAP_THRESHOLD, large)
 
 
 def give_back_memory() -> None:

@@ -129,6 +129,7 @@ def fingerprints(folder: Path) -> dict[str, str]:
 def test_the_man_page_and_the_completions_are_installed(installed: Path) -> None:
     share = installed.parent / "share"
     assert ".SH NAME" in (share / "man" / "man1" / "reader.1").read_text(encoding="utf-8")
+    assert ".SH NOM" in (share / "man" / "fr" / "man1" / "reader.1").read_text(encoding="utf-8")
     for place in ("bash-completion/completions/reader", "zsh/site-functions/_reader", "fish/vendor_completions.d"):
         assert (share / place).exists()
 

@@ -41,7 +41,7 @@ def test_any_fact_is_found_in_any_order() -> None:
 
 def test_takes_a_fraction_of_the_memory() -> None:
     known = tuple(Span(at, at + 1) for at in range(100 * TOGETHER))
-    assert len(pickle.dumps(Packed(known))) < 40 * len(known)
+    assert len(pickle.dumps(Packed(known))) < 16 * len(known)
 
 
 def test_is_no_tuple_of_other_facts() -> None:

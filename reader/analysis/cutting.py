@@ -53,7 +53,10 @@ def _cut(text: str, first: int, last: int) -> int:
 
 
 def _piece(block: Block, start: int, end: int) -> Iterator[Block]:
-    """What of `block` stands from `start` to `end`; nothing where that lies between two of its lines."""
+    """What of `block` stands from `start` to `end`; nothing where that lies between two of its lines.
+
+    An inline belongs to the piece that it begins in, as far as that goes.
+    """
     first = bisect_right(block.lines, start, key=lambda line: line.end)
     known = block.lines[first : bisect_left(block.lines, end, key=lambda line: line.start)]
     lines = tuple(Span(max(line.start, start), min(line.end, end)) for line in known)

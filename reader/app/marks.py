@@ -38,7 +38,7 @@ class Layer:
     def __init__(self, marks: Iterable[tuple[Span, str]] = ()) -> None:
         from array import array  # no first screen has marks
 
-        self._starts, self._ends, self._styles = array("q"), array("q"), array("H")
+        self._starts, self._ends, self._styles = array("I"), array("I"), array("H")
         self._names: list[str] = []
         """Of each style's number its name."""
         numbers: dict[str, int] = {}
@@ -46,7 +46,7 @@ class Layer:
         for span, style in marks:
             if span.start < span.end:
                 number = numbers.setdefault(style, len(numbers))
-                lot = lots.setdefault(span.start >> _LOT, array("q"))
+                lot = lots.setdefault(span.start >> _LOT, array("I"))
                 lot.extend((span.start, span.end, number))
         self._names.extend(numbers)
         last = 0

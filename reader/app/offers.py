@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader import gate
+from reader.app.dates import day_shown
 from reader.app.describe import LONGEST_TITLE, QUIET, minutes
 from reader.model import ListingKind
 from reader.sources.markdown.fragments import fragments
@@ -61,7 +62,7 @@ def title(entry: Entry) -> str:
 def facts(entry: Entry, listing: Listing) -> str:
     """What its listing knows of the entry: day, site, language, length."""
     site = entry.site if entry.site != listing.title else None
-    known = [entry.date, gate.line(site, 16) if site else None, entry.language]
+    known = [day_shown(entry.date), gate.line(site, 16) if site else None, entry.language]
     if entry.content:
         known.append(_length(words_in(entry)))
     return " · ".join(filter(None, known))

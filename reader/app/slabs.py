@@ -67,12 +67,9 @@ class Slabs:
     def _pack(self) -> None:
         from array import array
 
-        self._numbers, self.starts, self._ends = (
-            array("I", self._numbers),
-            array("I", self.starts),
-            array("I", self._ends),
-        )
-        self._forms, self._lines = array("I", self._forms), array("i", self._lines)
+        self._numbers, self.starts = array("I", self._numbers), array("I", self.starts)
+        self._ends, self._forms = array("I", self._ends), array("I", self._forms)
+        self._lines = array("i", self._lines)
 
     def __len__(self) -> int:
         return len(self.starts)

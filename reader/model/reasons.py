@@ -1,4 +1,4 @@
-"""Why structure and speakers were judged so: reasons that are data in English, and what a reader is told of them.
+"""Why structure, speakers and drafts were judged so: reasons are data in English; what a reader is told of them.
 
 A reason is kept and exported as it was given, since what a program reads is the same everywhere. It is made of marked
 words: of one rule, of several that spoke together, or of a sentence from here with values in it; so it can be said in

@@ -77,7 +77,7 @@ async def test_a_feed_is_a_list_of_its_entries(monkeypatch: pytest.MonkeyPatch) 
         assert "Le Courrier du Raz" in shown
         assert "raz.example · 1,001 entries" in shown
         assert "Nouvelle 1" in shown
-        assert "2025-03-03 · fr · 1 min" in shown
+        assert "3 March 2025 · fr · 1 min" in shown
         assert "[/] Un" in shown
         assert "Sans titre, mais avec des mots." in shown
         await stage.press("G")
@@ -169,7 +169,7 @@ async def test_a_fault_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_rows_say() -> None:
     listing = Listing(ListingKind.FEED, (), title="Le Courrier")
     entry = Entry("x", content="<p>" + "mot " * 2_000, is_markup=True, date="2025-03-03", site="Autre", language="fr")
-    assert offers.facts(entry, listing) == "2025-03-03 · Autre · fr · 4 min"
+    assert offers.facts(entry, listing) == "3 March 2025 · Autre · fr · 4 min"
     assert offers.facts(Entry("x"), listing) == ""
     assert offers.title(Entry("x", content="Un \x1b deux " * 40)).startswith("Un ␛ deux")
     assert offers.title(Entry("x", location="https://a.example/")) == "https://a.example/"
