@@ -13,26 +13,14 @@ import pytest
 from reader.gate import is_safe
 from tests.app.stage import RAW
 from tests.app.terminal import READER, Terminal
+from tests.app.test_life import AT_MOST, article, home
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.real
 
-AT_MOST = 2.0
-"""Seconds in which the program ends."""
-
-
-@pytest.fixture
-def article(tmp_path: Path) -> Path:
-    path = tmp_path / "digue.md"
-    path.write_bytes(RAW.data)
-    return path
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> dict[str, str]:
-    return {"READER_HOME": str(tmp_path / "home")}
+__all__ = ["article", "home"]
 
 
 def shell(line: str, article: Path) -> list[str]:
