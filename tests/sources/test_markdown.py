@@ -84,6 +84,17 @@ def test_nesting_deeper_than_is_read_stays_visible() -> None:
     assert deep in found.text
 
 
+def test_marks_are_read_until_there_are_more_than_any_paragraph_has() -> None:
+    few, many = "*a* " * 9_000, "*a* " * 11_000
+    found = article(f"{few}[b](/c)\n\n{many}[d](/e)\n\n*f*\n", MARKDOWN)
+    assert found.text == f"{'a ' * 9_000}b\n\n{many}d\n\nf"
+    assert [inline.target for block in found.blocks for inline in block.inlines if inline.kind is InlineKind.LINK] == [
+        "/c",
+        "/e",
+    ]
+    assert sum(inline.kind is InlineKind.EMPHASIS for block in found.blocks for inline in block.inlines) == 9_001
+
+
 def test_footnotes_that_nobody_refers_to_are_kept() -> None:
     found = article("text\n\n[^a]: alone\n", MARKDOWN)
     assert found.text == "text\n\nalone"

@@ -43,6 +43,12 @@ _BRACKETS = 200
 
 _BRACKET = re.compile(r"[\[\]]")
 
+_MARKS = 20_000
+"""Marks of emphasis that are read in one paragraph: each is a token, and takes a hundred times its own room."""
+
+_BRACKET_RULES = ("link", "image", "footnote_ref", "footnote_inline")
+_MARK_RULES = ("emphasis", "strikethrough")
+
 _REFERENCE = re.compile(r"\](?!\()")
 """What every reference to a definition has, and a link with its own address has not."""
 
@@ -109,11 +115,17 @@ def _with_inlines(md: MarkdownIt, block: list[Token], env: dict[str, Any]) -> li
     for token in block:
         if token.type == "inline":
             token.children = []
-            parser = _parser_without_brackets() if _nests_brackets(token.content) else md
+            parser = _parser(_left_out(token.content))
             parser.inline.parse(token.content, parser, env, token.children)
     state = StateCore("", md, env, block)
     text_join(state)
     return state.tokens
+
+
+def _left_out(content: str) -> tuple[str, ...]:
+    """Rules of the parser that are not for this paragraph: what they would read is shown as it is."""
+    brackets = _BRACKET_RULES if _nests_brackets(content) else ()
+    return (*brackets, *_MARK_RULES) if sum(map(content.count, "*_~")) > _MARKS else brackets
 
 
 def _nests_brackets(content: str) -> bool:
@@ -129,19 +141,13 @@ def _nests_brackets(content: str) -> bool:
 
 
 @cache
-def _parser_without_brackets() -> MarkdownIt:
-    """Reads brackets as they are: no links, images and footnotes."""
-    return MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("strikethrough").disable(["link", "image"])
-
-
-@cache
-def _parser() -> MarkdownIt:
+def _parser(left_out: tuple[str, ...] = ()) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
     footnote_plugin(md, move_to_end=False)
     # A link's target is kept as the source has it; whoever opens or shows it brings it into form.
     md.normalizeLink = _as_it_is  # type: ignore[assignment,method-assign]
     md.normalizeLinkText = _as_it_is  # type: ignore[assignment,method-assign]
-    return md
+    return md.disable(left_out)
 
 
 def _as_it_is(address: str) -> str:
