@@ -19,6 +19,7 @@ from reader.app.early import SIGNALS
 from reader.app.keeping import Keeper
 from reader.app.messages import AddressRequested, LeaveRequested, SourceChosen
 from reader.app.picturing import PicturingApp
+from reader.app.punctual import once_after
 from reader.app.screens.reading import ReadingScreen
 from reader.app.themed import ThemedApp
 from reader.errors import LibraryError
@@ -130,7 +131,7 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
 
     def _await_keys(self) -> None:
         """Let keys that were typed while all this was loaded have their effect first."""
-        self.set_timer(BEFORE_SETTLING, self._settle)
+        once_after(self, BEFORE_SETTLING, self._settle)
 
     def _settle(self) -> None:
         """After the first frame, once: open the library, start the worker, and say what there is to say."""
@@ -209,7 +210,7 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
         if self._is_copying:
             self._left = True
             self.farewell = _("Not copied: the program was left before the clipboard had the text")
-            self.set_timer(COPY_PATIENCE, partial(self.exit, return_code=0))
+            once_after(self, COPY_PATIENCE, partial(self.exit, return_code=0))
         else:
             self.exit(return_code=0)
 

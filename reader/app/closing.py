@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual._styles_cache import StylesCache
 
 from reader.app.following import FollowingApp
+from reader.app.punctual import once_after
 from reader.app.screens.reading import ReadingScreen
 
 if TYPE_CHECKING:
@@ -39,10 +40,7 @@ class ClosingApp(FollowingApp):
             self._keeper.let_go(self.screen.reading.article.source.sha256)
         self.pop_screen()
         self._untidied += 1
-        if self._untidied > MOST_CLOSED:
-            self.call_later(self._forget_closed)  # a timer of no time at all divides by it (Textual 8)
-        else:
-            self.set_timer(AT_REST, self._forget_closed)
+        once_after(self, 0 if self._untidied > MOST_CLOSED else AT_REST, self._forget_closed)
 
     def _forget_closed(self) -> None:
         """Collect what was made for articles that are closed; frozen as it is with what stays, it would stay too."""

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from reader.actions import keys_label
 from reader.app.keys import SECTION_NUMBER
 from reader.app.palette import THEMES
+from reader.app.punctual import once_after
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Palette(CommandPalette):
     def _start_no_matches_countdown(self, search_value: str) -> None:
         """Textual's own says in English that nothing was found."""
         self._stop_no_matches_countdown()
-        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, lambda: self._say_none(search_value))
+        self._no_matches_timer = once_after(self, self._NO_MATCHES_COUNTDOWN, lambda: self._say_none(search_value))
 
     def _say_none(self, search_value: str) -> None:
         self._list_visible = bool(search_value)

@@ -16,6 +16,7 @@ from textual import on
 from textual.app import App
 
 from reader.app.messages import CopyRequested, ExportRequested, PipeRequested
+from reader.app.punctual import once_after
 from reader.errors import ReaderError, UsageError
 from reader.gate import clipboard, line
 from reader.lazy import Later
@@ -77,7 +78,7 @@ class OutgoingApp(App[None]):
     @on(CopyRequested)
     def _copy(self, message: CopyRequested) -> None:
         self._copies.start(message.text, message.subject)
-        self.set_timer(SLOW, partial(self._say_slow, message.subject))
+        once_after(self, SLOW, partial(self._say_slow, message.subject))
 
     def _say_slow(self, subject: str) -> None:
         """Say that a copy is under way, where it takes longer than one notices."""

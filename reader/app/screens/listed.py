@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from reader.actions import key_label
 from reader.app import describe
+from reader.app.punctual import once_after
 from reader.app.screens.keyed import KeyedScreen
 from reader.app.widgets.fact_list import FactList
 from reader.app.widgets.lines import StatusLine, TitleLine
@@ -50,7 +51,7 @@ class ListedScreen(KeyedScreen):
         self._show_status(notice, error=error)
         if self._notice is not None:
             self._notice.stop()
-        self._notice = self.set_timer(NOTICE, self._show_status, name="notice")
+        self._notice = once_after(self, NOTICE, self._show_status)
 
     def _show_status(self, notice: str = "", *, error: bool = False) -> None:
         keys, said = describe.status(self.actions, notice, error=error, hints=self._hints())

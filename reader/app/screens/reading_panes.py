@@ -15,6 +15,7 @@ from reader.app import arranging, describe, highlights, voices
 from reader.app.arranging import Order
 from reader.app.marks import Layer
 from reader.app.minimap import sample
+from reader.app.punctual import once_after
 from reader.app.screens.docking import DockedPanes
 from reader.app.widgets.entity_list import EntityList
 from reader.app.widgets.lines import Pressed
@@ -129,7 +130,7 @@ class ReadingPanes(DockedPanes):
         if self._query and new.is_whole and not (old and old.is_whole):
             self._search.find_again(self._query)
         self._reading_shown = new
-        self._rest = self.set_timer((perf_counter() - began) * REST, self._show_arrived)
+        self._rest = once_after(self, (perf_counter() - began) * REST, self._show_arrived)
 
     def _show_article(self) -> None:
         article = self.reading.article
@@ -212,7 +213,7 @@ class ReadingPanes(DockedPanes):
         self._show_status(notice, error=error)
         if self._notice is not None:
             self._notice.stop()
-        self._notice = self.set_timer(NOTICE, self._show_status, name="notice")
+        self._notice = once_after(self, NOTICE, self._show_status)
 
     def say_how(self, words: str, action: str) -> None:
         """Show `words`, in which {key} is the key of `action` as it is set."""
