@@ -60,7 +60,9 @@ class SectionList(FactList[Section]):
         return one.span.start == other.span.start and one.level == other.level
 
     def place_of(self, held: Section) -> int | None:
-        place = self._items.at(held.span.start) if isinstance(self._items, Sections) else 0
+        if not isinstance(self._items, Sections):
+            return super().place_of(held)
+        place = self._items.at(held.span.start)
         return place if self.same(self._items[place], held) else None
 
     def row(self, index: int, item: Section, width: int) -> list[RowLine]:
