@@ -115,7 +115,8 @@ def _with_inlines(md: MarkdownIt, block: list[Token], env: dict[str, Any]) -> li
     for token in block:
         if token.type == "inline":
             token.children = []
-            parser = _parser(_left_out(token.content))
+            left_out = _left_out(token.content)
+            parser = _parser(left_out) if left_out else md
             parser.inline.parse(token.content, parser, env, token.children)
     state = StateCore("", md, env, block)
     text_join(state)
