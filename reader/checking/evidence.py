@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.checking.corpus import Corpus, Occurrence
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset(".?!…")
 
+_KNOWN = 1 << 12
+"""Places that are remembered: what is quoted again and again is looked up at the same ones each time."""
+
 
 class Evidence:
     """The sources of a check: their words, and whose they are."""
@@ -26,6 +30,8 @@ class Evidence:
     def __init__(self, sources: Iterable[tuple[Article, Analysis]]) -> None:
         self.corpus = Corpus(sources)
         self._quoted = [Quoted(*source) for source in self.corpus.sources]
+        self.passage = lru_cache(_KNOWN)(self._passage)
+        self.said = lru_cache(_KNOWN)(self._said)
 
     def source(self, found: Occurrence) -> int:
         """Number of the source that holds the words."""
@@ -39,11 +45,11 @@ class Evidence:
         """Where they stand in that article's text."""
         return tuple(Span(*each) for each in self.corpus.spans(found))
 
-    def passage(self, found: Occurrence) -> str:
+    def _passage(self, found: Occurrence) -> str:
         """The article's own characters there, its hard wraps and incises read as a space."""
         return " ".join(self.article(found).passage([span]) for span in self.spans(found))
 
-    def said(self, found: Occurrence) -> Quotation | None:
+    def _said(self, found: Occurrence) -> Quotation | None:
         """The quotation that holds most of the words; None where they stand in prose."""
         if quoted := self.corpus.stream_at(found.start).quoted:
             return quoted

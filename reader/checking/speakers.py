@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reader.checking.wording import fold
@@ -26,6 +26,9 @@ _ACRONYM = 2
 
 _MENTIONS = 50
 """Mentions of a speaker that are looked at for further names."""
+
+_NAMES = 1 << 12
+"""Names that are remembered as they were read: whoever speaks is compared with everybody who says the same."""
 
 
 class SpeakerVerdict(StrEnum):
@@ -98,16 +101,24 @@ def _determiners() -> frozenset[str]:
     return frozenset(found)
 
 
-def _significant(name: str) -> list[str]:
+@lru_cache(maxsize=_NAMES)
+def _significant(name: str) -> tuple[str, ...]:
     """The words of a name as printed, without titles and a determiner before it."""
     found = _WORD.findall(name)
-    dropped = _list("titles") | _list("honorifics")
-    determiners = _determiners()
-    while len(found) > 1 and (fold(found[0]) in dropped or fold(found[0]) in determiners):
-        found = found[1:]
-    return found
+    dropped = _list("titles") | _list("honorifics") | _determiners()
+    begin = 0
+    while begin < len(found) - 1 and fold(found[begin]) in dropped:
+        begin += 1
+    return tuple(found[begin:])
 
 
+@lru_cache(maxsize=_NAMES)
+def _folded(name: str) -> tuple[str, ...]:
+    """The same without case and accents."""
+    return tuple(map(fold, _significant(name)))
+
+
+@lru_cache(maxsize=_NAMES)
 def _is_name(name: str) -> bool:
     """Whether it is a proper name rather than a description: what stands behind its determiner has a capital."""
     return bool(found := _significant(name)) and found[0][0].isupper()
@@ -118,7 +129,7 @@ def _same(one: str, other: str) -> bool:
     first, second = _significant(one), _significant(other)
     if not first or not second:
         return False
-    short, long = sorted(([fold(word) for word in first], [fold(word) for word in second]), key=len)
+    short, long = sorted((_folded(one), _folded(other)), key=len)
     if _is_name(one) != _is_name(other):
         return short == long
     if _contains(long, short) or _initialled(short, long):
@@ -126,20 +137,20 @@ def _same(one: str, other: str) -> bool:
     return any(_abbreviates(name[0], full) for name, full in ((first, second), (second, first)) if len(name) == 1)
 
 
-def _contains(long: list[str], short: list[str]) -> bool:
+def _contains(long: Sequence[str], short: Sequence[str]) -> bool:
     """Whether the words of `short` are among those of `long`, in order."""
     rest = iter(long)
     return all(word in rest for word in short)
 
 
-def _initialled(short: list[str], long: list[str]) -> bool:
+def _initialled(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether the surname is the same and the words before it are initials of one another's, in order."""
     if short[-1] != long[-1] or len(short) < 2:
         return False
     return all(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(short[:-1], long, strict=False))
 
 
-def _abbreviates(acronym: str, full: list[str]) -> bool:
+def _abbreviates(acronym: str, full: Sequence[str]) -> bool:
     """Whether `acronym` is made of the first letters of the name's words, small words counted or not."""
     if not acronym.isupper() or len(acronym) < _ACRONYM or len(full) < _ACRONYM:
         return False

@@ -74,7 +74,7 @@ def chain(draft: Draft, pieces: Sequence[Piece], voice: Voice, evidence: Evidenc
         return None
     if len(pieces) == 1:
         count = sum(map(is_word, draft.forms(pieces[0].words)))
-        return [min(all_places[0], key=lambda found: _doubt(draft, pieces[0], found, voice, evidence, count < _SHORT))]
+        return [_likeliest(draft, pieces[0], all_places[0], voice, evidence, count < _SHORT)]
     chains = [chain for first in all_places[0][:_CHAINS] for chain in _followed(first, all_places[1:], evidence)]
     return min(chains, key=lambda chain: _collage(chain, voice, evidence), default=None)
 
@@ -96,9 +96,25 @@ def _followed(first: Occurrence, rest: Sequence[list[Occurrence]], evidence: Evi
             yield chain
 
 
+def _likeliest(
+    draft: Draft, piece: Piece, found: Sequence[Occurrence], voice: Voice, evidence: Evidence, short: bool
+) -> Occurrence:
+    """The place that speaks best for the draft: the first beyond doubt, or else the one with the least."""
+    no_doubt = (0 if voice.names else 1, False, False)
+    doubts: dict[Occurrence, tuple[int, bool, bool]] = {}
+    for each in found:
+        doubts[each] = _doubt(draft, piece, each, voice, evidence, short)
+        if doubts[each] == no_doubt and not _differences(draft, piece, each, evidence):
+            return each
+    least = min(doubts.values())  # typography, which takes longest to compare, decides among equals
+    equal = sorted(each for each, doubt in doubts.items() if doubt == least)
+    alike = next((each for each in equal if not _differences(draft, piece, each, evidence)), None)
+    return alike or min(equal, key=lambda each: len(_differences(draft, piece, each, evidence)))
+
+
 def _doubt(
     draft: Draft, piece: Piece, found: Occurrence, voice: Voice, evidence: Evidence, short: bool
-) -> tuple[int, bool, bool, int, int]:
+) -> tuple[int, bool, bool]:
     """How little a place speaks for the draft."""
     speaker, quoted = evidence.speaker(voice, found), evidence.said(found) is not None
     if speaker is SpeakerVerdict.SAME:
@@ -107,8 +123,7 @@ def _doubt(
         rank = 2
     else:
         rank = 1 if quoted or short else 3
-    wrong = _sign_changed(draft, piece, found, evidence)
-    return rank, wrong, not quoted, len(_differences(draft, piece, found, evidence)), found.start
+    return rank, _sign_changed(draft, piece, found, evidence), not quoted
 
 
 def _collage(chain: Chain, voice: Voice, evidence: Evidence) -> tuple[bool, int, int, int]:

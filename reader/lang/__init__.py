@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.data import read_table
 from reader.facts import TYPE_CHECKING
@@ -73,9 +73,15 @@ def detect(text: str) -> str | None:
 
     A word that several languages share counts for each of them in part.
     """
+    return _detected(text[:_SAMPLE])
+
+
+@lru_cache(maxsize=4)
+def _detected(sample: str) -> str | None:
+    """The same, remembered: whoever cites an article in no language that is known asks for every quotation."""
     frequent = _frequent()
     score: Counter[str] = Counter()
-    counted = Counter(_WORD.findall(text[:_SAMPLE].lower()))
+    counted = Counter(_WORD.findall(sample.lower()))
     for word in counted.keys() & frequent.keys():
         for language in (languages := frequent[word]):
             score[language] += counted[word] * (6 // len(languages))

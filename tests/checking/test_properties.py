@@ -102,3 +102,13 @@ def test_a_long_draft_against_a_long_source_is_fast() -> None:
     findings = list(check(*draft, [source]))
     assert time.process_time() - began < 8
     assert [each.verdict for each in findings] == [Verdict.VERBATIM, Verdict.CHANGED] * 200
+
+
+@pytest.mark.parametrize("speakers", [1, 500], ids=["one speaker", "as many speakers"])
+def test_what_is_said_again_and_again_is_not_weighed_at_every_place_anew(speakers: int) -> None:
+    names = [f"Ida {chr(65 + n % 26)}{chr(97 + n // 26 % 26)}hé" for n in range(500)]
+    article = written(*(said("Le pont tient encore", by=names[n % speakers]) for n in range(500)))
+    began = time.process_time()
+    findings = list(check(*article, [article]))
+    assert time.process_time() - began < 4
+    assert {each.verdict for each in findings} == {Verdict.VERBATIM}

@@ -25,6 +25,7 @@ def shown(html: str) -> list[tuple[str, str]]:
         ("<h3>T</h3>text", [("heading", "T"), ("paragraph", "text")]),
         ("<ul><li>a<li>b</ul>c", [("list_item", "a"), ("list_item", "b"), ("paragraph", "c")]),
         ("<blockquote><p>q</p></blockquote>", [("blockquote", "q")]),
+        ("<h1><p>T</p></h1>text", [("heading", "T"), ("paragraph", "text")]),
         ("a<br/>b", [("paragraph", "a\nb")]),
         ("a<hr>b", [("paragraph", "a"), ("rule", ""), ("paragraph", "b")]),
         ("<table><tr><td>1</td><td>2</td></tr></table>", [("paragraph", "1 2")]),
@@ -44,7 +45,7 @@ def test_fragments(html: str, blocks: list[tuple[str, str]]) -> None:
 
 
 def test_heading_levels() -> None:
-    assert [each.level for each in fragments("<h1>a</h1><h6>b</h6><p>c</p>")] == [1, 6, None]
+    assert [each.level for each in fragments("<h1>a</h1><h6><p>b</h6><p>c</p>")] == [1, 6, None]
 
 
 @pytest.mark.parametrize(

@@ -81,9 +81,9 @@ def fragments(html: str) -> Iterator[Fragment]:
             words = []
             if name == "hr":
                 yield Fragment(BlockKind.RULE, "")
-            inside = not closes and name != "hr"
-            kind = _KINDS.get(name, kind if name == "p" else BlockKind.PARAGRAPH) if inside else BlockKind.PARAGRAPH
-            level = int(name[1]) if kind is BlockKind.HEADING else None
+            if closes or name != "p":  # a paragraph that begins in a quote, an item or a heading is a part of it
+                kind = BlockKind.PARAGRAPH if closes or name == "hr" else _KINDS.get(name, BlockKind.PARAGRAPH)
+                level = int(name[1]) if kind is BlockKind.HEADING else None
     yield from _fragment(kind, words, level)
 
 
