@@ -208,3 +208,19 @@ def test_a_library_folder_that_vanishes_is_begun_anew(article: Path, tmp_path: P
     shutil.rmtree(tmp_path / "home")
     assert run(["library", "list"], env).returncode == 1
     assert run(["library", "import", str(article)], env).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda path: path.write_bytes(b"no database" * 1000), "it is damaged and was left as it is"),
+        (os.mkfifo, "it is no file"),
+        (lambda path: path.symlink_to("nowhere"), "it is no file"),
+    ],
+)
+def test_doctor_tells_of_a_library_that_is_none(make: Callable[[Path], object], told: str, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    make(tmp_path / "home" / "library.sqlite3")
+    done = run(["doctor"], environment(tmp_path))
+    assert (done.returncode, done.stderr) == (6, b"")
+    assert told in done.stdout.decode()
