@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reader.exports.records import Column
 
-_MARKUP = re.compile(r"[\\|`*_~\[\]<]|&(?=[#\w])|(?<=[<{])[%{]")
+_MARKUP = re.compile(r"[\\|`*_~\[\]<${]|&(?=[#\w])|(?<=[<{%])%")
 _LINE_END = re.compile("\r\n|[\r\n]")
 
 
