@@ -321,7 +321,9 @@ def test_any_library_comes_back(
 
 
 def test_the_index_is_a_table_whatever_an_article_is_called(library: NoLibrary, tmp_path: Path) -> None:
-    page = "<html><head><title>{0}</title><meta name=date content='{0}'></head><body><article><p>{1}</p></article></body>"
+    page = (
+        "<html><head><title>{0}</title><meta name=date content='{0}'></head><body><article><p>{1}</p></article></body>"
+    )
     name = "100%25 {{ site.x }} | {% y %}"
     take_in(Raw(page.format(name, "Rien n’est dit, et personne ne le dira. " * 9).encode(), "text/html", "a"), library)
     list(export(library, tmp_path))
@@ -329,7 +331,5 @@ def test_the_index_is_a_table_whatever_an_article_is_called(library: NoLibrary, 
     assert "{{" not in index
     assert "{%" not in index
     tokens = MarkdownIt("commonmark").enable("table").parse(index)
-    (link,) = [
-        child.attrs["href"] for token in tokens for child in token.children or [] if child.type == "link_open"
-    ]
+    (link,) = [child.attrs["href"] for token in tokens for child in token.children or [] if child.type == "link_open"]
     assert (tmp_path / unquote(str(link))).is_file()
