@@ -38,6 +38,8 @@ class Subject:
     type: EntityType | None = None
     words: str = ""
     """A pronoun in lower case; the head noun of a description."""
+    apart: Span | None = None
+    """What a pronoun cannot stand for: the subject of the sentence that its clause breaks (le maire, dit-elle, …)."""
 
 
 @dataclass(slots=True)
@@ -73,6 +75,21 @@ class WordClasses:
             return Subject("nobody", Span(token.start, token.end))
         form = self.speech.pronouns.get(word)
         return Subject("pronoun", Span(token.start, token.end), form, words=word) if form else None
+
+    def _hanging(self, verb: int, low: int) -> tuple[int, Subject] | None:
+        """The pronoun that hangs on the verb group of token `verb` (a-t-elle ajouté), and where the group begins."""
+        at = verb + 1
+        if at >= len(self.items) or not self.items[at].low.startswith("-"):
+            at = verb - 1
+            while at > low and self.is_adverb(at):
+                at -= 1
+        if at <= low or not self.items[at].low.startswith("-"):
+            return None
+        pronoun = self._pronoun_named(self.items[at].low[1:], self.items[at])
+        begin = at - 1
+        while begin > low and self.items[begin - 1].low in self.speech.clitics:
+            begin -= 1
+        return (begin, pronoun) if pronoun else None
 
     def _form(self, begin: int, end: int) -> Form:
         first = self.items[begin].low
@@ -131,6 +148,11 @@ class WordClasses:
                 and low not in self.speech.prepositions
             )
         )
+
+    def _clause_end(self, at: int, limit: int) -> int:
+        while at < limit and self.items[at].low not in STOPS and self.items[at].quoted < 0:
+            at += 1
+        return at
 
     def _carries_on(self, at: int) -> bool:
         """Whether 'and' joins two that one noun is of (les maires de X et de Y)."""

@@ -34,7 +34,7 @@ NARROW = 40
 TASKS = {
     Group.MOVING: N_("Moving through the article"),
     Group.FINDING: N_("Finding quotations, names, links, words"),
-    Group.SELECTING: N_("Selecting and highlighting"),
+    Group.SELECTING: N_("Selecting, highlighting, correcting"),
     Group.COPYING: N_("Copying"),
     Group.PANES: N_("Sections and sidebar"),
     Group.DISPLAY: N_("How it looks"),

@@ -13,14 +13,19 @@ Standard output is data, in UTF-8 whatever the locale; standard error is narrati
 from __future__ import annotations
 
 import _signal as signal  # type: ignore[import-not-found]  # Python's own takes a while to load, without us to hear
-import contextlib
 import os
 import sys
 
 from reader.facts import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from types import FrameType
     from typing import Any
+
+_AGAIN = 0.01
+"""Seconds after which it is tried once more to raise what could not be."""
+
+_IMPORTING = "<frozen importlib._bootstrap>"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -32,9 +37,9 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     screen = None
     before = signal.getsignal(signal.SIGINT)
+    _hear(_end if words[:1] == ["open"] else _interrupt, only_if=signal.default_int_handler)
     try:
         if words[:1] == ["open"]:  # an article's text is there before anything else is loaded
-            _hear(_end, only_if=signal.default_int_handler)  # an exception could come where it cannot be caught
             from reader.bundle import use_or_record
             from reader.places import MODULES, at_once
 
@@ -43,7 +48,7 @@ def main(argv: list[str] | None = None) -> int:
 
             screen = first_screen(words[1:])
             if screen is None:
-                _hear(before, only_if=_end)
+                _hear(_interrupt, only_if=_end)
         from reader.cli.running import run  # not before: until here Ctrl+C would give a traceback
 
         return run(words, screen)
@@ -55,15 +60,33 @@ def main(argv: list[str] | None = None) -> int:
         if screen is not None:
             screen.give_back()
             screen.forget()
-        _hear(before, only_if=_end)
+        for ours in (_end, _interrupt):
+            _hear(before, only_if=ours)
 
 
 def _hear(handler: Any, *, only_if: Any) -> None:
     """Let Ctrl+C do what `handler` does, if it does what `only_if` does now."""
     if signal.getsignal(signal.SIGINT) == only_if:
-        with contextlib.suppress(ValueError):  # in another thread than the first it is never heard
+        try:  # noqa: SIM105 - contextlib takes a while to load, without us to hear
             signal.signal(signal.SIGINT, handler)
+        except ValueError:  # in another thread than the first it is never heard
+            pass
 
 
 def _end(number: int, _frame: object) -> None:
     os._exit(128 + number)
+
+
+def _interrupt(_number: int, frame: FrameType | None) -> None:
+    """Raise KeyboardInterrupt, but wait while something is being imported.
+
+    There it could get lost: Python drops what is raised in what an import calls when it has ended, and makes a
+    RuntimeError of what is raised while a class is made.
+    """
+    while frame is not None:
+        if frame.f_code.co_filename == _IMPORTING and hasattr(signal, "setitimer"):
+            signal.signal(signal.SIGALRM, _interrupt)
+            signal.setitimer(signal.ITIMER_REAL, _AGAIN)
+            return
+        frame = frame.f_back
+    raise KeyboardInterrupt

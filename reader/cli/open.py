@@ -184,8 +184,10 @@ def _show(
     """Run the app; without an early screen in a web page."""
     from reader.reading import Reading
 
-    if early is not None and isinstance(found, Reading) and not early.is_up:
-        _paint(early, found, settings)
+    if early is not None:
+        early.watch()  # from here on an exception would end Textual midway, with the terminal half taken
+        if isinstance(found, Reading) and not early.is_up:
+            _paint(early, found, settings)
     _import_asyncio()
     from reader.app.classes import look_through_once
 

@@ -99,6 +99,30 @@ def test_a_signal_at_any_moment_of_the_start(number: int, article: Path, home: d
             assert terminal.output.rfind(b"\x1b[?1003h") <= terminal.output.rfind(b"\x1b[?1003l")
 
 
+SIGNALLED = """
+import os, sys
+from reader.app.driver import ReaderDriver
+from reader.cli import main
+made = ReaderDriver.__init__
+def make(self, *words, **named):
+    made(self, *words, **named)
+    os.kill(os.getpid(), {number})
+ReaderDriver.__init__ = make
+sys.exit(main(["open", {folder!r}]))
+"""
+"""The program, to which a signal comes when Textual runs, and has not taken the terminal yet."""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_before_the_terminal_is_taken(number: int, article: Path, home: dict[str, str]) -> None:
+    code = SIGNALLED.format(number=int(number), folder=str(article.parent))
+    with Terminal([sys.executable, "-c", code], env=home) as terminal:
+        assert terminal.end() == 128 + number
+        assert terminal.restored
+        assert b"\x1b[?1049h" not in terminal.output
+        assert b"Traceback" not in terminal.output
+
+
 def test_a_terminal_that_is_closed_ends_it(article: Path, home: dict[str, str]) -> None:
     with Terminal([*READER, "open", article], env=home) as terminal:
         terminal.open()

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from textual.widgets import OptionList
 
 from reader.app.panes import DOCKED_FROM
-from tests.app.stage import HOLDS, NARROW, RAW, WIDE, Stage, opened, reading_of, span
+from reader.worker import Whole
+from tests.app.stage import FINDINGS, HOLDS, NARROW, RAW, WIDE, Stage, opened, reading_of, span
 
 SIZES = [(200, 60), (80, 24), (20, 5), (1, 1), (99, 40), (100, 40), (120, 40)]
 
@@ -162,3 +163,33 @@ async def test_the_palette_has_no_width_that_ends_the_program() -> None:
             await stage.pilot.pause()
         assert stage.app.return_code is None
         assert stage.app.screen.query_one(OptionList).option_count
+
+
+@pytest.mark.parametrize("key", ["full_stop", "comma", "J", "3", "semicolon", "n", "alt+left"])
+async def test_a_key_that_leads_somewhere_takes_away_what_lies_over_it(key: str) -> None:
+    async with opened(NARROW) as stage:
+        await stage.press("slash", *"mer", "enter", "2", "t")
+        assert stage.visible("sections-pane")
+        await stage.press(key)
+        assert not stage.visible("sections-pane")
+        assert stage.focus == "article"
+
+
+@pytest.mark.parametrize("keys", [["full_stop"], ["comma"], ["tab", "j", "asterisk"]], ids="-".join)
+async def test_a_list_that_shows_where_a_key_led_stays(keys: list[str]) -> None:
+    async with opened(NARROW) as stage:
+        await stage.press("s", *keys)
+        assert stage.visible("sidebar")
+        assert stage.at_hand is not None
+        await stage.press("J")
+        assert not stage.visible("sidebar")
+
+
+async def test_a_quotation_that_comes_late_takes_away_what_lies_over_it() -> None:
+    async with opened(NARROW, deliver=(Whole(),)) as stage:
+        await stage.press("t", "full_stop")
+        assert stage.visible("sections-pane")
+        await stage.worker.send(FINDINGS)
+        await stage.settle()
+        assert stage.at_hand == HOLDS
+        assert not stage.visible("sections-pane")

@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import textwrap
 import time
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -130,3 +131,50 @@ def command(words: list[str], home: Path) -> subprocess.CompletedProcess[bytes]:
         [sys.executable, "-m", "reader", *words],
         cwd=ROOT, env=environment(home), stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False,
     )  # fmt: skip
+
+
+IMPORTS = """
+import os, signal, sys, time
+sys.path.insert(0, {folder!r})
+from reader import cli
+from reader.cli import running
+def _run(words, screen):
+    import interrupted
+    time.sleep(20)
+running._run = _run
+sys.exit(cli.main(["config", "--path"]))
+"""
+
+LOSING = {
+    "while a class is made": """
+        class Named:
+            def __set_name__(self, owner, name):
+                os.kill(os.getpid(), signal.SIGINT)
+        class Owner:
+            name = Named()
+        """,
+    "where an object goes": """
+        import weakref
+        class Held: pass
+        held = Held()
+        gone = weakref.ref(held, lambda _: os.kill(os.getpid(), signal.SIGINT))
+        del held
+        """,
+    "while a module is found": """
+        os.kill(os.getpid(), signal.SIGINT)
+        import contextlib
+        """,
+}
+"""What a module does while it is imported, at which Python drops an exception or makes another one of it."""
+
+
+@pytest.mark.parametrize("name", LOSING)
+def test_an_interrupt_amid_an_import_is_heard_all_the_same(name: str, tmp_path: Path) -> None:
+    (tmp_path / "interrupted.py").write_text(f"import os, signal\n{textwrap.dedent(LOSING[name])}", encoding="utf-8")
+    begun = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTS.format(folder=str(tmp_path))],
+        cwd=ROOT, env=environment(tmp_path), stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+    assert time.monotonic() - begun < AT_MOST

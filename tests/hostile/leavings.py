@@ -135,6 +135,8 @@ def _faults(terminal: Terminal, end: int | None, began: bool) -> Sequence[str]:
     expected = {-signal.SIGKILL} if end == signal.SIGKILL else {128 + (end or signal.SIGHUP)}
     if not began:
         expected |= {-(end or signal.SIGHUP)}  # Python itself had not come so far
+        if b"init_import_site" in terminal.output:
+            expected |= {1}  # nor so far as to have a way to end by a signal
     faults = [] if status in expected else [f"exit status {status}"]
     if end not in (None, signal.SIGKILL):
         if not terminal.restored:

@@ -63,7 +63,7 @@ class Anaphora:
         if subject.kind == "pronoun":
             if subject.words in self.stage.speech.latter:
                 return self._named_last(subject)
-            return self._antecedent(subject.form, subject.span.start)
+            return self._antecedent(subject.form, subject.span.start, apart=subject.apart)
         if subject.kind == "description" and subject.role is None:
             return self._described(subject)
         return subject
@@ -184,8 +184,8 @@ class Anaphora:
             return holder.type is EntityType.ORGANISATION
         return subject.words in speech.roles and holder.type in (EntityType.PERSON, None)
 
-    def _antecedent(self, form: Form, at: int) -> Subject | None:
-        """What a pronoun at offset `at` stands for: people first, then who is merely named, then bodies.
+    def _antecedent(self, form: Form, at: int, *, apart: Span | None = None) -> Subject | None:
+        """What a pronoun at offset `at` stands for, not `apart`: people first, then who is merely named, then bodies.
 
         A sentence whose subject is the same pronoun is a link of a chain: whoever else it names is somebody else.
         """
@@ -200,7 +200,7 @@ class Anaphora:
             if together and (found := self._one_of(together, form)) is not None:
                 return found[0]
             for subject in self._candidates(begin, end, subjects, floor, main=main, own=step == 0):
-                if not self._agrees(form, subject):
+                if not self._agrees(form, subject) or (apart and subject.span.overlaps(apart)):
                     continue
                 near = step <= 1 and (subject.kind == "description" or form.number != "s")
                 if near or not self._is_body(subject):

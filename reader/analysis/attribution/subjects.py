@@ -11,7 +11,7 @@ from dataclasses import replace
 from reader.analysis.attribution.edges import DEEP, LONGEST
 from reader.analysis.attribution.nounphrases import NounPhrases
 from reader.analysis.speech import Form
-from reader.analysis.wordclasses import COMMAS, STOPS, Subject
+from reader.analysis.wordclasses import COMMAS, Subject
 from reader.model import EntityType, Span
 
 _RELATIVE = 4
@@ -26,7 +26,18 @@ class Subjects(NounPhrases):
     __slots__ = ()
 
     def before(self, verb: int, low: int = 0) -> Subject | None:
-        """The subject that stands left of the verb (group) at token `verb`, not before token `low`."""
+        """The subject of the verb (group) at token `verb`: what hangs on it or stands left of it, not before `low`."""
+        hanging = self._hanging(verb, low)
+        if hanging is None:
+            return self._left_of(verb, low)
+        begin, pronoun = hanging
+        subject = self._left_of(begin, low)
+        if subject is None or pronoun.kind == "nobody":
+            return pronoun
+        # Ainsi le maire dit-il has its subject twice; le maire, dit-il, has a sentence of somebody else's around it.
+        return subject if self.items[begin - 1].is_word else replace(pronoun, apart=subject.span)
+
+    def _left_of(self, verb: int, low: int) -> Subject | None:
         at = verb - 1
         while at >= low and (step := self._aside(at, low) or int(self._between(at))):
             at -= step
@@ -298,11 +309,6 @@ class Subjects(NounPhrases):
                 if subject and (subject.kind == "name" or self.is_role(subject.words)):
                     return subject
         return self._starting(free[0], limit) if free else None
-
-    def _clause_end(self, at: int, limit: int) -> int:
-        while at < limit and self.items[at].low not in STOPS and self.items[at].quoted < 0:
-            at += 1
-        return at
 
 
 def _merged(first: Form, second: Form) -> Form:

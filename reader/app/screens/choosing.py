@@ -36,6 +36,7 @@ class ChoosingPanes(NotingPanes):
         quotations = self._walked
         self._renew()
         if self._quotation_wanted and quotations:
+            self._uncover(but="sidebar")
             self._choose_quotation(quotations[0])
             self._show_status()
         if self.reading.is_analysed:

@@ -155,6 +155,11 @@ class DockedPanes(KeyedScreen):
             self._arrange(self.size.width)
         self._view.focus()
 
+    def _uncover(self, *, but: str = "") -> None:
+        """Put away what lies over the article, since a key has led to a place in it; not `but`, which shows it too."""
+        if self.has_class("narrow") and any(shown for name, shown in self._shown.items() if name != but):
+            self._to_article()
+
     def _reveal(self, pane: FactList[Any] | ArticleView) -> None:
         """Make `pane` visible, whatever hid it."""
         name = "sections" if pane is self._section_list else "sidebar" if pane in self._lists else None

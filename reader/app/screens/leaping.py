@@ -43,7 +43,7 @@ class LeapingPanes(HighlightingPanes):
         """Tell the first keys to somebody who is new here."""
         columns, rows = self.app.size
         if columns < LEAST[0] or rows < LEAST[1]:
-            self.say(_("? shows all keys"))
+            self.say_how(_("{key} shows all keys"), "help")
             return
         self.mount(self._welcome)
         left = self._view.region.x + max(0, self._view.viewport.left - 2)
@@ -79,6 +79,7 @@ class LeapingPanes(HighlightingPanes):
 
     def action_next_link(self) -> None:
         """Letters on what is on the screen; the same key again goes to the next link, wherever it is."""
+        self._uncover()
         targets = self._targets()
         if len(targets) > 1:
             named = dict(zip(LETTERS, targets, strict=False))
@@ -151,6 +152,7 @@ class LeapingPanes(HighlightingPanes):
 
     def _return(self, offset: int | None) -> None:
         if offset is not None:
+            self._uncover()
             self._view.show_offset(offset, at_top=True)
 
     def action_mark(self) -> None:
@@ -181,6 +183,7 @@ class LeapingPanes(HighlightingPanes):
         if key in self._keys_of("go_to_mark"):
             self._return(self._history.back(self._view.offset_at_top))
         elif key in self._marked:
+            self._uncover()
             self._jump(self._marked[key], at_top=True)
         elif key in ascii_letters:
             self.say(_("Nothing is marked as {key}.").format(key=key))

@@ -103,6 +103,7 @@ class ReadingScreen(ArrivingPanes):
         here = self._view.offset_at_top
         index = sections.before(here + 1) if by > 0 else sections.before(here) - 1
         if 0 <= index < len(sections):
+            self._uncover()
             self._jump(sections.start(index), at_top=True)
         else:
             self.say(_("This is the last section.") if by > 0 else _("This is the first section."))
@@ -111,6 +112,7 @@ class ReadingScreen(ArrivingPanes):
         sections = self.reading.article.sections
         titled = sections.titled
         if number <= len(titled):
+            self._uncover()
             self._jump(sections.start(titled[number - 1]), at_top=True)
         else:
             said = ngettext(
@@ -134,6 +136,7 @@ class ReadingScreen(ArrivingPanes):
             self._quotation_wanted = not self.reading.is_analysed
             self.say(_("Still looking for quotations…") if self._quotation_wanted else _("No quotations were found."))
             return
+        self._uncover(but="sidebar")
         at = next((i for i, q in enumerate(quotations) if q.id == self._quotation_at_hand()), None)
         if at is None:
             at = 0 if by > 0 else len(quotations) - 1
@@ -155,6 +158,7 @@ class ReadingScreen(ArrivingPanes):
 
     def _step_mention_at_hand(self, by: int) -> None:
         if self._mentions.spans:
+            self._uncover(but="sidebar")
             self._step_mention(by)
         else:
             self.say(_("No entity is at hand: choose one in the sidebar."))
@@ -229,8 +233,10 @@ class ReadingScreen(ArrivingPanes):
     def _step_hit(self, by: int, here: int) -> None:
         span = self._hits.step(by, here)
         if span is None:
-            self.say(_("Nothing is being searched: / begins a search.") if not self._query else _("No hits."))
+            nothing = _("No hits.") if self._query else _("Nothing is being searched: {key} begins a search.")
+            self.say_how(nothing, "search")
             return
+        self._uncover()
         self._view.lay("hit-at-hand", Layer([(span, "hit-at-hand")]))
         self._view.show_offset(span.start)
         self._show_status()

@@ -90,7 +90,7 @@ class SelectingPanes(ChoosingPanes):
 
     def _step_selection(self, by: Step, direction: int) -> None:
         if self._selection is None:
-            self.say(_("Nothing is selected: v begins a selection."))
+            self.say_how(_("Nothing is selected: {key} begins a selection."), "select")
             return
         self._selection.step(by, direction)
         self._show_selection()
