@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 import re
+import time
 from itertools import islice
 from typing import TYPE_CHECKING
 
