@@ -6,6 +6,7 @@
     ├── NotAnArticleError       4   it can be read, but it is no article
     ├── NetworkError            5   the network
     └── LibraryError            6   the library (the database of what was read)
+        └── LibraryBusyError    6   another program is changing it
 
 A message is one sentence: what went wrong, where, and what to do next. It may hold names from outside; whoever
 prints it passes it through `gate.line`.
@@ -53,6 +54,10 @@ class LibraryError(ReaderError):
     """The library cannot be opened or written."""
 
     exit_code = 6
+
+
+class LibraryBusyError(LibraryError):
+    """The library cannot be written now, since another program does."""
 
 
 _SYSTEM = (

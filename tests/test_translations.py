@@ -155,6 +155,7 @@ PROGRAMS_WORDS: Mapping[str, frozenset[str]] = {
     # What another program reads: commands, source text, headers, markup, the columns of exports.
     "app/describe.py": frozenset({"reader doctor "}),
     "app/screens/empty.py": frozenset({"reader open …"}),
+    "cli/__init__.py": frozenset({"<frozen importlib._bootstrap>"}),
     "cli/arguments.py": frozenset({"reader "}),
     "cli/jobs.py": frozenset({"from reader.cli.jobs import serve; serve()"}),
     "cli/manual.py": frozenset({"reader \\- ", ".SS reader "}),

@@ -13,7 +13,7 @@ from textual import on
 from reader.app.closing import ClosingApp
 from reader.app.messages import ResumeRequested
 from reader.app.screens.reading import ReadingScreen
-from reader.errors import LibraryError, ReaderError, SourceError
+from reader.errors import ReaderError, SourceError
 from reader.gate import line
 from reader.tongue import _
 from reader.worker import Fault, Whole
@@ -43,11 +43,8 @@ class AnalysingApp(ClosingApp):
         from reader.store import Opened
 
         article = reading.article
-        with contextlib.suppress(LibraryError):
-            known = article.metadata
-            self._library.save_opened(
-                Opened(article.source.sha256, article.source.location, article.title, known.language)
-            )
+        opened = Opened(article.source.sha256, article.source.location, article.title, article.metadata.language)
+        self._changes.make(lambda library: library.save_opened(opened))
         if reading.is_whole and reading.is_analysed:
             return  # the library knew all of it
         self._analyse(screen)

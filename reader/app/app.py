@@ -159,7 +159,7 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
             return
         with contextlib.suppress(LibraryError):
             if self._library.setting("welcomed") is None:
-                self._library.save_setting("welcomed", "1")
+                self._keep("welcomed", "1")
                 screen.welcome()
 
     @on(SourceChosen)
@@ -271,5 +271,6 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
         for worker in self._analyses.values():
             worker.stop()
         self._save_now()
+        self._changes.finish()
         if "desk" in vars(self):
             self.desk.close()

@@ -14,7 +14,7 @@ from reader.app.cells import cell_len
 from reader.app.pieces import Line, Piece
 from reader.app.tables import table_lines
 from reader.app.typesetting import RAGGED, Typesetting, divided_ranges, flush, with_hyphen
-from reader.app.wrapping import code_ranges, line_ranges
+from reader.app.wrapping import code_ranges, fitted, line_ranges
 from reader.facts import TYPE_CHECKING, NamedTuple
 from reader.gate import visible
 from reader.model import Block, BlockKind, Span
@@ -148,6 +148,8 @@ def layout(text: str, slab: Slab, width: int, language: str | None = None, setti
     every = block.kind is BlockKind.BLOCKQUOTE
     if every:
         mark = mark[:indent]  # where there is no room for all bars, as many as there is
+    elif cell_len(mark) > indent:
+        mark = fitted(mark.rstrip(), indent - 1) + " " if indent > 1 else ""  # the label of a note may be of any length
     x = max(0, indent - cell_len(mark))
     if mark:
         own = every or (slab.first and not block.continues)

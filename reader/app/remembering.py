@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from reader.app.changes import Changes
 from reader.app.messages import (
     CopyFormatChosen,
     HighlightMade,
@@ -52,6 +53,7 @@ class RememberingApp(OutgoingApp):
     def __init__(self, settings: Settings, library: Callable[[], Library], driver_class: type[Driver]) -> None:
         super().__init__(settings, driver_class)
         self._open_library = library
+        self._changes = Changes(library, self._from_thread)
         self._unsaved: tuple[str, Anchor, float] | None = None
         self._unsaved_measure: int | None = None
         self._moved_at = self._tidied_at = 0.0
@@ -92,8 +94,8 @@ class RememberingApp(OutgoingApp):
             from reader.store import Position
 
             (sha256, anchor, share), self._unsaved = self._unsaved, None
-            with contextlib.suppress(LibraryError):
-                self._library.save_position(sha256, Position(anchor, share))
+            position = Position(anchor, share)
+            self._changes.make(lambda library: library.save_position(sha256, position), name=f"position-{sha256}")
         self._save_measure()
 
     def _save_measure(self) -> None:
@@ -104,14 +106,11 @@ class RememberingApp(OutgoingApp):
     @on(Overruled)
     @on(Restored)
     def _keep_correction(self, message: Overruled | Restored) -> None:
-        store = self._library
-        try:
-            change = store.add_correction if isinstance(message, Overruled) else store.remove_correction
-            change(message.sha256, message.correction)
-        except LibraryError as error:
-            self._say_not_kept(str(error))
-        else:
-            self._say_kept(None)
+        def change(library: Library) -> None:
+            make = library.add_correction if isinstance(message, Overruled) else library.remove_correction
+            make(message.sha256, message.correction)
+
+        self._changes.make(change, partial(self._say_kept, None))
 
     # Highlights
 
@@ -133,25 +132,22 @@ class RememberingApp(OutgoingApp):
 
     @on(HighlightMade)
     def _keep_highlight(self, message: HighlightMade) -> None:
-        try:
-            self._library.highlights.add(message.sha256, message.highlight, instead_of=message.instead_of)
-        except LibraryError as error:
-            self._say_not_kept(str(error))
-        else:
-            self._say_kept(message.kept)
+        def change(library: Library) -> None:
+            library.highlights.add(message.sha256, message.highlight, instead_of=message.instead_of)
+
+        self._changes.make(change, partial(self._say_kept, message.kept))
 
     @on(HighlightTaken)
     def _forget_highlight(self, message: HighlightTaken) -> None:
-        try:
-            self._library.highlights.remove(message.sha256, message.highlight)
-        except LibraryError as error:
-            self._say_not_kept(str(error))
-        else:
-            self._say_kept(message.kept)
+        def change(library: Library) -> None:
+            library.highlights.remove(message.sha256, message.highlight)
 
-    def _say_kept(self, told: str | None) -> None:
-        """Say what was done, unless the library only stands for one that cannot be used: then nothing outlasts it."""
-        if (fault := self._library.fault) is not None:
+        self._changes.make(change, partial(self._say_kept, message.kept))
+
+    def _say_kept(self, told: str | None, error: LibraryError | None) -> None:
+        """Say what was done, unless it was not, or the library only stands for one that takes nothing."""
+        fault = self._library.fault if error is None else str(error)
+        if fault is not None:
             self._say_not_kept(fault)
         elif told is not None:
             self._say(told)
@@ -171,5 +167,4 @@ class RememberingApp(OutgoingApp):
         self._keep("citation", message.name)
 
     def _keep(self, key: str, value: str) -> None:
-        with contextlib.suppress(LibraryError):
-            self._library.save_setting(key, value)
+        self._changes.make(lambda library: library.save_setting(key, value), name=f"setting-{key}")

@@ -96,7 +96,7 @@ def wanted(
 ) -> Reading | Listing | Collection:
     """The article to open, what to choose from, or the library.
 
-    What `notices` say of the library stands on its screen; it is taken out of them.
+    What `notices` say of a library that shows nothing stands on its screen; it is taken out of them.
 
     Raises:
         ReaderError: where there is nothing to open.
@@ -105,7 +105,10 @@ def wanted(
     from reader.formats import TYPES
 
     if not sources:
-        return collection(store, notices.pop() if notices else None)
+        shown = collection(store, notices[-1] if notices else None)
+        if shown.fault:
+            notices.pop()
+        return shown
     if len(sources) == 1:
         return contents(sources[0], TYPES.get(source_type or ""), store)
     if "-" in sources:
@@ -168,7 +171,12 @@ def _store(notices: list[str], *, remember: bool) -> Library:
     if not remember:
         return NoLibrary()
     try:
-        return Library.open()
+        library = Library.open()
+        if library.fault is None:
+            return library
+        notices.append(library.fault)
+        with library:  # what is done to it lasts as long as the program
+            return NoLibrary(library.fault, library)
     except LibraryError as error:
         notices.append(str(error))
         return NoLibrary(str(error))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -14,16 +15,18 @@ from reader.app.painting import painted
 from reader.app.palette import PALETTES, shown_theme
 from reader.cli.batch import Batch, media_type
 from reader.cli.narration import complain
+from reader.cli.numbered import mark, numbered
 from reader.cli.output import terminal_width, write
 from reader.cli.spoken import spoken
 from reader.errors import UsageError
+from reader.gate import line as line_of
 from reader.model import BlockKind
 from reader.sources import load
 from reader.tongue import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.app.layout import Slab
     from reader.model import Article
@@ -57,11 +60,12 @@ def run(arguments: Namespace) -> int:
     for number, article in enumerate(batch.each(load)):
         if number:
             write("\n")
+        shown, targets = numbered(article) if arguments.links else (article, [])
         if arguments.plain:
-            found = spoken(article, arguments.width)
+            found = spoken(shown, arguments.width)
         else:
-            found = lines(article, width, styled=styled, colours=colours)
-        for line in found:
+            found = lines(shown, width, styled=styled, colours=colours)
+        for line in chain(found, addresses(targets)):
             write(line + "\n")
         for notice in article.notices:
             complain(notice)
@@ -98,6 +102,13 @@ def lines(article: Article, width: int, *, styled: bool, colours: int) -> Iterat
                 yield printed
         if widest and (rule := _underline(slab)):
             yield rule * widest
+
+
+def addresses(targets: Sequence[str]) -> Iterator[str]:
+    """The list of where an article's links lead, below it; nothing where it has none."""
+    if targets:
+        yield from ("", _("Links:"))
+    yield from (f"{mark(number)} {line_of(target)}" for number, target in enumerate(targets, start=1))
 
 
 def _underline(slab: Slab) -> str:

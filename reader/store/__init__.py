@@ -6,6 +6,7 @@ Everything is kept under the hash of an article's raw bytes, so that it is found
     migrations.py   the tables, and the statements that lead to them
     schema.py       how a file gets to the latest schema
     opening.py      how the file is opened, and which one is refused
+    standing.py     how one is read that may not be changed
     database.py     how it is asked and changed
     rows.py         facts as rows, and back
     words.py        the indexes of words

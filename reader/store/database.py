@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
+import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.store import schema
-from reader.store.opening import in_one_sentence
+from reader.store.opening import WAIT, in_one_sentence, is_busy
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from reader.store.standing import Standing
+
 Fact = TypeVar("Fact")
+
+_PAUSE = 0.01
+"""Seconds after which a change that another program holds up is tried again."""
 
 
 class Database:
@@ -31,10 +37,13 @@ class Database:
     Args:
         connection: The file's, in autocommit mode.
         path: The file; None where it is in memory.
+        standing: The same file, where it is read as one that nobody changes.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path | None, standing: Standing | None = None) -> None:
         self.path = path
+        self._standing = standing
+        self._thread = threading.local()
         connection.text_factory = lambda data: data.decode("utf-8", "surrogatepass")
         self._connection = connection
         self._lock = threading.RLock()
@@ -48,9 +57,11 @@ class Database:
         """What `make` makes of each row; a row that it cannot make sense of is damage that SQLite does not see."""
         with self._lock, in_one_sentence(self.name):
             try:
-                return [make(row) for row in self._connection.execute(statement, values)]
+                found = [make(row) for row in self._connection.execute(statement, values)]
             except ValueError as error:
                 raise schema.damaged(self.name) from error
+            self._check()
+            return found
 
     def fact(self, make: Callable[[tuple[Any, ...]], Fact], statement: str, *values: object) -> Fact | None:
         """What `make` makes of the first row; None where there is none."""
@@ -58,13 +69,22 @@ class Database:
         return found[0] if found else None
 
     @contextlib.contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Within it this thread waits for no other program: a change ends at once in LibraryBusyError instead."""
+        self._thread.is_hurried = True
+        try:
+            yield
+        finally:
+            self._thread.is_hurried = False
+
+    @contextlib.contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it is kept, or nothing.
 
         It begins as a writer: one that began as a reader fails at once when another program has written since.
         """
-        with self._lock, in_one_sentence(self.name):
-            self._connection.execute("BEGIN IMMEDIATE")
+        with in_one_sentence(self.name):
+            self._begin()
             try:
                 yield self._connection
                 self._connection.execute("COMMIT")
@@ -72,12 +92,38 @@ class Database:
                 with contextlib.suppress(sqlite3.Error):
                     self._connection.execute("ROLLBACK")
                 raise
+            finally:
+                self._lock.release()
+
+    def _begin(self) -> None:
+        """Take the lock and begin to write. Who waits for another program to do so keeps no other thread waiting."""
+        end = time.monotonic() + (0 if getattr(self._thread, "is_hurried", False) else WAIT)
+        while True:
+            self._lock.acquire()
+            try:
+                self._connection.execute("PRAGMA busy_timeout = 0")
+                try:
+                    self._connection.execute("BEGIN IMMEDIATE")
+                finally:
+                    self._connection.execute(f"PRAGMA busy_timeout = {WAIT * 1000:.0f}")
+            except BaseException as error:
+                self._lock.release()
+                if not isinstance(error, sqlite3.Error) or not is_busy(error) or time.monotonic() >= end:
+                    raise
+            else:
+                return
+            time.sleep(_PAUSE)
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[sqlite3.Connection]:
         """The connection outside a transaction, for what SQLite does to a whole file (a copy, a check)."""
         with self._lock, in_one_sentence(self.name):
             yield self._connection
+            self._check()
+
+    def _check(self) -> None:
+        if self._standing is not None:
+            self._standing.check(self.name)
 
     def close(self) -> None:
         """Gives the file back; the database cannot be used any more."""

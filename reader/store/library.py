@@ -11,14 +11,16 @@ from reader.model import Correction
 from reader.places import library_path
 from reader.store import schema
 from reader.store.database import Database, kept, know, written
-from reader.store.opening import opened
+from reader.store.opening import READ_WHOLE, WAIT, in_one_sentence, not_to_be_changed, opened
 from reader.store.records import Opened, Position, now
 from reader.store.rows import ANCHOR, POSITION, PUT_POSITION, anchor_of, anchor_row, position_of, position_row
+from reader.store.standing import Standing, may_be_changed, opened_to_read
 from reader.store.words import wrong_indexes
 from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from types import TracebackType
 
@@ -44,10 +46,12 @@ class Library:
     fault: str | None = None
     """Why what is kept here does not outlast the program, where it should."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path | None, standing: Standing | None = None) -> None:
         """Takes over `connection`, whose schema is the latest; `open` makes one."""
         self.path = path
-        self._database = Database(connection, path)
+        self._database = Database(connection, path, standing)
+        if standing is not None:
+            self.fault = not_to_be_changed(self._database.name)
 
     @property
     def remembers(self) -> bool:
@@ -79,12 +83,23 @@ class Library:
     def open(cls, path: Path | None = None) -> Self:
         """The library at `path`, by default the user's own; it is made where there is none.
 
+        One that may be read and not be changed is read, and has a `fault`.
+
         Raises:
             LibraryError: where it cannot be read or made, is damaged, or was written by a newer Reader. The file is
                 then as it was.
         """
         path = library_path() if path is None else path
-        return cls(opened(path, _("the library {path}").format(path=path)), path)
+        name = _("the library {path}").format(path=path)
+        if may_be_changed(path):
+            return cls(opened(path, name), path)
+        with in_one_sentence(name):
+            standing = Standing(path)
+            return cls(opened_to_read(path, standing, name, WAIT, READ_WHOLE), path, standing)
+
+    def hurried(self) -> AbstractContextManager[None]:
+        """Within it this thread waits for no other program: a change ends at once in LibraryBusyError instead."""
+        return self._database.hurried()
 
     def close(self) -> None:
         """Gives the file back; the library cannot be used any more."""
@@ -227,6 +242,9 @@ class Library:
 
     def check(self) -> tuple[str, ...]:
         """Reads the whole file, and gives what is wrong with it, a sentence each; nothing where all is well."""
+        if self.remembers and self.fault is not None:  # an index tells what is wrong with it only to who may write
+            with NoLibrary(like=self) as copy:
+                return copy.check()
         with self._database.alone() as connection:
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)") if row != ("ok",)]
             found += [
@@ -239,12 +257,19 @@ class Library:
 class NoLibrary(Library):
     """A library that forgets everything when it is closed, and never touches the disk."""
 
-    def __init__(self, fault: str | None = None) -> None:
-        """Begins empty, in place of the library that `fault` keeps from being used."""
+    def __init__(self, fault: str | None = None, like: Library | None = None) -> None:
+        """Begins empty, or like the library `like`, in place of the one that `fault` keeps from being used.
+
+        Raises:
+            LibraryError: where `like` cannot be read.
+        """
         self.fault = fault
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         for pragma in ("temp_store = MEMORY", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
+        if like is not None:
+            with like._database.alone() as source:  # noqa: SLF001 - of the same class
+                source.backup(connection)
         schema.migrate(connection, None)
         super().__init__(connection, None)
 

@@ -11,7 +11,7 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING
 
-from reader.errors import LibraryError, said_of
+from reader.errors import LibraryBusyError, LibraryError, said_of
 from reader.store import schema
 from reader.tongue import _
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_WAIT = 5.0
+WAIT = 5.0
 """Seconds that a change waits for another program's."""
 
-_READ_WHOLE = 4 << 20
+READ_WHOLE = 4 << 20
 """Bytes of a library that is read for damage whenever it is opened: some milliseconds' worth."""
 
 _OLDEST = (3, 37, 0)
@@ -50,7 +50,7 @@ def opened(path: Path, name: str) -> sqlite3.Connection:
         connection = connected(path)
         try:
             schema.check_origin(connection, name)
-            schema.check_health(connection, name, _READ_WHOLE)
+            schema.check_health(connection, name, READ_WHOLE)
             _log_changes(connection)
             for pragma in ("synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
                 connection.execute(f"PRAGMA {pragma}")
@@ -71,7 +71,7 @@ def _ready(path: Path, name: str) -> None:
         # reads makes a log where there is none, unless it is told that nothing will change.
         options = "mode=ro" if path.with_name(path.name + "-wal").exists() else "mode=ro&immutable=1"
         uri = f"{path.absolute().as_uri()}?{options}"
-        with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=_WAIT)) as file:
+        with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=WAIT)) as file:
             try:
                 schema.check_origin(file, name)
             except sqlite3.OperationalError:
@@ -80,7 +80,7 @@ def _ready(path: Path, name: str) -> None:
 
 def connected(path: Path) -> sqlite3.Connection:
     """A connection without Python's own idea of transactions, for any thread."""
-    return sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
 
 
 def _log_changes(connection: sqlite3.Connection) -> None:
@@ -88,12 +88,12 @@ def _log_changes(connection: sqlite3.Connection) -> None:
 
     Of two programs that do so to a new file at once SQLite turns one away without waiting, so the waiting is here.
     """
-    end = time.monotonic() + _WAIT
+    end = time.monotonic() + WAIT
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+            if not is_busy(error) or time.monotonic() > end:
                 raise
             time.sleep(0.01)
         else:
@@ -106,16 +106,38 @@ def in_one_sentence(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise LibraryError(
-            _("{name} cannot be used ({why}): read with --no-library").format(name=name, why=said_of(error))
-        ) from error
+        raise _unusable(name, said_of(error)) from error
     except sqlite3.OperationalError as error:
-        raise LibraryError(
-            _("{name} cannot be used ({why}): read with --no-library").format(name=name, why=error)
-        ) from error
+        raise _refusal(name, error) from error
     except sqlite3.ProgrammingError as error:
         raise LibraryError(_("{name} was closed already").format(name=name)) from error
     except sqlite3.IntegrityError as error:
         raise LibraryError(_("{name} does not take this ({why})").format(name=name, why=error)) from error
     except sqlite3.DatabaseError as error:
         raise schema.damaged(name) from error
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether SQLite said no because another connection is at work, and would say yes a moment later."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _refusal(name: str, error: sqlite3.OperationalError) -> LibraryError:
+    if is_busy(error):
+        return LibraryBusyError(
+            _("{name} is being changed by another program: try again when that is done").format(name=name)
+        )
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_READONLY:
+        return LibraryError(not_to_be_changed(name))
+    return _unusable(name, str(error))
+
+
+def not_to_be_changed(name: str) -> str:
+    """What to say of a library that is read all the same."""
+    return _("{name} may be read, and not be changed").format(name=name)
+
+
+def _unusable(name: str, why: str) -> LibraryError:
+    return LibraryError(
+        _("{name} cannot be used ({why}): mend that, or name another folder in READER_HOME").format(name=name, why=why)
+    )

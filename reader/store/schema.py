@@ -40,13 +40,15 @@ def check_origin(connection: sqlite3.Connection, name: str, migrations: Sequence
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application not in (0, APPLICATION):
         raise LibraryError(
-            _("{name} is another program's database: move it away, or read with --no-library").format(name=name)
+            _("{name} is another program's database: move it away, or name another folder in READER_HOME").format(
+                name=name
+            )
         )
     if found > len(migrations):
         raise LibraryError(
             _(
                 "{name} was written by a newer Reader (schema {found}, this one knows {known}): "
-                "update Reader, or read with --no-library"
+                "update Reader, or name another folder in READER_HOME"
             ).format(name=name, found=found, known=len(migrations))
         )
 
@@ -72,11 +74,7 @@ def check_health(connection: sqlite3.Connection, name: str, most: int | None = N
 
 def damaged(name: str) -> LibraryError:
     """The error of a file that SQLite cannot make sense of."""
-    return LibraryError(
-        _("{name} is damaged and was left as it is: move it away to begin a new one, or read with --no-library").format(
-            name=name
-        )
-    )
+    return LibraryError(_("{name} is damaged and was left as it is: move it away to begin a new one").format(name=name))
 
 
 def migrate(

@@ -256,6 +256,28 @@ def test_code_is_not_searched() -> None:
     assert named("Maëlle Corvaisier", kinds={0: BlockKind.CODE}) == {}
 
 
+def test_no_name_goes_over_into_a_tables_next_cell_or_row() -> None:
+    rows = ("Poste\tMontant\tTenu par", "Grue\t350\tPaul Hervieu", "Mur\t1200\tSociété Lumivolt", "Feu\t10\tBrest")
+    lead, table = "Hélène Le Goff a présidé la séance.", "\n".join(rows)
+    text, at, lines = f"{lead}\n{table}", len(lead) + 1, []
+    for row in rows:
+        lines.append(Span(at, at + len(row)))
+        at += len(row) + 1
+    blocks = (
+        Block(BlockKind.PARAGRAPH, Span(0, len(lead))),
+        Block(BlockKind.TABLE, Span(lines[0].start, lines[-1].end), tuple(lines)),
+    )
+    draft = Draft(Article(text, blocks, Source(None, "text/plain", ""), Metadata(language="fr")), "fr")
+    draft.window = range(2)
+    find_names(draft)
+    assert [name.span.of(text) for name in draft.names] == [
+        "Hélène Le Goff",
+        "Paul Hervieu",
+        "Société Lumivolt",
+        "Brest",
+    ]
+
+
 def test_a_later_window_shows_what_an_earlier_ones_capitals_were() -> None:
     filler = "\n".join("il pleut encore sur la mer et sur les toits." for _ in range(3_000))
     text = f"Zorvane : l’attente\n{filler}\nOn a revu Zorvane hier. Elle aime Zorvane.\n{filler}\nZorvane encore."

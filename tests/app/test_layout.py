@@ -47,8 +47,6 @@ def test_pieces_stand_side_by_side_within_the_measure(one: Article, width: int) 
     for block, block_lines in laid(one, width):
         for line in block_lines:
             at = line.mark_x + cell_len(line.mark) if line.mark else 0
-            if at > width // 2 + 1:
-                at = 0
             for piece in line.pieces:
                 assert piece.x >= at or width < 8
                 at = piece.x + cell_len(piece.shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.gate import is_safe
+from reader.store import Library
 from tests.app.stage import RAW
 from tests.app.terminal import READER, Terminal
 
@@ -82,24 +84,66 @@ def test_an_article_is_read_and_nothing_is_written(home: Path, tmp_path: Path) -
     assert lying(tmp_path) == before
 
 
+def test_what_was_kept_is_shown_and_can_be_changed_for_now(tmp_path: Path) -> None:
+    """A library that may be read alone: highlights are there, another is made, and lasts until the program is left."""
+    folder, article = tmp_path / "home", tmp_path / "digue.md"
+    article.write_bytes(RAW.data)
+    sha256 = hashlib.sha256(RAW.data).hexdigest()
+    with Terminal([*READER, "open", article], env={"READER_HOME": str(folder)}) as terminal:
+        terminal.open()
+        terminal.press("\x1bgvjh")
+        terminal.wait_for("Highlighted;")
+        terminal.press("q")
+        assert terminal.end() == 0
+    path = folder / "library.sqlite3"
+    with Library.open(path) as library:
+        (kept,) = library.highlights.of(sha256)
+    path.chmod(0o400)
+    folder.chmod(0o500)
+    before = lying(folder)
+    with Terminal([*UNPRIVILEGED, *READER, "open", article], env={"READER_HOME": str(folder)}) as terminal:
+        terminal.open()
+        terminal.wait_for("the library")
+        terminal.press("3vjjh")
+        assert "It holds only until Reader is left" in terminal.screen()[-1]
+        terminal.press("H")
+        assert any("Highlights 2" in line for line in terminal.screen())
+        terminal.press("L")  # the library lists the article, as it was kept
+        assert any("digue" in line for line in terminal.screen()[2:6])
+        terminal.press("qq")
+        assert terminal.end() == 0
+    assert lying(folder) == before
+    folder.chmod(0o700)
+    path.chmod(0o600)
+    with Library.open(path) as library:
+        assert library.highlights.of(sha256) == (kept,)
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
         (["quotes", "ARTICLE"], 0),
         (["extract", "ARTICLE"], 0),
         (["show", "--plain", "ARTICLE"], 0),
-        (["library", "list"], 6),
+        (["library", "list"], (6, 0)),
+        (["library", "highlights"], (6, 1)),
+        (["search", "digue"], (1, 0)),
+        (["search", "--said", "digue"], (1, 0)),
+        (["library", "voices"], (6, 0)),
+        (["library", "check"], (6, 0)),
         (["library", "import", "ARTICLE"], 6),
-        (["feeds", "add", "ARTICLE"], 6),
+        (["feeds", "add", "ARTICLE"], (6, 4)),
         (["doctor"], 6),
         (["extract", "--output", "OUT", "ARTICLE"], 1),
     ],
     ids=lambda words: " ".join(words) if isinstance(words, list) else None,
 )
 def test_a_command_says_what_it_cannot_do_in_one_sentence(
-    words: list[str], code: int, home: Path, tmp_path: Path
+    words: list[str], code: int | tuple[int, int], home: Path, tmp_path: Path
 ) -> None:
     before = lying(tmp_path)
+    if isinstance(code, tuple):  # without a library there, and with one
+        code = code[(home / "library.sqlite3").exists()]
     done = run(
         [{"ARTICLE": str(tmp_path / "digue.md"), "OUT": str(tmp_path / "out")}.get(word, word) for word in words], home
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +16,7 @@ from tests.app.stage import ARTICLE, RAW, TEXT, WIDE, opened, reading_of, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from reader.model import Correction
@@ -36,6 +37,9 @@ class Memory:
         self.openings: list[Opened] = []
         self.saved = 0
         self.highlights = NoLibrary().highlights
+
+    def hurried(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def position(self, sha256: str) -> Position | None:
         return self.positions.get(sha256)

@@ -70,6 +70,20 @@ def table(share: float) -> Iterator[str]:
         yield f"| Harbour {number} | {number} | M. Lindgren, who also sails in winter |\n"
 
 
+def items(share: float) -> Iterator[str]:
+    """A list of sixty thousand items."""
+    yield f"{FIRST}.\n\n"
+    for number in range(int(60_000 * share)):
+        yield f"- {number}: {WORDS}\n"
+
+
+def lines(share: float) -> Iterator[str]:
+    """A paragraph of sixty thousand lines."""
+    yield f"{FIRST}.\n\n"
+    for number in range(int(60_000 * share)):
+        yield f"{number}: {WORDS.strip()}\n"
+
+
 def headings(share: float) -> Iterator[str]:
     """A million headings."""
     yield f"{FIRST}.\n\n"
@@ -95,6 +109,8 @@ ARTICLES: dict[str, tuple[Callable[[float], Iterator[str]], str]] = {
     "title": (title, "md"),
     "quotations": (quotations, "txt"),
     "table": (table, "md"),
+    "list": (items, "md"),
+    "lines": (lines, "md"),
     "headings": (headings, "md"),
     "text": (text, "txt"),
     "one-line": (one_line, "txt"),

@@ -28,7 +28,7 @@ from reader.analysis.entities.partings import parted
 from reader.analysis.entities.recognised import is_vouched_for, joined, seen_in
 from reader.analysis.entities.runs import Runs
 from reader.analysis.entities.short_forms import shorten
-from reader.analysis.entities.tokens import Gap, lower_words, tokens_of
+from reader.analysis.entities.tokens import Gap, lower_words, passages, tokens_of
 from reader.model import BlockKind, EntityType, Span, Spans
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ class _Window:
         self._lexicon = lexicon(draft.language)
         self._genders = genders(draft.language)
         blocks = draft.article.blocks
-        self._blocks = [blocks[i] for i in draft.window if blocks[i].kind not in _SILENT]
+        spoken = (blocks[i] for i in draft.window if blocks[i].kind not in _SILENT)
+        self._blocks = [passage for block in spoken for passage in passages(self._text, block)]
         self._tokens = [tokens_of(self._text, block, self._lexicon.abbreviations) for block in self._blocks]
         self._taken: list[set[int]] = [set() for _ in self._blocks]
         self._found: list[Name] = []

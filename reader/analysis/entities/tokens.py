@@ -7,15 +7,19 @@ word by word.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from reader.model import BlockKind, Span
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from reader.model import Block
 
 _WORD = re.compile(r"(?:[^\W\d_a-zß-ÿ]\.){2,}|(?:[^\W_]+[\u0300-\u036f]*)+")
+_CELL = re.compile(r"[^\t]+")
 _ENDS = re.compile(r"[.!?…]")
 _OPENS = re.compile(r"[«“„\"‹:–—•*]|(?<!\w)['‘]")
 _ODD = frozenset("@/\\=<>{}~^")
@@ -95,6 +99,18 @@ def shape_of(word: str) -> Shape:
 
 def _digits(word: str) -> Shape:
     return Shape.LOWER_DIGITS if word[0].isalpha() and any(map(str.isdigit, word)) else Shape.LOWER
+
+
+def passages(text: str, block: Block) -> Iterator[Block]:
+    """The block itself, or a table's cells, each for itself: no name and no sentence goes over into the next one."""
+    if block.kind is not BlockKind.TABLE:
+        yield block
+        return
+    for row in block.lines:
+        for cell in _CELL.finditer(text, row.start, row.end):
+            if any(map(str.isalpha, cell[0])):
+                span = Span(*cell.span())
+                yield replace(block, span=span, lines=(span,))
 
 
 def tokens_of(text: str, block: Block, abbreviations: frozenset[str] = frozenset()) -> list[Token]:

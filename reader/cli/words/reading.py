@@ -65,12 +65,16 @@ def add_show(commands: Any) -> None:
         help=_("print an article and leave"),
         description=_("Print articles as they stand on the page, for pipes, printers and screen readers."),
         epilog=_(
-            "examples:\n  reader show --styled article.md | less -R\n  reader show --plain --width 60 article.txt"
+            "examples:\n  reader show --styled article.md | less -R\n  reader show --links article.md\n"
+            "  reader show --plain --width 60 article.txt"
         ),
         **FORM,
     )
     add_sources(parser)
     parser.add_argument("--width", type=int, metavar="N", help=_("cells of a line (default: 72, or the terminal's)"))
+    parser.add_argument(
+        "--links", action="store_true", help=_("a number behind each link, and the addresses in a list at the end")
+    )
     looks = parser.add_mutually_exclusive_group()
     looks.add_argument(
         "--plain",

@@ -8,7 +8,7 @@ What may be defined anywhere (links, footnotes) is looked for in the whole sourc
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
@@ -48,8 +48,14 @@ _BRACKET = re.compile(r"[\[\]]")
 _MARKS = 20_000
 """Marks of emphasis that are read in one paragraph: each is a token, and takes a hundred times its own room."""
 
+_RESUMED = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_open"})
+"""Containers that a later line of theirs opens again by itself, so that one may be read in runs."""
+
 _BRACKET_RULES = ("link", "image", "footnote_ref", "footnote_inline")
 _MARK_RULES = ("emphasis", "strikethrough")
+
+_SOFT_BREAK = re.compile(r"(?<=[^\s\\])\n(?=\S)")
+"""A line end that is a space and nothing else, in words, code and tags alike: as a space it takes no two tokens."""
 
 _REFERENCE = re.compile(r"\](?!\()")
 """What every reference to a definition has, and a link with its own address has not."""
@@ -72,10 +78,10 @@ def parse(raw: Raw) -> Iterator[Part]:
     outline = Outline(source, start)
     md, builder = _parser(), Builder()
     env = outline.definitions(md)
-    writer = TokenWriter(builder, outline.single_level_one)
+    writer = TokenWriter(builder, outline.single_level_one, partial(_inlines, md, env))
     metadata: Metadata | None = said
     for tokens, text in _pieces(md, source, start, env):
-        _write(writer, md, env, tokens, text)
+        _write(writer, tokens, text)
         if builder.pending:
             yield _part(builder, raw, metadata, notices)
             metadata, notices = None, ()
@@ -103,29 +109,28 @@ def ending(raw: Raw, characters: int) -> Part | None:
     md, builder, window = _parser(), Builder(), source[at:]
     refers = _REFERENCE.search(window) is not None
     env = outline.definitions(md) if refers else {"references": {}, "footnotes": {"refs": {}, "list": {}}}
-    _write(TokenWriter(builder, lambda: False), md, env, _blocks(md, window, env), window)
+    writer = TokenWriter(builder, lambda: False, partial(_inlines, md, env))
+    _write(writer, _blocks(md, window, env), window)
     return builder.part() if builder.pending else None
 
 
-def _write(writer: TokenWriter, md: MarkdownIt, env: dict[str, Any], tokens: list[Token], text: str) -> None:
+def _write(writer: TokenWriter, tokens: list[Token], text: str) -> None:
     for block, literal in _readable(tokens, text):
         if literal:
             writer.write_literally(literal)
         else:
-            writer.write(_with_inlines(md, block, env))
+            writer.write(block)
 
 
-def _with_inlines(md: MarkdownIt, block: list[Token], env: dict[str, Any]) -> list[Token]:
-    """The tokens with what stands inside their lines."""
-    for token in block:
-        if token.type == "inline":
-            token.children = []
-            left_out = _left_out(token.content)
-            parser = _parser(left_out) if left_out else md
-            parser.inline.parse(token.content, parser, env, token.children)
-    state = StateCore("", md, env, block)
-    text_join(state)
-    return state.tokens
+def _inlines(md: MarkdownIt, env: dict[str, Any], token: Token) -> list[Token]:
+    """What stands inside the lines of `token`: in order, as they number the footnotes, and kept by nobody."""
+    left_out = _left_out(token.content)
+    parser = _parser(left_out) if left_out else md
+    token.children = []
+    parser.inline.parse(_SOFT_BREAK.sub(" ", token.content), parser, env, token.children)
+    text_join(StateCore("", md, env, [token]))
+    children, token.children = token.children, None
+    return children
 
 
 def _left_out(content: str) -> tuple[str, ...]:
@@ -186,26 +191,52 @@ def _part(builder: Builder, raw: Raw, metadata: Metadata | None, notices: tuple[
 
 def _pieces(md: MarkdownIt, source: str, start: int, env: dict[str, Any]) -> Iterator[tuple[list[Token], str]]:
     """Block tokens of whole top-level blocks, each piece with the source that their line numbers count in."""
-    at, size = start, min(FIRST, PIECE)
+    at, size, under_way = start, min(FIRST, PIECE), 0
     while at < len(source):
         end = source.find("\n", at + size) + 1
         window = source[at:end] if end else source[at:]
         tokens = _blocks(md, window, env)
         if not end:
-            yield tokens, window
+            yield tokens[under_way:], window
             return
-        last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].level == 0 and tokens[i].nesting >= 0), 0)
+        last, containers = _last(tokens)
         if not last and is_table(tokens):
             at += _offset_of_line(window, (tokens[0].map or [0])[0])
             at = yield from table_in_runs(lambda run: _blocks(md, run, env), source, at, PIECE)
             size = PIECE
             continue
-        if not last or (lines := tokens[last].map) is None:
+        lines = tokens[last].map if last else None
+        further = _offset_of_line(window, lines[0]) if lines else 0
+        if not further or (containers and not _resumes(tokens, last, containers, _blocks(md, window[further:], env))):
             size *= 2  # one block fills the window: the work stays in proportion to the whole
             continue
-        yield tokens[:last], window
-        at += _offset_of_line(window, lines[0])
-        size = PIECE
+        yield tokens[under_way:last], window
+        at += further
+        size, under_way = PIECE, containers
+
+
+def _last(tokens: list[Token]) -> tuple[int, int]:
+    """The index of the last block, behind others, and how many quotes and lists are open around it; 0 if it is alone.
+
+    The line on which it begins should open all of these again: a quote's lines have its sign, and each item its own.
+    """
+    for depth in range(len(tokens)):
+        within = range(len(tokens) - 1, -1, -1)
+        last = next((at for at in within if tokens[at].level == depth and tokens[at].nesting >= 0), 0)
+        if last > depth:
+            return last, depth
+        if tokens[last].type not in _RESUMED:
+            break
+    return 0, 0
+
+
+def _resumes(tokens: list[Token], last: int, containers: int, anew: list[Token]) -> bool:
+    """Whether the last block, read `anew` without what stands before it, is the same block in the same containers.
+
+    Not every one is: the parser takes the signs of quotes in quotes with an indent that none may have at first.
+    """
+    before = [(token.type, token.markup) for token in (*tokens[:containers], tokens[last])]
+    return before == [(token.type, token.markup) for token in anew[: containers + 1]]
 
 
 def _blocks(md: MarkdownIt, window: str, env: dict[str, Any]) -> list[Token]:
@@ -229,14 +260,24 @@ def _readable(tokens: list[Token], text: str) -> Iterator[tuple[list[Token], str
     if all(token.level < _NESTING - 1 for token in tokens):
         yield tokens, ""
         return
-    begin = 0
-    for at, token in enumerate(tokens):
-        if token.level or token.nesting > 0:
-            continue
-        block = tokens[begin : at + 1]
+    for block in _whole(tokens):
         lines = block[0].map
-        if lines and any(each.level >= _NESTING - 1 for each in block):
+        if lines and any(token.level >= _NESTING - 1 for token in block):
             yield [], "\n".join(text.split("\n")[lines[0] : lines[1]])
         else:
             yield block, ""
-        begin = at + 1
+
+
+def _whole(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The blocks that are whole; the edge of a container of which only a part is here stands alone."""
+    closing, opened = dict[int, int](), list[int]()
+    for at, token in enumerate(tokens):
+        if token.nesting > 0:
+            opened.append(at)
+        elif token.nesting < 0 and opened:
+            closing[opened.pop()] = at
+    at = 0
+    while at < len(tokens):
+        behind = closing.get(at, at) + 1
+        yield tokens[at:behind]
+        at = behind

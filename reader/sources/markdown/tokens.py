@@ -57,11 +57,15 @@ class TokenWriter:
     Args:
         builder: What is written to.
         titled: Asked once, when a level-1 heading is the first block: is it the document's title?
+        inlines: What stands inside the lines of a token; asked once for each, in the order of the document.
     """
 
-    def __init__(self, builder: Builder, titled: Callable[[], bool]) -> None:
+    def __init__(self, builder: Builder, titled: Callable[[], bool], inlines: Callable[[Token], list[Token]]) -> None:
         self._builder = builder
         self._titled = titled
+        self._inlines = inlines
+        self._line: Sequence[Token] = ()
+        """What stands inside the lines that were written last."""
         self._first = True
         self._lists = 0
         self._containers: list[_Container] = []
@@ -74,11 +78,18 @@ class TokenWriter:
         while at < len(tokens):
             if tokens[at].type == "footnote_reference_open":
                 end = _closing(tokens, at)
-                self._footnotes.setdefault(tokens[at].meta["label"], list(tokens[at + 1 : end]))
+                self._footnotes.setdefault(tokens[at].meta["label"], self._read(tokens[at + 1 : end]))
                 at = end + 1
                 continue
             self._token(tokens, at)
             at += 1
+
+    def _read(self, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens of a footnote's definition with what stands inside their lines: its place is where it is."""
+        for token in tokens:
+            if token.type == "inline":
+                token.children = self._inlines(token)
+        return list(tokens)
 
     def write_literally(self, source: str) -> None:
         """Write a block that is nested deeper than can be read, as its source shows it."""
@@ -109,9 +120,10 @@ class TokenWriter:
         if stem in _CONTAINERS:
             self._container(_CONTAINERS[stem], token, opens=edge == "open")
         elif token.type == "inline":
-            self._inline(self._without_box(token.children or []))
+            self._line = token.children or self._inlines(token)
+            self._inline(self._without_box(self._line))
         elif token.type == "paragraph_close":
-            image = _only_image(tokens[at - 1].children or [])
+            image = _only_image(self._line)
             if image is None:
                 self._end(BlockKind.PARAGRAPH)
             else:

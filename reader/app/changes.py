@@ -1,0 +1,75 @@
+"""What is changed in the library while an article is read: at once where that can be, and never with a key waiting.
+
+A change takes some milliseconds, less than to hand it to a thread and to hear of it. Only where another program is
+writing does it take longer; then it goes into a thread, as does all that comes after it, so that the order stays.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.app.shelf.lane import Lane
+from reader.errors import LibraryBusyError, LibraryError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.store import Library
+
+    Change = Callable[[Library], object]
+    Done = Callable[[LibraryError | None], None]
+
+PATIENCE = 1.0
+"""Seconds that leaving waits for changes that wait for another program."""
+
+
+class Changes:
+    """Changes the library, one change after the other.
+
+    Args:
+        library: Gives the library.
+        home: Calls what it is given on the app's thread.
+    """
+
+    def __init__(self, library: Callable[[], Library], home: Callable[[partial[None]], object]) -> None:
+        self._library = library
+        self._home = home
+        self._waiting = Lane("changes")
+
+    def make(self, change: Change, done: Done | None = None, name: str = "") -> None:
+        """Change something; `done` is called with what went wrong, or with None once it is on the disk.
+
+        A change that waits under the same `name`, where it has one, is dropped.
+        """
+        done = done or _ignore
+        if not self._waiting.is_busy:
+            library = self._library()
+            try:
+                with library.hurried():
+                    change(library)
+            except LibraryBusyError:
+                pass  # it has to wait
+            except LibraryError as error:
+                done(error)
+                return
+            else:
+                done(None)
+                return
+        self._waiting.ask(partial(self._make_later, change, done), name)
+
+    def finish(self) -> None:
+        """Wait for what waits still, for a while."""
+        self._waiting.finish(PATIENCE)
+
+    def _make_later(self, change: Change, done: Done) -> None:
+        fault = None
+        try:
+            change(self._library())
+        except LibraryError as error:
+            fault = error
+        self._home(partial(done, fault))
+
+
+def _ignore(_fault: LibraryError | None) -> None:
+    pass
