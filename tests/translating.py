@@ -17,6 +17,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from reader.across.statements import Relation
+from reader.across.times import Unit
 from reader.actions import ACTIONS
 from reader.checking.findings import Verdict
 from reader.checking.speakers import SpeakerVerdict
@@ -52,7 +54,7 @@ def said() -> Catalog:
     for action in ACTIONS:
         catalog.add(action.label)
         catalog.add(action.description)
-    for each in chain(EntityType, BlockKind, Verdict, SpeakerVerdict, State, Outcome):
+    for each in chain(EntityType, BlockKind, Verdict, SpeakerVerdict, State, Outcome, Relation, Unit):
         catalog.add(each.value)  # what a table says in the columns that it calls its own
     for reason in card().said.values():
         catalog.add(reason)  # what spoke for a heading or a title

@@ -11,7 +11,7 @@ from reader.app.wrapping import line_ranges
 from reader.tongue import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from reader.actions import Action
     from reader.app.widgets.lines import Run
@@ -45,11 +45,25 @@ TASKS = {
 Line = tuple["Run", ...]
 
 
-def help_lines(actions: Sequence[Action], width: int) -> list[Line]:
-    """The lines of the help on `width` cells."""
+ELSEWHERE = N_("While an article is read")
+"""What stands above the actions that a list of articles or feeds does not have."""
+
+
+def help_lines(actions: Sequence[Action], here: Collection[str], width: int) -> list[Line]:
+    """The lines of the help on `width` cells, of which a list of articles has those first that are done `here`."""
+    reading = [action for action in actions if action.name not in here and action.group is not Group.LIBRARY]
+    if not reading:
+        return _page(actions, list(Group), width)
+    listed = [action for action in actions if action not in reading]
+    first = [Group.LIBRARY, *(group for group in Group if group is not Group.LIBRARY)]
+    heading: list[Line] = [((words, ("strong",)),) for words in _wrapped(_(ELSEWHERE), width)]
+    return [*_page(listed, first, width), (), (), *heading, (), *_page(reading, list(Group), width)]
+
+
+def _page(actions: Sequence[Action], order: Sequence[Group], width: int) -> list[Line]:
     groups = [
         _group(group, [action for action in actions if action.group is group and action.keys], _column(width))
-        for group in Group
+        for group in order
     ]
     groups = [lines for lines in groups if lines]
     if _column(width) == width:
@@ -64,13 +78,16 @@ def _column(width: int) -> int:
 def _group(group: Group, actions: Sequence[Action], width: int) -> list[Line]:
     if not actions:
         return []
-    heading = _(TASKS[group])
-    lines: list[Line] = [((heading[a:b], ("heading",)),) for a, b in line_ranges(heading, width)]
+    lines: list[Line] = [((words, ("heading",)),) for words in _wrapped(_(TASKS[group]), width)]
     share, least, most = KEYS
     room = max(least, min(most, round(width * share)))
     for action in actions:
         lines += _row(keys_label(action.keys), _(action.description), width, room if width >= NARROW else 0)
     return lines
+
+
+def _wrapped(words: str, width: int) -> list[str]:
+    return [words[a:b] for a, b in line_ranges(words, width)]
 
 
 def _row(keys: str, description: str, width: int, room: int) -> list[Line]:
@@ -84,8 +101,8 @@ def _row(keys: str, description: str, width: int, room: int) -> list[Line]:
         inset = " " * INDENT if width > 2 * INDENT else ""
         further = [] if not rest else line_ranges(rest, max(1, width - len(inset)))
         return [head, *(((inset, ()), (rest[a:b], ("text",))) for a, b in further)]
-    named = [keys[a:b] for a, b in line_ranges(keys, room - 2)]
-    said = [description[a:b] for a, b in line_ranges(description, width - room)]
+    named = _wrapped(keys, room - 2)
+    said = _wrapped(description, width - room)
     rows = max(len(named), len(said))
     named += [""] * (rows - len(named))
     said += [""] * (rows - len(said))

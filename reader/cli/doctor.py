@@ -14,7 +14,7 @@ from reader import __version__, clipboard, config, places
 from reader.cli.output import terminal_width, write
 from reader.errors import LibraryError, said_of
 from reader.gate import line
-from reader.tongue import N_, _, number
+from reader.tongue import N_, _, number, pgettext
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -56,7 +56,7 @@ def _findings(environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             told = _("{road}: yes, {why}") if each.available else _("{road}: no, {why}")
             yield N_("clipboard"), told.format(road=each.name, why=each.why)
     path = places.config_path()
-    there = "{path}" if path.exists() else _("{path} (not there: the defaults hold)")
+    there = "{path}" if os.path.lexists(path) else _("{path} (not there: the defaults hold)")
     yield N_("settings"), there.format(path=path)
     for notice in notices:
         yield N_("settings"), notice
@@ -107,6 +107,14 @@ def _library_fault(path: Path) -> str | None:
             return _("{folder} is no folder").format(folder=folder)
         if not os.access(folder, os.W_OK | os.X_OK):
             return _("{folder} may not be written").format(folder=folder)
+        if os.path.lexists(path):
+            from reader.store.opening import READ_WHOLE, in_one_sentence, look
+
+            it = pgettext("library", "it")
+            with in_one_sentence(it):
+                look(path, it, READ_WHOLE)
+    except LibraryError as error:
+        return str(error)
     except OSError as error:
         return _("it cannot be looked at: {why}").format(why=said_of(error))
     return None

@@ -5,6 +5,8 @@ Whatever is unusual (a file that is damaged, locked or of another program) is le
 
 from __future__ import annotations
 
+import os
+import stat
 from _sqlite3 import Error, connect  # what sqlite3 itself hands on, without the 6 ms of its wrapping
 
 from reader.facts import TYPE_CHECKING, NamedTuple
@@ -32,8 +34,10 @@ def glance(path: str, hashed: Callable[[], str]) -> Glance | None:
         hashed: Gives the hash of the article's raw bytes; asked only where the library knows any place at all.
     """
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - pathlib is not loaded yet
+            return None
         connection = connect(path, timeout=0.0)
-    except Error:
+    except (Error, OSError):
         return None
     try:
         ask = connection.execute

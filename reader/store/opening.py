@@ -67,15 +67,31 @@ def _ready(path: Path, name: str) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
-        # Any connection that may write moves what is left in the log into the file when it is closed. One that only
-        # reads makes a log where there is none, unless it is told that nothing will change.
-        options = "mode=ro" if path.with_name(path.name + "-wal").exists() else "mode=ro&immutable=1"
-        uri = f"{path.absolute().as_uri()}?{options}"
-        with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=WAIT)) as file:
-            try:
-                schema.check_origin(file, name)
-            except sqlite3.OperationalError:
-                return  # a change that was cut off is undone by who may write; `open` checks again
+        with contextlib.suppress(sqlite3.OperationalError):  # a change that was cut off is undone by who may write
+            look(path, name)
+
+
+def look(path: Path, name: str, most: int = 0) -> None:
+    """Look at the file at `path`, and touch nothing.
+
+    Args:
+        path: What is there.
+        name: What to call it in a sentence.
+        most: Bytes of a library that is read for damage.
+
+    Raises:
+        LibraryError: where it is no file, another program's, of a newer Reader, or damaged as far as was looked.
+        sqlite3.Error: where it cannot be read.
+    """
+    if not path.is_file():  # from a named pipe one would read for ever
+        raise _unusable(name, _("it is no file"))
+    # Any connection that may write moves what is left in the log into the file when it is closed. One that only
+    # reads makes a log where there is none, unless it is told that nothing will change.
+    options = "mode=ro" if path.with_name(path.name + "-wal").exists() else "mode=ro&immutable=1"
+    uri = f"{path.absolute().as_uri()}?{options}"
+    with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=WAIT)) as file:
+        schema.check_origin(file, name)
+        schema.check_health(file, name, most)
 
 
 def connected(path: Path) -> sqlite3.Connection:

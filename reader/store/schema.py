@@ -38,7 +38,8 @@ def check_origin(connection: sqlite3.Connection, name: str, migrations: Sequence
     """
     found = version(connection)
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if application not in (0, APPLICATION):
+    holds_anything = connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema)").fetchone()[0]
+    if application != APPLICATION and (application or found or holds_anything):
         raise LibraryError(
             _("{name} is another program's database: move it away, or name another folder in READER_HOME").format(
                 name=name

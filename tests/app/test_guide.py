@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.command import CommandList
 
-from reader.actions import ACTIONS, key_label, keys_label
-from reader.app.guide import COLUMN, GAP, NARROW, TASKS, help_lines
+from reader.actions import ACTIONS, Group, key_label, keys_label
+from reader.app.guide import COLUMN, ELSEWHERE, GAP, NARROW, TASKS, help_lines
 from reader.app.palette import PALETTES
+from reader.app.screens.library import LibraryScreen
+from reader.app.screens.reading import ReadingScreen
 from reader.tongue import INTERFACES, SOURCE, _, speaking
 from tests.app.stage import opened
 
@@ -27,8 +30,18 @@ def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
         yield request.param
 
 
+READING, LISTED = (
+    frozenset(action.name for action in ACTIONS if screen.provides(action.name))
+    for screen in (ReadingScreen, LibraryScreen)
+)
+
+
 def shown(width: int) -> list[str]:
-    return ["".join(words for words, _ in line) for line in help_lines(ACTIONS, width)]
+    return [*text(READING, width), *text(LISTED, width)]
+
+
+def text(here: frozenset[str], width: int) -> list[str]:
+    return ["".join(words for words, _ in line) for line in help_lines(ACTIONS, here, width)]
 
 
 @pytest.mark.parametrize("language", INTERFACES)
@@ -58,8 +71,21 @@ def test_where_it_is_narrow_keys_stand_before_what_they_do(width: int) -> None:
         assert "".join(f"{keys_label(action.keys)}{_(action.description)}".split()) in text
 
 
+def test_a_list_of_articles_has_first_what_is_done_there() -> None:
+    listed = text(LISTED, 118)
+    apart = listed.index(ELSEWHERE)
+    assert listed[0].startswith(TASKS[Group.LIBRARY])
+    first, then = ("\n".join(lines) for lines in (listed[:apart], listed[apart:]))
+    for action in ACTIONS:
+        here = action.name in LISTED or action.group is Group.LIBRARY
+        begins = f"{keys_label(action.keys)} "
+        assert re.search(rf"(?m)(^|   ){re.escape(begins)}", first if here else then), action.name
+        assert not re.search(rf"(?m)(^|   ){re.escape(begins)}", then if here else first), action.name
+    assert ELSEWHERE not in text(READING, 80)
+
+
 def test_two_columns_where_they_fit_and_about_as_long() -> None:
-    one, two = shown(2 * COLUMN + GAP - 1), shown(2 * COLUMN + GAP)
+    one, two = text(READING, 2 * COLUMN + GAP - 1), text(READING, 2 * COLUMN + GAP)
     assert len(two) < 0.8 * len(one)
 
 

@@ -147,6 +147,11 @@ CASES = {
     ),
     "annotate": case(lambda a, b: b.screen == "AnnotatingScreen", '"', changes="screen"),
     "show_highlights": case(lambda a, b: b.focus == "highlights", '"', "h", changes="focus"),
+    "correct": case(lambda a, b: b.screen == "ChoiceScreen", '"', changes="screen"),
+    "undo": case(
+        lambda a, b: a.corrections == ("speaker",) and not b.corrections, *'"x', "enter", changes="corrections"
+    ),
+    "overrule": case(lambda a, b: b.headings == a.headings - 1, "J", changes="headings corrections row top line"),
     "copy": case(lambda a, b: b.copied == ("La digue tiendra […] et nous avec elle.",), '"', changes="copied"),
     "copy_cited": case(lambda a, b: b.copied == (cited(ARTICLE, HOLDS),), '"', changes="copied"),
     "copy_format": case(lambda a, b: b.screen == "PickingScreen", '"', changes="screen"),
@@ -161,11 +166,6 @@ CASES = {
     "filter": case(lambda a, b: b.filtering and not a.filtering, changes="filtering focus"),
     "arrange": case(lambda a, b: (a.orders[0], b.orders[0]) == (Order.TEXT, Order.SPEAKER), changes="orders"),
     "toggle_entities": case(lambda a, b: a.marked and not b.marked, changes="marked"),
-    "correct": case(lambda a, b: b.screen == "ChoiceScreen", '"', changes="screen"),
-    "undo": case(
-        lambda a, b: a.corrections == ("speaker",) and not b.corrections, *'"x', "enter", changes="corrections"
-    ),
-    "overrule": case(lambda a, b: b.headings == a.headings - 1, "J", changes="headings corrections row top line"),
     "wider": case(lambda a, b: b.measure == a.measure + STEP, changes="measure row"),
     "narrower": case(lambda a, b: b.measure == a.measure - STEP, changes="measure row"),
     "reveal": case(lambda a, b: b.revealed and not a.revealed, changes="revealed"),
@@ -237,7 +237,10 @@ def test_every_action_has_its_case() -> None:
 async def test_all_keys_of_an_action_do_the_same() -> None:
     async with opened(WIDE) as stage:
         bound = stage.screen._bindings.key_to_bindings
-        assert set(bound) == {key for action in PROVIDED for key in action.keys}
+        assert set(bound) == {key for action in ACTIONS for key in action.keys}
+        for action in set(ACTIONS) - set(PROVIDED):
+            called = [binding.action for key in action.keys for binding in bound[key]]
+            assert called == [f"elsewhere('{action.name}')"] * len(action.keys)
         for action in PROVIDED:
             called = [binding.action for key in action.keys for binding in bound[key]]
             numbered = [f"section_number({number})" for number in range(1, 10)]
@@ -479,3 +482,10 @@ async def test_the_palette_lists_every_action_and_runs_one() -> None:
         await stage.settle()
         assert not isinstance(stage.app.screen, CommandPalette)
         assert stage.top == SECTIONS[1]
+
+
+@pytest.mark.parametrize("key", ["r", "A", "l", "O", "ctrl+r"])
+async def test_a_key_of_the_library_says_where_it_does_something(key: str) -> None:
+    async with opened(WIDE) as stage:
+        await stage.press(key)
+        assert "in the library and among the feeds: L and F go there" in stage.status()

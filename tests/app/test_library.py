@@ -162,6 +162,16 @@ async def test_keys_move_in_the_list(library: Library) -> None:
             assert at(stage) == title, keys
 
 
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("y", "in an article: Enter opens one"), ("full_stop", "in an article"), ("R", "among the feeds: F goes there")],
+)
+async def test_a_key_that_is_for_elsewhere_says_where(library: Library, key: str, said: str) -> None:
+    async with opened(WIDE, library=library, shelved=True) as stage:
+        await stage.press(key)
+        assert said in stage.lines()[-1]
+
+
 # What is typed
 
 

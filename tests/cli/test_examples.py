@@ -126,3 +126,10 @@ def test_an_example_works_as_printed(command: str, line: str, home: Path) -> Non
 def test_every_command_has_two_examples() -> None:
     for name in COMMANDS:
         assert sum(command == name for command, _ in EXAMPLES) >= 2
+
+
+def test_every_command_task_and_option_says_what_it_is() -> None:
+    for command in COMMANDS.values():
+        for parser in with_tasks(command):
+            assert parser.description, parser.prog
+            assert all(action.help for action in parser._actions if action.option_strings), parser.prog

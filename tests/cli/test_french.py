@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from reader.across.statements import Relation
+from reader.across.times import Unit
 from reader.cli.arguments import build_parser
+from reader.cli.library.across import NAMED, SAYINGS
+from reader.cli.library.plotting import TREND
+from reader.model import EntityType
 from reader.tongue import INTERFACES, _, speaking
 from tests import translating
 from tests.conftest import require_tool
@@ -19,9 +24,11 @@ from tests.test_invariants import ROOT
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from enum import StrEnum
     from pathlib import Path
 
+    from reader.exports.records import Column
     from tests.cli.conftest import Done
 
     Reader = Callable[..., Done]
@@ -232,3 +239,17 @@ def test_man_sets_the_french_page_without_a_warning(tmp_path: Path) -> None:
     assert "CODES DE RETOUR" in said
     assert "ENVIRONNEMENT" in said
     assert max(map(len, said.partition("EXEMPLES")[0].splitlines())) < 110
+
+
+@pytest.mark.parametrize(
+    ("columns", "name", "values"),
+    [(SAYINGS, "relation", Relation), (NAMED, "type", EntityType), (TREND, "unit", Unit)],
+    ids=["said", "named", "trend"],
+)
+def test_a_table_says_its_own_words_in_french(
+    columns: tuple[Column, ...], name: str, values: Iterable[StrEnum]
+) -> None:
+    told = next(column.told for column in columns if column.name == name)
+    assert told is not None
+    with speaking("fr"):
+        assert all(told(value) != value for value in values if value != "organisation")

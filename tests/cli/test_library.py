@@ -243,6 +243,13 @@ def test_who_is_named_where_and_beside_whom(news: Reader) -> None:
     assert news("library", "named", "Brest").returncode == 1
 
 
+def test_a_name_that_stands_nowhere_is_told_beside_the_trend_of_another(news: Reader) -> None:
+    done = news("library", "trend", "Kervélo", "Zut")
+    assert done.returncode == 0
+    assert "Zut is named in no article" in done.stderr.decode()
+    assert "Kervélo is named" not in done.stderr.decode()
+
+
 def test_trends_and_voices_are_drawn_and_counted(news: Reader) -> None:
     periods = rows(news("library", "trend", "Kervélo", "--by", "month", "--format", "json"))
     assert [each["period"] for each in periods] == ["2024-01-01", "2024-02-01", "2024-03-01"]

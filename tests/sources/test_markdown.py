@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from reader.errors import NotAnArticleError
 from reader.model import BlockKind, InlineKind
 from reader.sources import Raw, article_of
-from reader.sources.markdown import parser as markdown
-from reader.sources.markdown.parser import PIECE, parse
+from reader.sources.markdown import pieces
+from reader.sources.markdown.parser import parse
+from reader.sources.markdown.pieces import PIECE
 from tests.invariants import check_article
 from tests.sources.outline import SCISSORS, article, facts, fixtures, outline, read
 
@@ -171,8 +172,15 @@ def test_every_visible_word_is_in_the_text(pieces: list[tuple[str, str]]) -> Non
     assert re.findall(r"[a-zéü]+", found.text) == said
 
 
+@pytest.mark.parametrize("line", ["- <!--", "- a", "| a |\n> |---|", "    c", "```", "<div>", "# h", "1. > x", "[a]:"])
+def test_a_quote_may_end_in_a_sign_that_no_line_end_follows(line: str) -> None:
+    """The parser looked for a character behind it, and there is none."""
+    found, closed = (article(f"Words.\n\n> {line}\n>{end}", MARKDOWN) for end in ("", "\n"))
+    assert (found.text, found.blocks) == (closed.text, closed.blocks)
+
+
 def in_pieces(source: str, size: int, monkeypatch: pytest.MonkeyPatch) -> Article:
-    monkeypatch.setattr(markdown, "PIECE", size)
+    monkeypatch.setattr(pieces, "PIECE", size)
     return article(source, MARKDOWN)
 
 

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import reader.sources.markdown.parser as markdown
 from reader.model import Article, BlockKind
 from reader.sources import Raw
-from reader.sources.markdown import table_runs
+from reader.sources.markdown import parser, pieces, table_runs
 from tests.sources.outline import article
 
 MARKDOWN = "text/markdown"
@@ -76,7 +75,7 @@ def sources(draw: st.DrawFn) -> str:
 
 def read(source: str, size: int) -> Article:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markdown, "PIECE", size)
+        patch.setattr(pieces, "PIECE", size)
         return article(source, MARKDOWN)
 
 
@@ -119,7 +118,7 @@ def test_memory_does_not_grow_with_the_rows() -> None:
         raw = Raw(("| a | b |\n|---|---|\n" + "| Harbour | 12 |\n" * count).encode(), MARKDOWN)
         tracemalloc.start()
         try:
-            for _part in markdown.parse(raw):
+            for _part in parser.parse(raw):
                 pass
             return tracemalloc.get_traced_memory()[1]
         finally:

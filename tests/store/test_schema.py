@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import re
 import sqlite3
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 
 from reader.errors import LibraryError
 from reader.store import Library, Position, schema
+from reader.store.glance import glance
 from reader.store.opening import connected
 from reader.store.query import parse
 from reader.store.words import learn
@@ -90,6 +92,7 @@ def test_an_empty_file_counts_as_new(path: Path) -> None:
 
 def test_a_file_of_schema_0_is_copied_and_then_migrated(path: Path) -> None:
     with database(path) as connection:
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
         connection.execute("CREATE TABLE notes (words TEXT)")
         connection.execute("INSERT INTO notes VALUES ('from before')")
     with Library.open(path) as library:
@@ -107,6 +110,7 @@ def test_what_is_in_the_log_only_is_in_the_copy_too(path: Path) -> None:
     with database(path) as writer:
         writer.execute("PRAGMA journal_mode = WAL")
         writer.execute("PRAGMA wal_autocheckpoint = 0")
+        writer.execute(f"PRAGMA application_id = {schema.APPLICATION}")
         writer.execute("CREATE TABLE notes (words TEXT)")
         writer.execute("INSERT INTO notes VALUES ('from before')")
         Library.open(path).close()
@@ -168,6 +172,16 @@ def foreign(path: Path) -> None:
         connection.execute("CREATE TABLE theirs (x TEXT)")
 
 
+def foreign_without_a_mark(path: Path) -> None:
+    with database(path) as connection:
+        connection.execute("CREATE TABLE theirs (x TEXT)")
+
+
+def foreign_with_a_version(path: Path) -> None:
+    with database(path) as connection:
+        connection.execute("PRAGMA user_version = 3")
+
+
 def no_database(path: Path) -> None:
     path.write_bytes(b"Dear diary, this is no database.\n" * 100)
 
@@ -192,6 +206,8 @@ def cut_off(path: Path) -> None:
     [
         (newer, f"written by a newer Reader (schema 7, this one knows {LATEST}): update Reader"),
         (foreign, "is another program's database"),
+        (foreign_without_a_mark, "is another program's database"),
+        (foreign_with_a_version, "is another program's database"),
         (no_database, "is damaged and was left as it is"),
         (damaged, "is damaged and was left as it is"),
         (cut_off, "is damaged and was left as it is"),
@@ -238,6 +254,22 @@ def test_damage_inside_a_row_is_one_sentence(path: Path) -> None:
 
 
 # Where it cannot be
+
+
+def test_what_is_no_file_is_not_waited_for(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for make in (
+        os.mkfifo,
+        os.mkdir,
+        lambda place: place.symlink_to("/dev/zero"),
+        lambda place: place.symlink_to("no"),
+    ):
+        make(path)
+        assert glance(str(path), lambda: "") is None
+        with pytest.raises(LibraryError, match="it is no file"):
+            Library.open(path)
+        path.rmdir() if path.is_dir() else path.unlink()
+
 
 REMEDY = "mend that, or name another folder in READER_HOME"
 

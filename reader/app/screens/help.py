@@ -32,7 +32,12 @@ CLOSES = N_("Esc closes")
 
 
 class HelpScreen(CardScreen):
-    """Every action by what one wants to do. Any of the keys that close or leave takes it away."""
+    """Every action by what one wants to do. Any of the keys that close or leave takes it away.
+
+    Args:
+        actions: The table, as configured.
+        here: The names of those that the screen below does.
+    """
 
     BINDINGS: ClassVar = [
         ("d,ctrl+d", "page(0.5)", "half a page"),
@@ -43,9 +48,9 @@ class HelpScreen(CardScreen):
         ("G,end", "edge(True)", "end"),
     ]
 
-    def __init__(self, actions: tuple[Action, ...]) -> None:
+    def __init__(self, actions: tuple[Action, ...], here: frozenset[str]) -> None:
         super().__init__()
-        self._actions = actions
+        self._actions, self._here = actions, here
         self._page = VerticalScroll(Static(id="keys"), id="help")
         self._foot = Static(_(CLOSES), id="help-foot", markup=False)
 
@@ -62,7 +67,7 @@ class HelpScreen(CardScreen):
         self.set_class(small, "small")
         width = columns if small else min(WIDEST, columns - 2)
         self._page.styles.width = width
-        lines = help_lines(self._actions, max(1, width - (EDGE if small else FRAME)))
+        lines = help_lines(self._actions, self._here, max(1, width - (EDGE if small else FRAME)))
         styles = book(self.app.theme)
         text = Text("\n", no_wrap=True).join(
             Text.assemble(*((words, styles.on_pane(*names)) for words, names in line)) for line in lines

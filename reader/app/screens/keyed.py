@@ -88,7 +88,11 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
     def action_help(self) -> None:
         from reader.app.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.actions))
+        here = frozenset(each.name for each in self.actions if self.provides(each.name))
+        self.app.push_screen(HelpScreen(self.actions, here))
+
+    def action_elsewhere(self, _name: str) -> None:
+        """What a key does that is for other screens: it says where, if this screen knows."""
 
     def action_leave(self) -> None:
         self.post_message(LeaveRequested())

@@ -144,6 +144,11 @@ class LeapingPanes(HighlightingPanes):
 
     # Places
 
+    def action_elsewhere(self, _name: str) -> None:
+        library, feeds = self.key_of("library"), self.key_of("feeds")
+        said = _("That is done in the library and among the feeds: {library} and {feeds} go there.")
+        self.say(said.format(library=library, feeds=feeds))
+
     def action_back(self) -> None:
         self._return(self._history.back(self._view.offset_at_top))
 

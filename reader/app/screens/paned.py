@@ -8,12 +8,17 @@ from textual.containers import Vertical
 
 from reader.app import panes
 from reader.app.screens.listed import ListedScreen
+from reader.tongue import _
 
 if TYPE_CHECKING:
     from textual import events
 
     from reader.app.widgets.fact_list import FactList
     from reader.config import Settings
+
+
+OF_FEEDS, OF_THE_LIBRARY = ("refresh", "refresh_all"), ("search", "tag", "archive")
+"""Actions that one of the two lists has and the other has not."""
 
 
 class PanedScreen(ListedScreen):
@@ -42,6 +47,14 @@ class PanedScreen(ListedScreen):
         self._pane.set_class(not self._pane_shown, "hidden")
         docked = panes.widths(columns, sections=True, sidebar=False).sections
         self._pane.styles.width = panes.overlay_width(columns, whole=self._plain) if narrow else max(1, docked)
+
+    def action_elsewhere(self, name: str) -> None:
+        if name in OF_FEEDS:
+            self.say(_("That is done among the feeds: {key} goes there.").format(key=self.key_of("feeds")))
+        elif name in OF_THE_LIBRARY:
+            self.say(_("That is done in the library: {key} goes there.").format(key=self.key_of("library")))
+        else:
+            self.say(_("That is done in an article: Enter opens one."))
 
     def _call_pane(self, *, shown: bool) -> None:
         """Show the pane or hide it; over the list it takes the keys."""

@@ -33,9 +33,15 @@ if TYPE_CHECKING:
     from reader.store.naming import Naming
     from reader.store.query import Query
 
+
+def _how(relation: str) -> str:
+    """How a quotation stands to an earlier one, as people read it."""
+    return _("said again") if relation == Relation.SAME else _(relation)
+
+
 SAYINGS = (
     Column("statement", "#", number=True),
-    Column("relation", "How"),
+    Column("relation", "How", told=_how),
     Column("date", "Date"),
     Column("speaker", "Speaker"),
     Column("text", "Words", spacious=True),
@@ -61,7 +67,7 @@ NAMED = (
     Column("date", "Date"),
     Column("title", "Article", spacious=True),
     Column("name", "Name"),
-    Column("type", "Type"),
+    Column("type", "Type", told=_),
     Column("mentions", "Mentions", number=True),
     Column("quoted", "Quoted there", spacious=True),
     Column("entity"),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 TREND = (
     Column("name", "Name"),
-    Column("unit", "By"),
+    Column("unit", "By", told=_),
     Column("period", "Period"),
     Column("mentions", "Mentions", number=True),
     Column("articles", "Articles", number=True),
@@ -61,12 +61,13 @@ def _trend(arguments: Namespace, library: Library) -> int:
     for name in arguments.names:
         namings, wanted = named_as(name, query, library)
         tell_apart(name, wanted)
+        if not wanted:
+            remark(_("{name} is named in no article of the library").format(name=name))
         for person in wanted:
             days = [(each.day, each.mentions) for each in namings if each.name in person.names]
             found[person.name] = [*found.get(person.name, []), *days]
     every = [day for days in found.values() for day, _count in days]
     if not every:
-        remark(_("{name} is named in no article of the library").format(name=", ".join(arguments.names)))
         return NOTHING_FOUND
     unit = unit_of(every, Unit(arguments.by) if arguments.by else None)
     if arguments.format is not None:

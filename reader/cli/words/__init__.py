@@ -19,7 +19,7 @@ SOURCES = N_(
     "a path, a folder (its articles), a web address, a feed (its entries), a .jsonl archive (its lines), "
     "or - for standard input"
 )
-TYPE = N_("what the source is, where its name and its bytes tell it wrong (also for -): {types}")
+TYPE = N_("what the source is, where its name and its bytes mislead (also for -): {types}")
 
 FORM: dict[str, Any] = {"formatter_class": Help, "allow_abbrev": False}
 
@@ -53,21 +53,24 @@ def add_type(parser: ArgumentParser, types: Iterable[str] = TYPES) -> None:
     parser.add_argument("--type", dest="source_type", choices=words, help=_(TYPE).format(types=", ".join(words)))
 
 
-def add_format(parser: ArgumentParser, *, is_silent: bool = False) -> None:
+LISTED = N_(
+    "table (default) and markdown are for people, json, jsonl and csv for programs; in CSV a cell that a "
+    "spreadsheet would take for a formula has an apostrophe before it"
+)
+DONE = N_("print what was done: table and markdown are for people, json, jsonl and csv for programs")
+DRAWN = N_("print the figures, not the plot: table and markdown are for people, json, jsonl and csv for programs")
+
+
+def add_format(parser: ArgumentParser, meaning: str = LISTED) -> None:
     """Add `--format` of a listing.
 
     Args:
         parser: Whose option it is.
-        is_silent: Whether the command prints no listing where none is asked for.
+        meaning: What the format is of. But for LISTED, the command prints no listing where none is asked for.
     """
     parser.add_argument(
         "--format",
         choices=list(FORMATS),
-        default=None if is_silent else "table",
-        help=_("print what was done: table and markdown are for people, json, jsonl and csv for programs")
-        if is_silent
-        else _(
-            "table (default) and markdown are for people, json, jsonl and csv for programs; in CSV a cell that a "
-            "spreadsheet would take for a formula has an apostrophe before it"
-        ),
+        default="table" if meaning is LISTED else None,
+        help=_(meaning),
     )

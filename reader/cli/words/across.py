@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reader.cli.words import FORM, add_format
+from reader.cli.words import DRAWN, FORM, LISTED, add_format
 from reader.tongue import N_, _
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def add_across(tasks: Any) -> None:
     for parser in (said, named, voices):
         parser.add_argument("query", nargs="*", metavar="QUERY", help=_("in which articles"))
         add_most(parser)
-        add_format(parser, is_silent=parser is voices)
+        add_format(parser, DRAWN if parser is voices else LISTED)
     trend = tasks.add_parser(
         "trend",
         help=_("how often names stand in the articles of a day, a week, a month or a year"),
@@ -83,6 +83,6 @@ def add_across(tasks: Any) -> None:
     trend.add_argument(
         "--within", action="append", default=[], metavar="QUERY", help=_("only in these articles (tag:mer after:2020)")
     )
-    add_format(trend, is_silent=True)
+    add_format(trend, DRAWN)
     for parser in (trend, voices):
         parser.add_argument("--plain", action="store_true", help=_("draw in ASCII alone"))

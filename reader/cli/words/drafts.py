@@ -13,7 +13,7 @@ def add_check(commands: Any) -> None:
     """Add `check`."""
     parser = commands.add_parser(
         "check",
-        usage=_("%(prog)s [-h] DRAFT --against SOURCE [SOURCE ...] [--format FORMAT] [-q]"),
+        usage=_("%(prog)s [-h] DRAFT --against SOURCE [SOURCE ...] [--type TYPE] [--format FORMAT] [-q]"),
         help=_("whether a draft quotes its sources word for word"),
         description=_(
             "Tell of every quotation of a draft whether it stands in a source: verbatim, verbatim but for\n"

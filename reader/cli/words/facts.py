@@ -131,8 +131,8 @@ def add_entities(commands: Any) -> None:
         default=[],
         choices=[*(each.value for each in EntityType), *BULK_TYPES],
         help=_(
-            "entities of this type; may be given again. What the source is, where its name and its bytes tell it "
-            "wrong (also for -): {types}"
+            "entities of this type; may be given again. What the source is, where its name and its bytes "
+            "mislead (also for -): {types}"
         ).format(types=", ".join(BULK_TYPES)),
     )
     parser.set_defaults(source_type=None)

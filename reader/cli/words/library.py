@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reader.cli.words import FORM, add_format
+from reader.cli.words import DONE, FORM, add_format
 from reader.cli.words.across import QUERY, add_across, add_most
 from reader.formats import TYPES
 from reader.tongue import N_, _
@@ -77,7 +77,12 @@ def _add_list(tasks: Any) -> None:
 
 
 def _add_show(tasks: Any) -> None:
-    parser = tasks.add_parser("show", help=_("what is known of one article"), **FORM)
+    parser = tasks.add_parser(
+        "show",
+        help=_("what is known of one article"),
+        description=_("Print what is known of one article of the library, and what was highlighted in it."),
+        **FORM,
+    )
     parser.add_argument("article", metavar="ID", help=_(_ARTICLE))
     add_format(parser)
 
@@ -86,6 +91,7 @@ def _add_marks(tasks: Any) -> None:
     tag = tasks.add_parser(
         "tag",
         help=_("give articles tags, or take them away"),
+        description=_("Give articles of the library tags, or take tags away from them."),
         epilog=_(
             "examples:\n  reader library tag 3fa2 --add mer --add 'à relire'\n  reader library tag 3fa2 --remove mer"
         ),
@@ -93,13 +99,28 @@ def _add_marks(tasks: Any) -> None:
     )
     tag.add_argument("--add", action="append", default=[], metavar="TAG", help=_("a tag to give; may be given again"))
     tag.add_argument("--remove", action="append", default=[], metavar="TAG", help=_("a tag to take away"))
-    archive = tasks.add_parser("archive", help=_("put articles away; they are found with is:archived"), **FORM)
+    archive = tasks.add_parser(
+        "archive",
+        help=_("put articles away; they are found with is:archived"),
+        description=_("Put articles away: out of the lists, but for a query with is:archived."),
+        **FORM,
+    )
     archive.add_argument("--undo", action="store_true", help=_("put them back"))
-    removed = tasks.add_parser("rm", help=_("remove articles"), **FORM)
-    restored = tasks.add_parser("restore", help=_("bring removed articles back"), **FORM)
+    removed = tasks.add_parser(
+        "rm",
+        help=_("remove articles"),
+        description=_("Remove articles from the library. `reader library restore` brings them back."),
+        **FORM,
+    )
+    restored = tasks.add_parser(
+        "restore",
+        help=_("bring removed articles back"),
+        description=_("Bring removed articles back, with all that the library knew of them."),
+        **FORM,
+    )
     for parser in (tag, archive, removed, restored):
         parser.add_argument("articles", nargs="+", metavar="ID", help=_(_ARTICLE))
-        add_format(parser, is_silent=True)
+        add_format(parser, DONE)
 
 
 def _add_import(tasks: Any) -> None:
@@ -131,6 +152,7 @@ def _add_highlights(tasks: Any) -> None:
     highlights = tasks.add_parser(
         "highlights",
         help=_("what was highlighted in all articles, with its notes, the latest first"),
+        description=_("Print what was highlighted in all articles, with its notes, the latest first."),
         epilog=_("examples:\n  reader library highlights\n  reader library highlights --format markdown"),
         **FORM,
     )
@@ -142,6 +164,9 @@ def _add_waiting(tasks: Any) -> None:
     waiting = tasks.add_parser(
         "waiting",
         help=_("the articles that are known by their address alone, and wait to be fetched"),
+        description=_(
+            "Print the articles that are known by their address alone, until `reader library fetch` reads them."
+        ),
         epilog=_("examples:\n  reader library waiting\n  reader library waiting --format json"),
         **FORM,
     )
@@ -168,6 +193,7 @@ def _add_whole(tasks: Any) -> None:
     backup = tasks.add_parser(
         "backup",
         help=_("copy the library to a file"),
+        description=_("Copy the library to a file, also while Reader is open."),
         epilog=_("example:\n  reader library backup library.bak"),
         **FORM,
     )
@@ -176,6 +202,7 @@ def _add_whole(tasks: Any) -> None:
     check = tasks.add_parser(
         "check",
         help=_("read the whole library for damage"),
+        description=_("Read the whole library, and tell what in it is damaged."),
         epilog=_("example:\n  reader library check --format json"),
         **FORM,
     )
@@ -195,4 +222,4 @@ def _add_whole(tasks: Any) -> None:
     )
     export.add_argument("folder", metavar="FOLDER", help=_("an empty one, a new one, or one that was exported to"))
     for parser in (backup, check, export):
-        add_format(parser, is_silent=True)
+        add_format(parser, DONE)

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.errors import NotAnArticleError
+from reader.gate import line
 from reader.model import Metadata
 from reader.sources.archive import MissingError
 from reader.sources.epub.paths import resolved
@@ -32,7 +33,7 @@ MOST = 20_000
 """Files in the order of reading, and lines of the contents, that are looked at."""
 
 _LINE = 500
-"""Characters of the longest title or name."""
+"""Characters of the longest title or name, and of what is said to be wrong."""
 
 _NO_CONTENTS = N_("The book's table of contents cannot be read: its chapters are those that its pages show.")
 
@@ -113,7 +114,8 @@ def _document(archive: Archive, path: str, name: str, root_name: str) -> _Elemen
 
 
 def _broken(name: str, what: str) -> NotAnArticleError:
-    return NotAnArticleError(_("{name} is a broken book (EPUB): {what}").format(name=name, what=what))
+    told = _("{name} is a broken book (EPUB): {what}")
+    return NotAnArticleError(told.format(name=name, what=line(what, _LINE)))
 
 
 def _manifest(root: _Element, opf: str) -> tuple[Mapping[str, _Item], tuple[str, ...]]:

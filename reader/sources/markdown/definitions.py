@@ -96,7 +96,7 @@ class Outline:
                 rows = source[begin:end].split("\n")
             else:  # footnotes among them are looked for line by line
                 rows = source[begin:end].split("\n", _TITLE_LINES)[:_TITLE_LINES]
-            yield line[0], "\n".join(row.lstrip("> ") for row in rows)
+            yield line[0], "".join(f"{row.lstrip('> ')}\n" for row in rows)
 
     def _may_begin(self, begin: int) -> bool:
         """Whether a definition can begin at this line: it cannot interrupt a paragraph."""

@@ -1,8 +1,7 @@
 """Markdown → parts: CommonMark with tables, strikethrough, footnotes and front matter.
 
-A long document is parsed a piece at a time, so that neither memory nor the first screen depends on its length. Where
-to cut is left to the parser itself: of a window of the source, every block but the last is final, whatever follows.
-What may be defined anywhere (links, footnotes) is looked for in the whole source first.
+A long document is parsed a piece at a time (see `pieces`). What may be defined anywhere (links, footnotes) is looked
+for in the whole source first.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from reader.sources.encoding import decode
 from reader.sources.markdown.definitions import Outline
 from reader.sources.markdown.ending import last_beginning
 from reader.sources.markdown.front_matter import front_matter
-from reader.sources.markdown.table_runs import is_table, table_in_runs
+from reader.sources.markdown.pieces import pieces
 from reader.sources.markdown.tokens import TokenWriter
 from reader.tongue import _
 
@@ -37,9 +36,6 @@ if TYPE_CHECKING:
     from reader.model import Metadata, Part
     from reader.sources import Raw
 
-FIRST, PIECE = 16 * 1024, 64 * 1024
-"""Characters of source that are parsed at a time: few for the first screens, which are waited for."""
-
 _BRACKETS = 200
 """Square brackets that may be open at once in one paragraph."""
 
@@ -47,9 +43,6 @@ _BRACKET = re.compile(r"[\[\]]")
 
 _MARKS = 20_000
 """Marks of emphasis that are read in one paragraph: each is a token, and takes a hundred times its own room."""
-
-_RESUMED = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_open"})
-"""Containers that a later line of theirs opens again by itself, so that one may be read in runs."""
 
 _BRACKET_RULES = ("link", "image", "footnote_ref", "footnote_inline")
 _MARK_RULES = ("emphasis", "strikethrough")
@@ -80,7 +73,7 @@ def parse(raw: Raw) -> Iterator[Part]:
     env = outline.definitions(md)
     writer = TokenWriter(builder, outline.single_level_one, partial(_inlines, md, env))
     metadata: Metadata | None = said
-    for tokens, text in _pieces(md, source, start, env):
+    for tokens, text in pieces(partial(_blocks, md, env), source, start):
         _write(writer, tokens, text)
         if builder.pending:
             yield _part(builder, raw, metadata, notices)
@@ -110,7 +103,7 @@ def ending(raw: Raw, characters: int) -> Part | None:
     refers = _REFERENCE.search(window) is not None
     env = outline.definitions(md) if refers else {"references": {}, "footnotes": {"refs": {}, "list": {}}}
     writer = TokenWriter(builder, lambda: False, partial(_inlines, md, env))
-    _write(writer, _blocks(md, window, env), window)
+    _write(writer, _blocks(md, env, window), window)
     return builder.part() if builder.pending else None
 
 
@@ -189,70 +182,14 @@ def _part(builder: Builder, raw: Raw, metadata: Metadata | None, notices: tuple[
     return replace(part, metadata=replace(metadata, language=language))
 
 
-def _pieces(md: MarkdownIt, source: str, start: int, env: dict[str, Any]) -> Iterator[tuple[list[Token], str]]:
-    """Block tokens of whole top-level blocks, each piece with the source that their line numbers count in."""
-    at, size, under_way = start, min(FIRST, PIECE), 0
-    while at < len(source):
-        end = source.find("\n", at + size) + 1
-        window = source[at:end] if end else source[at:]
-        tokens = _blocks(md, window, env)
-        if not end:
-            yield tokens[under_way:], window
-            return
-        last, containers = _last(tokens)
-        if not last and is_table(tokens):
-            at += _offset_of_line(window, (tokens[0].map or [0])[0])
-            at = yield from table_in_runs(lambda run: _blocks(md, run, env), source, at, PIECE)
-            size = PIECE
-            continue
-        lines = tokens[last].map if last else None
-        further = _offset_of_line(window, lines[0]) if lines else 0
-        if not further or (containers and not _resumes(tokens, last, containers, _blocks(md, window[further:], env))):
-            size *= 2  # one block fills the window: the work stays in proportion to the whole
-            continue
-        yield tokens[under_way:last], window
-        at += further
-        size, under_way = PIECE, containers
-
-
-def _last(tokens: list[Token]) -> tuple[int, int]:
-    """The index of the last block, behind others, and how many quotes and lists are open around it; 0 if it is alone.
-
-    The line on which it begins should open all of these again: a quote's lines have its sign, and each item its own.
-    """
-    for depth in range(len(tokens)):
-        within = range(len(tokens) - 1, -1, -1)
-        last = next((at for at in within if tokens[at].level == depth and tokens[at].nesting >= 0), 0)
-        if last > depth:
-            return last, depth
-        if tokens[last].type not in _RESUMED:
-            break
-    return 0, 0
-
-
-def _resumes(tokens: list[Token], last: int, containers: int, anew: list[Token]) -> bool:
-    """Whether the last block, read `anew` without what stands before it, is the same block in the same containers.
-
-    Not every one is: the parser takes the signs of quotes in quotes with an indent that none may have at first.
-    """
-    before = [(token.type, token.markup) for token in (*tokens[:containers], tokens[last])]
-    return before == [(token.type, token.markup) for token in anew[: containers + 1]]
-
-
-def _blocks(md: MarkdownIt, window: str, env: dict[str, Any]) -> list[Token]:
+def _blocks(md: MarkdownIt, env: dict[str, Any], window: str) -> list[Token]:
     refs = env["footnotes"]["refs"]
     numbered = {label: number for label, number in refs.items() if number >= 0}
     tokens: list[Token] = []
-    md.block.parse(window, md, env, tokens)
+    # Behind a last sign of a quote that no line end follows the parser looks for a character that there is not.
+    md.block.parse(window if window.endswith("\n") else f"{window}\n", md, env, tokens)
     refs.update(numbered)  # a definition that is met after its reference would number it anew
     return tokens
-
-
-def _offset_of_line(text: str, line: int) -> int:
-    at = 0
-    for _each in range(line):
-        at = text.index("\n", at) + 1
-    return at
 
 
 def _readable(tokens: list[Token], text: str) -> Iterator[tuple[list[Token], str]]:
