@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from reader.gate import is_safe
+from reader.gate import is_safe, is_unseen
 from reader.model import InlineKind
 
 if TYPE_CHECKING:
@@ -72,12 +73,38 @@ def _fields(query: str) -> set[str]:
 
 
 def names_another_host(words: str, target: str) -> bool:
-    """Whether the link's words look like an address, but of another host than the one that it leads to."""
-    hosts = [resolved(host).removeprefix("www.") for host in hosts_of(target)]
-    named = [resolved(each).removeprefix("www.") for each in _HOST.findall(words)]
-    return bool(named) and not all(
-        any(host == each or host.endswith(f".{each}") for each in named) for host in filter(None, hosts)
+    """Whether the link's words look like an address, but of another host than the one that it leads to.
+
+    Each word is read as people do: the first host in it counts, whatever an attacker has put behind that, and what
+    nobody sees does not part it.
+    """
+    writes = urlsplit(target).scheme == "mailto"
+    hosts = [_as_read(host) for host in filter(None, hosts_of(target))]
+    each_first = (_HOST.search(word.rpartition("@")[2] if writes else word) for word in _seen(words).split())
+    named = [_as_read(found[1]) for found in each_first if found]
+    return bool(named) and not (
+        all(any(_is_part(host, each) for each in named) for host in hosts)
+        and all(any(_is_part(host, each) for host in hosts) for each in named)
     )
+
+
+def _is_part(host: str, of: str) -> bool:
+    return host == of or host.endswith(f".{of}")
+
+
+def _as_read(host: str) -> str:
+    """`host` as people read it: its letters, without what takes no place and without www."""
+    plain = resolved(host)
+    with contextlib.suppress(UnicodeError):
+        plain = plain.encode().decode("idna")
+    return _seen(plain).removeprefix("www.")
+
+
+def _seen(words: str) -> str:
+    """`words` in the plain form of their letters (NFKC), without what nobody sees."""
+    if words.isascii():
+        return words
+    return "".join(char for char in normalize("NFKC", words) if not is_unseen(char))
 
 
 def host_of(target: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,23 +45,21 @@ class Quoted:
     def holding(self, spans: Sequence[tuple[int, int]]) -> tuple[Quotation, tuple[int, int]] | None:
         """The quotation that holds most of `spans`, and the range of its piece there; None where prose does."""
         best: tuple[int, int] | None = None
+        shared: Counter[int] = Counter()
         total = sum(end - start for start, end in spans)
         for start, end in spans:
             at = max(0, bisect_right(self._starts, start) - 1)
             while at < len(self._ranges) and self._ranges[at][0] < end:
-                shared = min(end, self._ranges[at][1]) - max(start, self._ranges[at][0])
-                if shared > 0 and (best is None or shared > best[0]):
-                    best = shared, at
+                common = min(end, self._ranges[at][1]) - max(start, self._ranges[at][0])
+                if common > 0:
+                    shared[id(self._ranges[at][2])] += common
+                    if best is None or common > best[0]:
+                        best = common, at
                 at += 1
         if best is None:
             return None
         begin, end, quotation = self._ranges[best[1]]
-        shared = sum(
-            max(0, min(e, piece.end) - max(s, piece.start))
-            for piece in (*quotation.spans, *quotation.repeats)
-            for s, e in spans
-        )
-        return (quotation, (begin, end)) if 2 * shared >= total else None
+        return (quotation, (begin, end)) if 2 * shared[id(quotation)] >= total else None
 
     def voice(self, quotation: Quotation) -> Voice:
         """Who says it."""

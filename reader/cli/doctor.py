@@ -56,7 +56,7 @@ def _findings(environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             told = _("{road}: yes, {why}") if each.available else _("{road}: no, {why}")
             yield N_("clipboard"), told.format(road=each.name, why=each.why)
     path = places.config_path()
-    there = "{path}" if path.exists() else _("{path} (not there: the defaults hold)")
+    there = "{path}" if os.path.lexists(path) else _("{path} (not there: the defaults hold)")
     yield N_("settings"), there.format(path=path)
     for notice in notices:
         yield N_("settings"), notice

@@ -18,7 +18,7 @@ from reader.exports.contract import document
 from reader.exports.everything import EVERYTHING
 from reader.exports.files import file_name, rows, save, written
 from reader.gate import line, visible
-from reader.places import library_path
+from reader.places import library_may_be_there
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def run(arguments: Namespace) -> int:
 @contextmanager
 def _marked() -> Iterator[Callable[[str | Raw], Examined]]:
     """What examines a source, with what the library knows that its reader marked in it."""
-    if not library_path().exists():  # to ask makes none
+    if not library_may_be_there():  # to ask makes none
         yield partial(_examined, None)
         return
 

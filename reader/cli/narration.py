@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import sys
 import threading
 import time
 
+from reader.errors import said_of
 from reader.gate import line
 from reader.tongue import _
 
@@ -35,8 +38,19 @@ def doctor() -> str:
     return _("`reader doctor SOURCE` tells what to report")
 
 
+_SCARCE = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC, errno.EAGAIN)
+"""What the system says where it has no more to give."""
+
+
 def fault(error: Exception, source: str | None = None) -> str:
     """What to say of an error that nobody should meet."""
+    if isinstance(error, MemoryError):
+        error = OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+    if isinstance(error, OSError) and error.errno in _SCARCE:
+        told = _("the system gives no more ({why}): close other programs, or raise its limits (ulimit)")
+        if source:
+            told = _("{source}: the system gives no more ({why}): close other programs, or raise its limits (ulimit)")
+        return line(told.format(source=source, why=said_of(error)), _LONGEST)
     told = _("a fault of Reader itself, {kind}: {error}")
     if source:
         told = _("a fault of Reader itself with {source}, {kind}: {error}")

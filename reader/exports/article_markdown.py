@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.exports.as_json import dumps
 from reader.exports.digest import digest
-from reader.exports.markup import markdown_text, printable
+from reader.exports.markup import front_matter_text, html_text, is_run, markdown_text, printable
 from reader.exports.note_markdown import highlighted
 from reader.model import Analysis, BlockKind
 from reader.tongue import _
@@ -37,9 +36,9 @@ def render(
     yield "---\n"
     for name, value in known.items():
         if isinstance(value, str | int):
-            yield f"{name}: {dumps(printable(value)) if isinstance(value, str) else value}\n"
+            yield f"{name}: {front_matter_text(value) if isinstance(value, str) else value}\n"
         elif value:
-            yield f"{name}:\n" + "".join(f"  - {dumps(printable(each))}\n" for each in value)
+            yield f"{name}:\n" + "".join(f"  - {front_matter_text(each)}\n" for each in value)
     yield "---\n"
     yield from map(printable, _body(article))
     marked = digest(article, Analysis(), highlights).highlights
@@ -70,6 +69,8 @@ def _block(article: Article, block: Block) -> str:
         case BlockKind.LIST_ITEM:
             indent = "  " * max(0, (block.level or 1) - 1)
             return f"{indent}- " + markdown_text(words).replace("\n", f"\n{indent}  ")
+        case BlockKind.CODE | BlockKind.TABLE if is_run(words):  # also within a fence
+            return f"<pre>\n{html_text(words)}\n</pre>"
         case BlockKind.CODE | BlockKind.TABLE:
             fence = max((found[1] for found in _FENCE.finditer(words)), key=len, default="``") + "`"
             return f"{fence}\n{words}\n{fence}"

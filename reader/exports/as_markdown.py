@@ -1,6 +1,7 @@
 """A Markdown table (GitHub's dialect), whose cells say literally what the article says.
 
-What Markdown or HTML would take for markup is escaped, a line end is `<br>`. On a terminal cells pass the gate.
+What Markdown or HTML would take for markup is escaped, a line end is `<br>`. On a terminal cells pass the gate; in a
+pipe, which often leads to a pager, and in a file control characters are shown, and what turns directions stays.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from reader.exports.markup import printable
 from reader.exports.tables import cell_text, heading, shown
 from reader.gate import visible
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from reader.exports.records import Column
 
-_MARKUP = re.compile(r"[\\|`*_~\[\]<]|&(?=[#\w])|(?<=[<{])[%{]")
+_MARKUP = re.compile(r"[\\|`*_~\[\]<${]|&(?=[#\w])|(?<=[<{%])%")
 _LINE_END = re.compile("\r\n|[\r\n]")
 
 
@@ -31,12 +33,12 @@ def render(
     yield _row([heading(column) for column in columns])
     yield _row(["---:" if column.number else "---" for column in columns])
     for row in rows:
-        cells = [cell_text(row, column) for column in columns]
-        yield _row([_escaped(cell if width is None else visible(cell)) for cell in cells])
+        cells = [_LINE_END.sub("\n", cell_text(row, column)) for column in columns]
+        yield _row([_escaped(printable(cell) if width is None else visible(cell)) for cell in cells])
 
 
 def _escaped(cell: str) -> str:
-    return _LINE_END.sub("<br>", _MARKUP.sub(r"\\\g<0>", cell))
+    return _MARKUP.sub(r"\\\g<0>", cell).replace("\n", "<br>")
 
 
 def _row(cells: Sequence[str]) -> str:

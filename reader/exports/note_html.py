@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from reader.exports.digest import LOST, digest, frequency, length
-from reader.exports.markup import html_text, printable
+from reader.exports.markup import html_text, html_value, printable
 from reader.tongue import _, language
 
 if TYPE_CHECKING:
@@ -58,11 +57,11 @@ def _page(shown: Digest) -> Iterator[str]:
 
 
 def _lang(code: str | None) -> str:
-    return f' lang="{escape(code)}"' if code else ""
+    return f' lang="{html_value(code)}"' if code else ""
 
 
 def _linked(part: str, url: str | None) -> str:
-    return f'<a href="{escape(part)}">{html_text(part)}</a>' if part == url else html_text(part)
+    return f'<a href="{html_value(part)}">{html_text(part)}</a>' if part == url else html_text(part)
 
 
 def _highlight(marked: Marked) -> str:
@@ -75,7 +74,7 @@ def _highlight(marked: Marked) -> str:
 
 
 def _quotation(reference: Reference) -> str:
-    address = f' cite="{escape(reference.url)}"' if reference.url else ""
+    address = f' cite="{html_value(reference.url)}"' if reference.url else ""
     words = "".join(f"<p>{html_text(line)}</p>" for line in reference.words.split("\n"))
     voice = html_text(reference.voice) if reference.voice else None
     place = f"¶ {reference.paragraph}" if reference.paragraph else None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.exports.as_json import dumps
 from reader.exports.digest import LOST, digest, frequency, length
-from reader.exports.markup import markdown_text, printable
+from reader.exports.markup import front_matter_text, markdown_address, markdown_text, printable
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -27,13 +26,13 @@ def render(article: Article, analysis: Analysis, highlights: Iterable[Placed] = 
 
 
 def _front_matter(shown: Digest, quotations: int) -> Iterator[str]:
-    """What is known of the article. A text is written as JSON writes it, which YAML reads as the same text."""
+    """What is known of the article."""
     source = shown.source
     yield "---\n"
     yield from _property("title", source.title)
     if source.authors:
         yield "authors:\n"
-        yield from (f"  - {_text(author.name)}\n" for author in source.authors)
+        yield from (f"  - {front_matter_text(author.name)}\n" for author in source.authors)
     yield from _property("site", source.site)
     if source.day:
         yield f"date: {source.day.isoformat()}\n"
@@ -42,7 +41,7 @@ def _front_matter(shown: Digest, quotations: int) -> Iterator[str]:
     yield from _property("url", source.url)
     yield from _property("language", source.language)
     yield from _property("source", shown.article.source.location)
-    yield f"sha256: {_text(shown.article.source.sha256)}\n"
+    yield f"sha256: {front_matter_text(shown.article.source.sha256)}\n"
     yield f"quotations: {quotations}\n"
     if shown.highlights:
         yield f"highlights: {len(shown.highlights)}\n"
@@ -51,17 +50,13 @@ def _front_matter(shown: Digest, quotations: int) -> Iterator[str]:
 
 def _property(name: str, value: str | None) -> Iterator[str]:
     if value:
-        yield f"{name}: {_text(value)}\n"
-
-
-def _text(value: str) -> str:
-    return dumps(printable(value))
+        yield f"{name}: {front_matter_text(value)}\n"
 
 
 def _body(shown: Digest) -> Iterator[str]:
     yield f"\n# {_heading(shown.title)}\n"
     *facts, last = shown.byline or ("",)
-    address = f"<{last}>" if last and last == shown.source.url else markdown_text(last)
+    address = markdown_address(last) if last and last == shown.source.url else markdown_text(last)
     if line := " · ".join(filter(None, [*map(markdown_text, facts), address])):
         yield f"\n{line}\n"
     if shown.sections:

@@ -7,7 +7,6 @@ beside the formats under names of their own, and cannot take the place of one.
 from __future__ import annotations
 
 import json
-from html import escape
 from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
@@ -15,7 +14,7 @@ from reader.exports.bibliography import biblatex, bibtex, csl_item, csl_json
 from reader.exports.citation_styles import apa, chicago, french, mla
 from reader.exports.copying import cited, quotation_text
 from reader.exports.fragment import fragment_link
-from reader.exports.markup import block_quote, html
+from reader.exports.markup import block_quote, html, html_text
 from reader.exports.reference import References, address, written_date
 from reader.gate import line
 from reader.lang import knowledge
@@ -118,7 +117,7 @@ def with_note(name: str, copied: str, note: str) -> str:
     if not note or name in _NUMBERED or name in _NEEDS_ADDRESS:
         return copied
     if name == "html":
-        note = "\n".join(f"<p>{escape(each)}</p>" for each in note.splitlines() if each)
+        note = "\n".join(f"<p>{html_text(each)}</p>" for each in note.splitlines() if each)
     return f"{copied.rstrip()}\n\n{note}"
 
 

@@ -22,7 +22,7 @@ from reader.exports import article_markdown, renderer
 from reader.exports.as_json import dumps
 from reader.exports.contract import document
 from reader.exports.files import file_name
-from reader.exports.markup import markdown_text
+from reader.exports.markup import markdown_address, markdown_text
 from reader.formats import EPUB, JSON_FEED, MEDIA_TYPES, PDF
 from reader.keeping import NOBODY, raw_of
 from reader.moving.folder import Target
@@ -186,9 +186,10 @@ _INDEX_HEAD = "# Library\n\n| Date | Article | Site | State | Tags |\n| --- | --
 
 def _row(kept: Kept, name: str) -> str:
     known = kept.metadata
-    link = f"[{_cell(kept.name)}](<articles/{name}/article.md>)"
+    path = f"articles/{name}/article.md".replace("%", "%25")
+    link = f"[{_cell(kept.name)}]({markdown_address(path)})"
     state = "archived" if kept.is_archived else kept.state.value
-    cells = [known.date or "", link, _cell(known.site or ""), state, _cell(", ".join(kept.tags))]
+    cells = [_cell(known.date or ""), link, _cell(known.site or ""), state, _cell(", ".join(kept.tags))]
     return f"| {' | '.join(cells)} |\n"
 
 

@@ -18,7 +18,9 @@ from reader.tongue import N_, _, number
 class Bounds:
     """How much an archive may hold: so many files, and so many bytes unpacked, in all and in the largest of them.
 
-    `too_many` and `broken` are what is said of one that holds more files, or that cannot be read.
+    `too_many` and `broken` are what is said of one that holds more files, or that cannot be read. With `times` all
+    of it unpacks to no more than so many times the archive's own bytes, where those are few: what is read stays in
+    memory.
     """
 
     members: int
@@ -26,6 +28,11 @@ class Bounds:
     too_many: str
     broken: str
     member: int = 32 * 1024 * 1024
+    times: int | None = None
+
+    def unpacked(self, packed: int) -> int:
+        """How many bytes an archive of `packed` bytes may unpack to in all."""
+        return self.total if self.times is None else min(self.total, max(_LEAST, self.times * packed))
 
 
 BOOK = Bounds(
@@ -33,6 +40,7 @@ BOOK = Bounds(
     256 * 1024 * 1024,
     N_("{name} holds more than {members} files, which no book does: do not open it"),
     N_("{name} is a broken book: its ZIP archive cannot be read ({error}); fetch it again"),
+    times=12,
 )
 """The longest novels have a fiftieth of it."""
 
@@ -49,6 +57,9 @@ RATIO = 200
 
 _SMALL = 1024 * 1024
 """Bytes up to which the ratio says nothing."""
+
+_LEAST = 24 * 1024 * 1024
+"""Bytes that any archive may unpack to: four times the longest novel."""
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 """What the archive's reader raises; the last two where it cannot unpack what it understands."""
@@ -74,7 +85,7 @@ class Archive:
 
     def __init__(self, data: bytes, name: str, bounds: Bounds) -> None:
         self._bounds = bounds
-        self._left = bounds.total
+        self._left = bounds.unpacked(len(data))
         if data.count(_CENTRAL) > bounds.members:
             raise NotAnArticleError(_(bounds.too_many).format(name=name, members=number(bounds.members)))
         try:
@@ -103,15 +114,17 @@ class Archive:
             raise MissingError(_("{path} is missing").format(path=path))
         if found.flag_bits & 1:
             raise MissingError(_("{path} is encrypted").format(path=path))
-        limit = min(self._bounds.member, self._left)
+        limit = min(self._bounds.member, self._left, max(_SMALL, RATIO * found.compress_size))
+        begun = self._left
+        self._left -= min(limit, found.file_size)  # whatever becomes of it, the time to unpack it is spent
         try:
             with self._zip.open(found) as file:
                 data = file.read(limit + 1)
         except _DAMAGE as error:
             raise MissingError(_("{path} is damaged ({error})").format(path=path, error=error)) from error
-        if len(data) > limit or (len(data) > _SMALL and len(data) > RATIO * max(1, found.compress_size)):
+        if len(data) > limit:
             raise MissingError(_("{path} unpacks to more than any text would").format(path=path))
-        self._left -= len(data)
+        self._left = begun - len(data)
         return data
 
     def _found(self, path: str) -> zipfile.ZipInfo | None:

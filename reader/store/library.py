@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
+from reader.errors import LibraryError, said_of
 from reader.model import Correction
 from reader.places import library_path
 from reader.store import schema
@@ -91,9 +92,9 @@ class Library:
         """
         path = library_path() if path is None else path
         name = _("the library {path}").format(path=path)
-        if may_be_changed(path):
-            return cls(opened(path, name), path)
         with in_one_sentence(name):
+            if may_be_changed(path):
+                return cls(opened(path, name), path)
             standing = Standing(path)
             return cls(opened_to_read(path, standing, name, WAIT, READ_WHOLE), path, standing)
 
@@ -238,7 +239,10 @@ class Library:
     def backup(self, path: Path) -> None:
         """Copies the library, as it is at this moment, to the file `path`, which is replaced."""
         with self._database.alone() as connection:
-            schema.copy_to(connection, path)
+            try:
+                schema.copy_to(connection, path)
+            except OSError as error:  # of the copy: what is wrong with the library itself, SQLite says
+                raise LibraryError(said_of(error)) from error
 
     def check(self) -> tuple[str, ...]:
         """Reads the whole file, and gives what is wrong with it, a sentence each; nothing where all is well."""

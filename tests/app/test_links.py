@@ -146,6 +146,40 @@ def test_words_never_hide_the_host_that_a_link_leads_to(data: st.DataObject, lea
     assert names_another_host(words, target) is not is_within
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "https://banque.example/?next=voleur.example",
+        "https://banque.example@voleur.example/",
+        "https://banque.example/ voleur.example",
+        "banque.example\u00a0(voleur.example)",
+        "banque\u200b.example/voleur.example",
+        "ban\u00adque.voleur\u200d.example",
+        "banque\u2024example",
+        "ｂａｎｑｕｅ．example",
+        "banque\u0332.example",
+        "de\u200bvoleur.example",
+    ],
+)
+def test_words_that_name_two_hosts_or_hide_one_are_told(words: str) -> None:
+    assert names_another_host(words, "https://voleur.example/x")
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("https://lemonde.example/?u=voleur.example", "https://www.lemonde.example/y"),
+        ("le\u00admonde.example", "https://lemonde.example/"),
+        ("हिन्दी.भारत", "https://हिन्दी.भारत/"),
+        ("हिन्दी.भारत", "https://xn--j2bd4cyac6f.xn--h2brj9c/"),
+        ("jean.dupont@lemonde.example", "mailto:jean.dupont@lemonde.example"),
+        ("L’article de 3.5 pages", "https://lemonde.example/"),
+    ],
+)
+def test_words_that_name_the_host_are_believed(words: str, target: str) -> None:
+    assert not names_another_host(words, target)
+
+
 @given(st.text(alphabet="ab@.:/\\?#%2f5c🙂é。-", max_size=30))
 def test_a_browser_leads_to_the_host_that_is_judged(rest: str) -> None:
     """What may be opened has one reading: the host ends before the first slash, question mark or number sign."""

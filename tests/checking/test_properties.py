@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from reader.checking import Change, Finding, Verdict, check
 from reader.checking.alignment import align
+from reader.checking.said import Quoted
+from reader.model import Analysis, Quotation, QuotationKind, Span
 from tests.checking.drafting import Said, said, written
 
 VOCABULARY = ["le", "la", "un", "pont", "mer", "n’est", "pas", "jamais", "1931", "12", "été", "ete", "où", "ou", "fin"]
@@ -112,3 +114,16 @@ def test_what_is_said_again_and_again_is_not_weighed_at_every_place_anew(speaker
     findings = list(check(*article, [article]))
     assert time.process_time() - began < 4
     assert {each.verdict for each in findings} == {Verdict.VERBATIM}
+
+
+def test_a_quotation_that_is_repeated_is_looked_up_once_for_each() -> None:
+    text = "Le pont tient encore. " * 3_000
+    size = len("Le pont tient encore")
+    spans = tuple(Span(at, at + size) for at in range(0, len(text), size + 2))
+    quotation = Quotation("a", QuotationKind.DIRECT, spans[:1], repeats=spans[1:])
+    article = written(text)[0]
+    began = time.process_time()
+    quoted = Quoted(article, Analysis((quotation,)))
+    held = [quoted.holding([(span.start, span.end)]) for span in spans]
+    assert time.process_time() - began < 1
+    assert held == [(quotation, (span.start, span.end)) for span in spans]

@@ -224,3 +224,42 @@ def test_doctor_tells_of_a_library_that_is_none(make: Callable[[Path], object], 
     done = run(["doctor"], environment(tmp_path))
     assert (done.returncode, done.stderr) == (6, b"")
     assert told in done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["library", "list"], 6),
+        (["library", "import", "{article}"], 6),
+        (["library", "backup", "{tmp}/kept.sqlite3"], 6),
+        (["export", "{article}"], 6),
+        (["search", "toit"], 6),
+        (["doctor"], 6),
+        (["quotes", "{article}"], 0),
+    ],
+)
+def test_a_folder_whose_name_is_too_long_to_look_at(words: list[str], code: int, article: Path, tmp_path: Path) -> None:
+    env = {**environment(tmp_path), "READER_HOME": str(tmp_path / ("x" * 300))}
+    done = run([word.format(article=article, tmp=tmp_path) for word in words], env)
+    assert done.returncode == code, done.stderr
+    assert one_sentence(done.stderr) or not done.stderr
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "file/below", "nowhere/\N{GREEK SMALL LETTER ALPHA}/kept"])
+def test_a_copy_that_cannot_be_written_is_not_the_library_s_fault(name: str, article: Path, tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    assert run(["library", "import", str(article)], env).returncode == 0
+    (tmp_path / "file").touch()
+    done = run(["library", "backup", str(tmp_path / name)], env)
+    assert done.returncode == 6
+    assert one_sentence(done.stderr), done.stderr
+    assert b"the library" not in done.stderr
+
+
+def test_what_the_system_does_not_give_is_no_fault_of_ours(article: Path, tmp_path: Path) -> None:
+    few = ("extract", "--jobs", "4", str(article), str(article), str(article), str(article))
+    done = run(list(few), environment(tmp_path), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (8, 8)))
+    assert done.returncode == 70
+    assert b"Traceback" not in done.stderr
+    assert b"(Too many open files)" in done.stderr
+    assert b"a fault of Reader" not in done.stderr

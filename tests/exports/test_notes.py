@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -11,13 +12,14 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from reader.exports import EXPORTS, NOTES, note_html, note_markdown, renderer
+from reader.exports import EXPORTS, NOTES, article_markdown, note_html, note_markdown, renderer
 from reader.exports.everything import EVERYTHING
 from reader.exports.files import written
+from reader.exports.quoting import render
 from reader.model import Analysis, Anchor, Article, Highlight, Metadata, Placed, Source, Span
 from reader.sources import Raw, article_of
 from reader.tongue import speaking
@@ -103,6 +105,48 @@ def test_a_note_has_the_headings_that_it_was_given(title: str) -> None:
     assert {child.type for token in tokens for child in token.children or []} <= {
         "text", "text_special", "strong_open", "strong_close", "link_open", "link_close", "softbreak",
     }  # fmt: skip
+
+
+ADDRESS = st.text(st.sampled_from("<>&\"'`*_[]()!#|\\-:=1.{}@/%abcript"), max_size=30).map("https://a.fr/".__add__)
+
+
+@given(ADDRESS, st.sampled_from(["Mm", None]))
+@example("https://a.fr/><script>alert(1)</script>", None)
+@example("https://a.fr/><!--", "Mm")
+@example("https://a.fr/\\", "Mm")
+def test_an_address_is_a_link_and_nothing_else(address: str, title: str | None) -> None:
+    article = replace(ARTICLE, metadata=replace(ARTICLE.metadata, title=title, url=address))
+    plain = replace(article, blocks=article.blocks[1:] if title is None else article.blocks)
+    for text in (note(plain).split("---\n", 2)[2], render("markdown", plain, ANALYSIS.quotations[0])):
+        tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+        children = [child for token in tokens for child in token.children or []]
+        assert not {"html_inline", "html_block", "code_inline", "image", "em_open"} & {
+            each.type for each in (*tokens, *children)
+        }
+        (link,) = [child.attrs["href"] for child in children if child.type == "link_open"]
+        assert str(link).startswith("https://a.fr/")
+
+
+@pytest.mark.parametrize("code", ["<%* await tp.user.x() %>", "{{ site.secret }}", "{% include x %}", "{{{{x", "%%x%%"])
+def test_no_file_holds_what_templates_run(code: str) -> None:
+    article = article_of(Raw(f"# a\n\n{code}\n\n```\nb\n{code}\n```\n\n- {code}\n".encode(), "text/markdown"))
+    known = Metadata(code, (code,), code, code, f"https://a.fr/{code.replace(' ', '')}", "en")
+    article = replace(article, metadata=known, source=Source(code, "text/markdown", "0" * 64))
+    quotation = replace(ANALYSIS.quotations[0], spans=(article.blocks[1].span,))
+    quotation = replace(quotation, speaker=replace(quotation.speaker, name=code, role=code))  # type: ignore[type-var]
+    found = Analysis((quotation,))
+    table = {"title": code, "authors": (code,), "date": code}
+    for text in (
+        note(article, found),
+        page(article, found),
+        "".join(article_markdown.render(article, table)),
+        *(render(name, article, quotation) for name in ("markdown", "html")),
+    ):
+        assert not re.search(r"<%|\{\{|\{%", text)
+    body = "".join(article_markdown.render(article, table)).split("---\n", 2)[2]
+    assert html.unescape(MarkdownIt("commonmark").render(body)).count(code) == 3  # a text, code and an item
+    head = front_matter(note(article, found))
+    assert (head["title"], head["authors"], head["site"], head["source"]) == (code, [code], code, code)
 
 
 class Page(HTMLParser):

@@ -6,6 +6,7 @@ import hashlib
 import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -317,3 +318,18 @@ def test_any_library_comes_back(
             assert not path.name.startswith((".", " "))
         assert not [each.fault for each in take_back(folder, other) if each.fault]
         assert everything(other) == everything(library)
+
+
+def test_the_index_is_a_table_whatever_an_article_is_called(library: NoLibrary, tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>{0}</title><meta name=date content='{0}'></head><body><article><p>{1}</p></article></body>"
+    )
+    name = "100%25 {{ site.x }} | {% y %}"
+    take_in(Raw(page.format(name, "Rien n’est dit, et personne ne le dira. " * 9).encode(), "text/html", "a"), library)
+    list(export(library, tmp_path))
+    index = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert "{{" not in index
+    assert "{%" not in index
+    tokens = MarkdownIt("commonmark").enable("table").parse(index)
+    (link,) = [child.attrs["href"] for token in tokens for child in token.children or [] if child.type == "link_open"]
+    assert (tmp_path / unquote(str(link))).is_file()

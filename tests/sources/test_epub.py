@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from reader.errors import NotAnArticleError
 from reader.model import BlockKind
+from reader.sources import archive as reader_archive
 from reader.sources import article_of, parse
 from reader.sources.archive import _SMALL, BOOK
 from reader.sources.epub import parser as epub
@@ -254,6 +256,33 @@ def test_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert article.notices
     monkeypatch.setattr(epub, "BOOK", replace(BOOK, members=5))
     assert "more than 5 files" in refused(book(chapters))
+
+
+def test_a_book_of_bombs_costs_no_more_than_a_few() -> None:
+    bomb = page("<p>x</p>") + " " * (33 << 20)
+    data = book({"a.xhtml": page("<p>un</p>"), **{f"c{n}.xhtml": bomb for n in range(10)}})
+    begun = time.process_time()
+    article = article_of(raw(data))
+    took = time.process_time() - begun
+    assert article.text == "un"
+    assert [each.split(":")[0] for each in article.notices] == [
+        *["A part of the book cannot be read"] * 3,
+        "7 further parts of the book cannot be read.",
+    ]
+    packed = zlib.compress(bomb.encode())
+    begun = time.process_time()
+    for _ in range(4):
+        zlib.decompress(packed)
+    assert took < time.process_time() - begun
+
+
+def test_what_a_book_unpacks_to_is_in_proportion_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader_archive, "_LEAST", 100_000)
+    chapters = {f"c{n}.xhtml": page("<p>the ferry does not sail</p>" * 2_000) for n in range(40)}
+    data = book(chapters)
+    article = article_of(raw(data))
+    assert 50_000 < len(article.text) < max(100_000, 12 * len(data))
+    assert "further parts" in article.notices[-1]
 
 
 def test_the_cost_of_a_hostile_book_is_bounded() -> None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+import time
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -188,3 +189,32 @@ def test_every_word_of_an_article_is_in_its_text(content: list[tuple[str, object
     there = set(re.findall(r"mot\d+", found.text.lower()))
     assert sorted(set(writer.words) - there) == []
     assert "Accueil" not in found.text
+
+
+def test_what_cells_span_costs_nothing() -> None:
+    """The extractor made a cell for each place that one spans: a page of 12 KB took half a minute."""
+    prose = "<p>" + "The ferry does not sail in a wind like this, and nobody knows when it will. " * 5 + "</p>"
+    rows = "<tr><td colspan=1000 rowspan=60000>a</td><td>b</td></tr>" * 200
+    begun = time.process_time()
+    found = article_of(Raw(f"<article>{prose}<table>{rows}</table></article>".encode(), "text/html"))
+    assert time.process_time() - begun < 4
+    assert found.text.count("b") >= 200
+
+
+def test_tags_that_nobody_closes_are_one_fact_in_each_paragraph() -> None:
+    soup = "<b><i><strong><a href=/b>" * 30 + "<p>a" * 500
+    found = article_of(Raw(f"<article>{soup}".encode(), "text/html"))
+    inlines = [inline for block in found.blocks for inline in block.inlines]
+    assert len(found.blocks) >= 500
+    assert len(inlines) <= 3 * len(found.blocks)
+
+
+def test_a_link_in_a_link_ends_it() -> None:
+    markup = (
+        "<article><p>un <a href=http://x.fr/1>deux <a href=http://x.fr/2>trois</a> quatre</a> <b>a<b>b</b>c</b></p>"
+    )
+    found = article_of(Raw(markup.encode(), "text/html"))
+    inlines = [(found.passage([each.span]), each.target) for block in found.blocks for each in block.inlines]
+    assert ("trois", "http://x.fr/2") in inlines
+    assert ("abc", None) in inlines
+    assert not any("trois" in words and target == "http://x.fr/1" for words, target in inlines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,19 @@ def test_nesting_deeper_than_is_read_stays_visible() -> None:
     found = article(f"before\n\n{deep}\n\nafter", MARKDOWN)
     assert [block.kind for block in found.blocks] == [BlockKind.PARAGRAPH, BlockKind.CODE, BlockKind.PARAGRAPH]
     assert deep in found.text
+
+
+def test_lines_that_go_on_in_a_deep_quote_are_not_asked_about_at_every_level() -> None:
+    lines = "b\n" * 5_000
+    deep = f"{'>' * 35} a\n{lines}"
+    assert [block.kind for block in article(deep, MARKDOWN).blocks] == [BlockKind.BLOCKQUOTE]
+
+    def took(source: str) -> float:
+        begun = time.process_time()
+        article(source, MARKDOWN)
+        return time.process_time() - begun
+
+    assert min(took(deep) for _ in range(3)) < 8 * min(took(lines) for _ in range(3))
 
 
 def test_marks_are_read_until_there_are_more_than_any_paragraph_has() -> None:

@@ -51,7 +51,7 @@ def _file(library: Library, path: Path | None, fault: str | None = None) -> Reco
 
 
 def _backup(file: Path, library: Library, arguments: Namespace) -> int:
-    if file.exists() and not arguments.force:
+    if os.path.lexists(file) and not arguments.force:
         raise UsageError(_("{file} is there already: give another name, or --force to replace it").format(file=file))
     try:
         library.backup(file)

@@ -21,7 +21,7 @@ from reader.sources.html.tree import page_of
 from reader.sources.html.tree import tree_of as page_tree
 from reader.sources.html.writer import UnitWriter
 from reader.sources.xml_tree import local_name, text_of, tree_of
-from reader.tongue import _
+from reader.tongue import _, ngettext, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 PIECE = 64 * 1024
 """Characters of text in a part, about."""
+
+_TOLD = 3
+"""Files that cannot be read which are named; of more their number is told."""
 
 
 def parse(raw: Raw) -> Iterator[Part]:
@@ -51,12 +54,14 @@ def parse(raw: Raw) -> Iterator[Part]:
     metadata: Metadata | None = package.metadata
     notices, levels = package.notices, Levels()
     marks = quote_marks(package.metadata.language)
-    builder, size = Builder(), 0
+    builder, size, unread = Builder(), 0, 0
     for path in dict.fromkeys(package.spine):
         try:
             data = archive.read(path)
         except MissingError as error:
-            notices = (*notices, _("A part of the book cannot be read: {error}.").format(error=error))
+            unread += 1
+            if unread <= _TOLD:
+                notices = (*notices, _("A part of the book cannot be read: {error}.").format(error=error))
             continue
         for length in _written(path, data, builder, levels, chapters.get(path, []), marks):
             size += length
@@ -66,13 +71,25 @@ def parse(raw: Raw) -> Iterator[Part]:
         if builder.pending and metadata is not None:
             yield _part(builder, raw, metadata, notices)
             metadata, notices, size = None, (), 0
-    if builder.pending or (notices and metadata is None):
-        yield _part(builder, raw, metadata, notices)
+    if builder.pending or ((notices or unread > _TOLD) and metadata is None):
+        yield _part(builder, raw, metadata, (*notices, *_told(unread - _TOLD)))
     elif metadata is not None:
         missing = f" ({notices[-1].removesuffix('.')})" if notices else ""
         raise NotAnArticleError(
             _("{name} holds no text{missing}: its pages may be pictures").format(name=name, missing=missing)
         )
+
+
+def _told(further: int) -> tuple[str, ...]:
+    """What is said of files that cannot be read and are not named."""
+    if further <= 0:
+        return ()
+    said = ngettext(
+        "{count} further part of the book cannot be read.",
+        "{count} further parts of the book cannot be read.",
+        further,
+    )
+    return (said.format(count=number(further)),)
 
 
 def _written(

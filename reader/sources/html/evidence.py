@@ -75,7 +75,7 @@ def extracted(root: HtmlElement, url: str | None, markup: int) -> list[str]:
     trafilatura (Barbaresi 2021) measured best of the extractors that there are; what it loses is recovered later.
 
     Args:
-        root: The page.
+        root: The page; its cells lose what they span.
         url: Its address.
         markup: Characters of its markup.
     """
@@ -86,6 +86,9 @@ def extracted(root: HtmlElement, url: str | None, markup: int) -> list[str]:
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # it would complain on the terminal
+    for cell in root.iter("td", "th"):  # a cell for each place that one spans would be made, a million in a small page
+        for span in ("colspan", "rowspan"):
+            cell.attrib.pop(span, None)
     try:
         document = bare_extraction(root, url=url, include_comments=False, include_tables=True, output_format="xml")
     except Exception:

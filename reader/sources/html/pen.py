@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from reader.model import BlockKind, InlineKind
 from reader.sources.html.units import Container, Unit, visible
@@ -36,6 +37,7 @@ class Pen:
         self._in_table = False
         self._pictures: list[tuple[str, str]] = []
         self._open: list[tuple[InlineKind, str]] = []
+        self._depths: Counter[InlineKind] = Counter()
         self._links = 0
         self._strongs = 0
         self._row = (0, 0)
@@ -79,10 +81,17 @@ class Pen:
         self._spaced = True
 
     def begin(self, kind: InlineKind, target: str = "") -> None:
-        """Begin an inline fact. A link to a place on the page itself does not count as one to elsewhere."""
+        """Begin an inline fact. A link to a place on the page itself does not count as one to elsewhere.
+
+        What is strong cannot become stronger, and a link ends the one that it begins in (HTML 13.2.6.4.7): tags that
+        nobody closes go on in every paragraph, which would have as many facts as there are tags.
+        """
         if self.breaks:
             self._end_line()
-        self._unit.events.append(("begin", target, kind))
+        if kind is InlineKind.LINK:
+            self.end(kind)
+        if not self._depths[kind]:
+            self._unit.events.append(("begin", target, kind))
         self._open.append((kind, target))
         self._count(kind, target, 1)
 
@@ -91,11 +100,13 @@ class Pen:
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index][0] is kind:
                 _, target = self._open.pop(index)
-                self._unit.events.append(("end", "", kind))
                 self._count(kind, target, -1)
+                if not self._depths[kind]:
+                    self._unit.events.append(("end", "", kind))
                 return
 
     def _count(self, kind: InlineKind, target: str, by: int) -> None:
+        self._depths[kind] += by
         self._links += by * (kind is InlineKind.LINK and not target.startswith("#"))
         self._strongs += by * (kind is InlineKind.STRONG)
 
@@ -109,7 +120,7 @@ class Pen:
                 unit.kind = BlockKind.HEADING
             self.units.append(unit)
         self._unit = Unit(BlockKind.PARAGRAPH, self.node)
-        self._unit.events.extend(("begin", target, kind) for kind, target in self._open)
+        self._unit.events.extend(("begin", target, kind) for kind, target in dict(self._open).items())
         self._words, self.breaks, self._spaced = [], 0, True
         pictures, self._pictures = self._pictures, []
         for alternative, source in pictures:

@@ -49,7 +49,9 @@ class Deadline:
 class Addresses:
     """Which addresses may be connected to.
 
-    Any that the host named by the user has. Of other hosts, which redirects or a feed named, only public ones.
+    Any that the host named by the user has. Of other hosts, which redirects or a feed named, only public ones. A host
+    that had public ones when it was first met gets no other private ones later: before it redirects to itself its
+    name may have been given those of its reader's network (DNS rebinding).
 
     Args:
         host: The host that the user named, or that of the feed that names another.
@@ -57,6 +59,7 @@ class Addresses:
 
     def __init__(self, host: str) -> None:
         self._host = host.lower()
+        self._met: frozenset[str] = frozenset()
 
     def allowed(self, host: str, port: int, deadline: Deadline) -> list[str]:
         """The addresses of `host` that may be connected to.
@@ -65,9 +68,12 @@ class Addresses:
             NetworkError: where it has none, or the look-up takes too long.
         """
         found = resolve(host, port, deadline)
-        if host.lower() == self._host:
+        is_named = host.lower() == self._host
+        if is_named:
+            self._met = self._met or frozenset(found)
+        if is_named and not any(map(is_public, self._met)):
             return found
-        public = [address for address in found if is_public(address)]
+        public = [address for address in found if is_public(address) or (is_named and address in self._met)]
         if not public:
             raise NetworkError(
                 _(
@@ -89,10 +95,14 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(known) & 0xFFFFFFFF)
         if inner is not None:
             known = inner
+        elif known not in _UNICAST:
+            return False
     return known.is_global and not known.is_multicast
 
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_UNICAST = ipaddress.ip_network("2000::/3")
+"""All that is given out of IPv6 for the Internet. What stands elsewhere is local, or IPv4 in one more disguise."""
 
 
 def resolve(host: str, port: int, deadline: Deadline) -> list[str]:

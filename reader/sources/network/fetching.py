@@ -10,7 +10,7 @@ import re
 import ssl
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 import httpx
 
@@ -109,7 +109,7 @@ def fetch_changed(address: str, etag: str | None, last_modified: str | None, lim
     """
     known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     try:
-        return _fetched(address, limits, None, {name: value for name, value in known.items() if value})
+        return _fetched(address, limits, None, {name: value for name, value in known.items() if _can_be_sent(value)})
     except _UnchangedError:
         return None
 
@@ -130,6 +130,11 @@ def _fetched(address: str, limits: Limits, named_by: str | None, conditions: Map
             raise NetworkError(
                 _("{host} redirects to an address that is none: open it in a browser").format(host=url.host)
             ) from error
+
+
+def _can_be_sent(value: str | None) -> TypeGuard[str]:
+    """Whether a server's own words can be sent back to it: other letters than those of ASCII have no one form there."""
+    return value is not None and value.isascii() and value.isprintable() and bool(value)
 
 
 def _parsed(address: str) -> httpx.URL:

@@ -15,6 +15,13 @@ MOST_CODINGS = 3
 """How often a page may be packed: once is usual, and a proxy may do it again."""
 
 
+MOST_MEMBERS = 10_000
+"""Packed pieces that may stand one behind the other: programs that pack in pieces make one of 64 KB and more."""
+
+_TAKEN = 64 * 1024
+"""Bytes that are unpacked at a time."""
+
+
 def unpacked(data: bytes, encoding: str, most: int, host: str) -> bytes:
     """`data` with its codings taken off, the last one first.
 
@@ -51,25 +58,31 @@ def inflated(data: bytes, coding: str, most: int, host: str) -> Iterator[bytes]:
     Raises:
         NetworkError: where it is broken, or larger than `most`.
     """
-    size = 0
     bits = 47 if coding != "deflate" else (15 if data[:1] and data[0] & 0x0F == 8 else -15)
-    while data:
-        unpacker = zlib.decompressobj(bits)
+    broken = _("{host} sent a page that cannot be unpacked: try again later").format(host=host)
+    unpacker, begun, members = zlib.decompressobj(bits), False, 0
+    at = size = 0
+    while at < len(data):
         try:
-            piece = unpacker.decompress(data, most - size + 1)
+            # What stands behind the end is copied out each time: of the whole body, that would take its square.
+            piece = unpacker.decompress(data[at : at + _TAKEN], most - size + 1)
         except zlib.error as error:
-            if size:
+            if members and not begun:
                 return  # something stands behind the packed page
-            raise NetworkError(
-                _("{host} sent a page that cannot be unpacked: try again later").format(host=host)
-            ) from error
+            raise NetworkError(broken) from error
+        at = min(at + _TAKEN, len(data)) - len(unpacker.unused_data)
         size += len(piece)
         if size > most:
             raise too_large(host, most)
         yield piece
-        if not unpacker.eof:
-            raise NetworkError(_("{host} sent only a part of the page: try again").format(host=host))
-        data = unpacker.unused_data
+        begun = not unpacker.eof
+        if unpacker.eof:
+            members += 1
+            unpacker = zlib.decompressobj(bits)
+        if members > MOST_MEMBERS:
+            raise NetworkError(broken)
+    if begun:
+        raise NetworkError(_("{host} sent only a part of the page: try again").format(host=host))
 
 
 def too_large(host: str, most: int) -> NetworkError:
