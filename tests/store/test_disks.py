@@ -93,6 +93,17 @@ def test_on_a_full_disk_the_command_line_says_so_and_an_article_is_read(
     assert reader("show", "a.txt").stdout.startswith("Un titre")
 
 
+def test_a_copy_that_does_not_fit_is_not_the_library_s_fault(disk: Path, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.sqlite3") as library:
+        for number in range(60):
+            keep(library, number)
+        with pytest.raises(LibraryError) as refused:
+            library.backup(disk / "copy.sqlite3")
+    assert "full" in str(refused.value)
+    assert "library" not in str(refused.value)
+    assert list(disk.iterdir()) == []
+
+
 def test_a_disk_that_may_not_be_written_to_is_said_and_left_as_it_is(disk: Path) -> None:
     path = disk / "library.sqlite3"
     with Library.open(path) as library:
