@@ -158,7 +158,7 @@ PROGRAMS_WORDS: Mapping[str, frozenset[str]] = {
     "cli/__init__.py": frozenset({"<frozen importlib._bootstrap>"}),
     "cli/arguments.py": frozenset({"reader "}),
     "cli/jobs.py": frozenset({"from reader.cli.jobs import serve; serve()"}),
-    "cli/manual.py": frozenset({"reader \\- ", ".SS reader "}),
+    "cli/manual.py": frozenset({"reader \\- "}),
     "clipboard/tmux.py": frozenset({"tmux "}),
     "serving/__init__.py": frozenset({"pip install 'reader-tui[serve]'"}),
     "sources/network/fetching.py": frozenset({" (a news reader for the terminal)"}),

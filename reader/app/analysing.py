@@ -54,8 +54,11 @@ class AnalysingApp(ClosingApp):
         worker = self._analyses[screen] = self._make_worker(
             reading.raw, reading.parts, partial(self._hand_over, screen)
         )
-        worker.start()
         self._keeper.hold(reading.raw, reading.article.source.sha256)
+        try:
+            worker.start()
+        except (RuntimeError, OSError):  # the system gives no thread now
+            screen.deliver(Fault("", killed=True))
         screen.let_go_of_source()
 
     @on(ResumeRequested)

@@ -253,9 +253,10 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
             self.choose_theme(following)
 
     def choose_theme(self, name: str) -> None:
-        """Show the palette called `name`, and remember it."""
+        """Show the palette called `name`, say so, and remember it."""
         self.theme = name
         self._keep("theme", name)
+        self._say(_("Theme: {name}").format(name=name))
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the app; on a terminal, with no copy under way, the process too: taking it all down takes 0.3 s."""

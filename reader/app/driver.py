@@ -124,6 +124,13 @@ class ReaderDriver(LinuxDriver):
         self.close()
         os._exit(code)
 
+    def _run_input_thread(self) -> None:
+        """Hear keys; what goes wrong there ends the app as any other fault does."""
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001 - where Textual's faults end
+
     def run_input_thread(self) -> None:
         """Wait for input and hand on what it means, until woken; at the end of input, end the app."""
         parser = XTermParser(self._debug)

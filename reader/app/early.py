@@ -110,6 +110,7 @@ class EarlyScreen:
         self.attributes: list[Any] | None = None
         self._at_first: list[Any] | None = None
         """The terminal's attributes as they were found, where it was touched since."""
+        self._text = ""
         self._dressed = False
         self._handlers: dict[int, Any] = {}
 
@@ -117,8 +118,13 @@ class EarlyScreen:
         """Hear signals from now on."""
         with contextlib.suppress(ValueError):  # in another thread than the first there is nothing to be heard
             for number in SIGNALS:
-                if number not in self._handlers and signal.getsignal(number) != signal.SIG_IGN:
-                    self._handlers[number] = signal.signal(number, self._end)
+                self._hear(number, self._end)
+            if hasattr(signal, "SIGTSTP"):
+                self._hear(signal.SIGTSTP, self._stop)
+
+    def _hear(self, number: int, handler: Any) -> None:
+        if number not in self._handlers and signal.getsignal(number) != signal.SIG_IGN:
+            self._handlers[number] = signal.signal(number, handler)
 
     def paint(self, text: str) -> None:
         """Write the first screen. Where the terminal cannot be set up, as on Windows, nothing is written."""
@@ -128,16 +134,20 @@ class EarlyScreen:
 
         self.watch()
         try:
-            attributes = termios.tcgetattr(0)
-            raw = termios.tcgetattr(0)
-            raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
-            raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
-            self.attributes = self._at_first = attributes
-            termios.tcsetattr(0, termios.TCSANOW, raw)
+            self.attributes = self._at_first = termios.tcgetattr(0)
+            self._text = text
+            self._show()
         except termios.error:
             self.attributes = self._at_first = None
-            return
-        _write(text)
+
+    def _show(self) -> None:
+        import termios
+
+        raw = termios.tcgetattr(0)
+        raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+        raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+        termios.tcsetattr(0, termios.TCSANOW, raw)
+        _write(self._text)
 
     @property
     def is_up(self) -> bool:
@@ -165,6 +175,17 @@ class EarlyScreen:
             self.attributes = self._at_first
             self.give_back()
         os._exit(128 + number)
+
+    def _stop(self, _number: int, _frame: object) -> None:
+        """Stop; the terminal is the shell's until the program is continued."""
+        import termios
+
+        if self.is_up:
+            _write(LEAVE)
+            termios.tcsetattr(0, termios.TCSANOW, self.attributes or [])
+        os.kill(os.getpid(), signal.SIGSTOP)
+        if self.is_up:
+            self._show()
 
     def give_back(self) -> None:
         """Leave the terminal as it was found."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import threading
 from functools import cached_property, partial
 from pathlib import Path
@@ -56,8 +57,20 @@ class OutgoingApp(App[None]):
         self.settings = settings
         self.farewell = ""
         """What is still to be said when the screen is gone: that a copy was not made."""
+        self.report = ""
+        """What is to be reported of a fault that ended the app, a line each; nothing of the article stands in it."""
         self._leaving = threading.Event()
         self._left = False
+
+    def _fatal_error(self) -> None:
+        """End the app after a fault. Textual shows the values of all variables too, which takes seconds."""
+        if sys.flags.dev_mode or self._exception is None:
+            super()._fatal_error()
+            return
+        from reader.analysis.failing import report
+
+        self.report = self.report or report(self._exception)
+        self._close_messages_no_wait()
 
     def _say(self, notice: str, *, error: bool = False) -> None:
         """Show `notice`, already through the gate, on the screen that is up."""

@@ -54,20 +54,32 @@ def _page() -> Iterator[str]:
     yield ".nh"  # what hyphenates here knows English alone, and options are not to be divided
     yield from (f".SH {_('NAME')}", f"reader \\- {_roff(_sentence(parser.description))}", f".SH {_('SYNOPSIS')}", ".na")
     for command in commands.values():
-        yield from (".B " + _roff(command.prog), _roff(_usage(command)), ".br")
+        for each in _tasks(command) or [command]:
+            yield from (".B " + _roff(each.prog), _roff(_usage(each)).replace(",", ",\\:"), ".br")
     yield from (".ad", f".SH {_('DESCRIPTION')}", *_text(parser.description), f".SH {_('COMMANDS')}")
-    for name, command in commands.items():
-        yield f".SS reader {name}"
-        yield from _text(command.description)
-        for action in command._actions:  # noqa: SLF001 - argparse shows its arguments nowhere else
-            yield from _option(action)
-        yield from _examples(command.epilog)
+    for command in commands.values():
+        for each in (command, *_tasks(command)):
+            yield f".SS {each.prog}"
+            yield from _text(each.description)
+            for action in each._actions:  # noqa: SLF001 - argparse shows its arguments nowhere else
+                yield from _option(action)
+            yield from _examples(each.epilog)
     yield f".SH {_('EXIT STATUS')}"
     yield from _examples(parser.epilog)
     for heading, entries in ((_("ENVIRONMENT"), _ENVIRONMENT), (_("FILES"), _FILES)):
         yield f".SH {heading}"
         for name, meaning in entries:
             yield from (".TP", f".B {_roff(name)}", _roff(_(meaning)))
+
+
+def _tasks(command: ArgumentParser) -> list[ArgumentParser]:
+    """The parsers of a command's tasks, in their order."""
+    return [
+        task
+        for action in command._actions  # noqa: SLF001 - as above
+        if isinstance(action.choices, dict)
+        for task in action.choices.values()
+    ]
 
 
 def _usage(command: ArgumentParser) -> str:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from reader.app.ansi import colours_of
 from reader.app.palette import shown_theme
-from reader.cli.narration import complain
+from reader.cli.narration import complain, say
+from reader.cli.running import FAULT
 from reader.errors import LibraryError, UsageError
 from reader.facts import replace
 from reader.tongue import _
@@ -208,7 +209,10 @@ def _show(
     if app.farewell:
         complain(app.farewell)
     if app.return_code == 1:
+        for each in app.report.splitlines():
+            say(each)
         complain(_("Reader failed; please report what stands above"))
+        return FAULT
     return app.return_code or 0
 
 

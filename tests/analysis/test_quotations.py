@@ -200,3 +200,21 @@ def test_seed_article() -> None:
         (23, QuotationKind.BLOCK, "Kevin Weil", []),
         (26, QuotationKind.BLOCK, None, []),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Vene palasi. ”Tämä ei ole helppoa kenellekään meistä”, sanoi Yann Kerlann.",
+            "Tämä ei ole helppoa kenellekään",
+        ),
+        ("Łódź wróciła. „To nie jest łatwe dla nikogo z nas”, powiedział Jan.", "To nie jest łatwe dla nikogo z nas"),
+        ("Лодка вернулась. «Это непросто для всех нас», — сказал Иван Петров.", "Это непросто для всех нас"),
+        ("Elokuva ”Kuollut lapsi” esitettiin, ja ”Kuu on Aino Laineen Tytär” myös.", None),
+    ],
+)
+def test_in_a_language_that_is_not_known_what_is_longer_than_a_name_is_said(text: str, said: str | None) -> None:
+    found = quoted(article_of((text,), None))
+    assert [quotation.span.of(text)[: len(said or "")] for quotation in found] == ([said] if said else [])
+    assert all(quotation.speaker is None for quotation in found)

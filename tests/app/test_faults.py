@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -176,3 +177,47 @@ def test_a_kill_after_all_is_nobody_s_business(tmp_path: Path) -> None:
             assert time.monotonic() < end
         terminal.press("J")
         assert not terminal.shows("ended from outside")
+
+
+FAILING = """
+import sys
+from reader.{module} import {name}
+from reader.cli import main
+def fail(self, *words):
+    raise ValueError("words of the article")
+{name}.{method} = fail
+sys.exit(main(["open", sys.argv[1]]))
+"""
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(
+    ("module", "name", "method"),
+    [
+        ("app.screens.reading", "ReadingScreen", "action_next_section"),
+        ("app.driver", "ReaderDriver", "_read"),
+    ],
+)
+def test_a_fault_of_the_app_is_reported_without_a_word_of_the_article(
+    module: str, name: str, method: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "digue.md"
+    path.write_bytes(RAW.data)
+    code = FAILING.format(module=module, name=name, method=method)
+    with Terminal([sys.executable, "-c", code, path], env={"READER_HOME": str(tmp_path / "home")}) as terminal:
+        terminal.open()
+        terminal.write("J")
+        begun = time.monotonic()
+        assert terminal.end() == 70
+        assert time.monotonic() - begun < AT_ONCE
+        assert terminal.give_back() == (True, True)
+        told = terminal.output[terminal.output.rfind(b"\x1b[?1049l") :].decode()
+    assert "ValueError\r\n" in told
+    assert f"{module.replace('.', '/')}.py" in told or "<string>" in told
+    assert "reader: Reader failed; please report what stands above" in told
+    assert "words of the article" not in told
+    assert "La mer" not in told
+
+
+AT_ONCE = 3.0
+"""Seconds in which it ends; Textual's own report took longer, and named the values of all variables."""

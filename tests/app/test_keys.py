@@ -489,3 +489,19 @@ async def test_a_key_of_the_library_says_where_it_does_something(key: str) -> No
     async with opened(WIDE) as stage:
         await stage.press(key)
         assert "in the library and among the feeds: L and F go there" in stage.status()
+
+
+async def test_the_theme_that_is_chosen_is_named() -> None:
+    async with opened(WIDE) as stage:
+        await stage.press("T")
+        assert f"Theme: {stage.app.theme}" in stage.status()
+
+
+@pytest.mark.parametrize("keys", [("full_stop",), ENTITY, ("semicolon",)], ids=" ".join)
+async def test_that_nothing_is_at_hand_is_said_no_longer_than_it_is_true(keys: tuple[str, ...]) -> None:
+    async with opened(WIDE) as stage:
+        await stage.press("5", "i")
+        assert "Nothing is at hand" in stage.status()
+        await stage.press(*keys)
+        assert stage.at_hand is not None
+        assert "Nothing is at hand" not in stage.status()

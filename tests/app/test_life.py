@@ -243,6 +243,34 @@ def test_stopping_and_going_on(stop: int, article: Path, home: dict[str, str]) -
         assert b"\x1b[?1049l" in terminal.output
 
 
+STOPPED = """
+import os, sys
+from reader.app import early
+from reader.cli import main
+shown = early.EarlyScreen.paint
+def paint(self, text):
+    shown(self, text)
+    os.kill(os.getpid(), {number})
+early.EarlyScreen.paint = paint
+sys.exit(main(["open", {article!r}]))
+"""
+"""The program, which is stopped when its first screen stands, and the app is not there yet."""
+
+
+def test_stopping_at_the_first_screen_and_going_on(article: Path, home: dict[str, str]) -> None:
+    code = STOPPED.format(number=int(signal.SIGTSTP), article=str(article))
+    with Terminal([sys.executable, "-c", code], env=home) as terminal:
+        terminal.settle(0.5)
+        assert terminal.give_back() == (True, True), "the shell has its terminal"
+        terminal.output = b""
+        terminal.send(signal.SIGCONT)
+        terminal.open()
+        assert any("Le conseil" in line for line in terminal.screen())
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.give_back() == (True, True)
+
+
 def test_a_terminal_that_changes_its_size(article: Path, home: dict[str, str]) -> None:
     with Terminal([*READER, "open", article], env=home) as terminal:
         terminal.open()

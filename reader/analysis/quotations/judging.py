@@ -257,6 +257,13 @@ def _is_sentence(c: Candidate) -> str | None:
     return None
 
 
+def _is_foreign(c: Candidate) -> str | None:
+    """Where no verb of the language is known, nothing tells of a cue: what is longer than a name is said."""
+    if c.speech.finite or len(c.words) <= _FEW:
+        return None
+    return STATEMENT if c.capital else FRAGMENT
+
+
 def _is_worked_in(c: Candidate) -> str | None:
     if c.has_cue() and ((c.low(-1) == "," and c.has_verb) or c.has_subject):
         return STATEMENT
@@ -273,6 +280,7 @@ RULES: tuple[Callable[[Candidate], str | None], ...] = (
     _is_title,
     _is_short,
     _is_sentence,
+    _is_foreign,
     _is_worked_in,
 )
 """From the surest to the last resort."""

@@ -38,7 +38,6 @@ class ChoosingPanes(NotingPanes):
         if self._quotation_wanted and quotations:
             self._uncover(but="sidebar")
             self._choose_quotation(quotations[0])
-            self._show_status()
         if self.reading.is_analysed:
             self._quotation_wanted = False
 
@@ -113,6 +112,8 @@ class ChoosingPanes(NotingPanes):
         self._at_hand = quotation
         self._mentions = Ring()
         self._quotation_wanted = False
+        if not self._said[1]:
+            self._show_status()  # what was said was said of something else; only an error stays
         if move:
             self._jump(quotation.span.start)
         self._view.point(quotation.span.start)
