@@ -16,7 +16,7 @@ from reader.errors import ReaderError, UsageError, said_of
 from reader.exports import DOCUMENT_FORMATS, EXPORTS, NOTES, renderer
 from reader.exports.contract import document
 from reader.exports.everything import EVERYTHING, highlight_rows
-from reader.gate import visible
+from reader.gate import is_unseen, visible
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ _LONGEST = 80
 
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|#^\[\]\s]+')
 """What some system, or Obsidian, takes for something else than a part of a name."""
+
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)", re.IGNORECASE)
+"""What Windows takes for a device, whatever ending stands behind it."""
 
 
 def format_of(path: Path) -> str:
@@ -138,4 +141,6 @@ def file_name(article: Article) -> str:
     # The systems count bytes; a name that begins with a dot is hidden, and one with a hyphen is an option of commands.
     while len(name.encode()) > 2 * _LONGEST:
         name = name[:-1]
-    return name or article.source.sha256[:12]
+    if _DEVICE.match(name):
+        name = f"_{name}"
+    return article.source.sha256[:12] if all(map(is_unseen, name)) else name

@@ -16,7 +16,7 @@ from reader.store.opening import READ_WHOLE, WAIT, in_one_sentence, not_to_be_ch
 from reader.store.records import Opened, Position, now
 from reader.store.rows import ANCHOR, POSITION, PUT_POSITION, anchor_of, anchor_row, position_of, position_row
 from reader.store.standing import Standing, may_be_changed, opened_to_read
-from reader.store.words import wrong_indexes
+from reader.store.words import rewrite, wrong_indexes
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -243,6 +243,13 @@ class Library:
                 schema.copy_to(connection, path)
             except (OSError, sqlite3.OperationalError) as error:  # of the copy: what can be asked can be read
                 raise LibraryError(said_of(error)) from error
+
+    def purge(self) -> int:
+        """Forgets for good what was removed, and leaves none of its words in the file; gives how many articles."""
+        count = self.shelf.purge(now())
+        with self._database.alone() as connection:
+            rewrite(connection)
+        return count
 
     def check(self) -> tuple[str, ...]:
         """Reads the whole file, and gives what is wrong with it, a sentence each; nothing where all is well."""

@@ -46,6 +46,14 @@ def delete(connection: sqlite3.Connection, table: str, which: str, *values: obje
     connection.execute(f"DELETE FROM {table} WHERE {which}", values)
 
 
+def rewrite(connection: sqlite3.Connection) -> None:
+    """Write the indexes and the file anew: what was deleted lies there until its place is wanted for something else."""
+    for table in INDEXED:
+        connection.execute(f"INSERT INTO {table}_words ({table}_words) VALUES ('optimize')")
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def wrong_indexes(connection: sqlite3.Connection) -> list[str]:
     """A sentence for each index that does not say what its table says."""
     found: list[str] = []

@@ -105,6 +105,13 @@ def test_a_bad_source_does_not_stop_the_others(tmp_path: Path, capsys: Captured)
         ("海" * 300, "海" * 53),
         ("[[x]] #y ^z", "x y z"),
         (".hidden", "hidden"),
+        ("CON", "_CON"),
+        ("aux.md", "_aux.md"),
+        ("Com¹ : suite", "Com¹ suite"),
+        ("com¹.", "_com¹"),
+        ("Nul n’est prophète", "Nul n’est prophète"),
+        ("Console", "Console"),
+        ("\u200b\u2060", "0" * 12),
     ],
 )
 def test_names_of_files(title: str, name: str) -> None:

@@ -295,3 +295,12 @@ def test_damage_is_found_and_the_file_left_as_it_is(filled: Reader, tmp_path: Pa
     assert done.returncode == 6
     assert b"damaged" in done.stderr
     assert path.read_bytes() == data
+
+
+def test_what_is_removed_is_forgotten_for_good_when_that_is_said(filled: Reader) -> None:
+    (article,) = listed(filled, "title:phare")
+    filled("library", "rm", article["id"])
+    done = filled("library", "purge")
+    assert (done.returncode, done.stdout) == (0, b"1 removed article is forgotten\n")
+    assert filled("library", "restore", article["id"]).returncode == 2
+    assert listed(filled)

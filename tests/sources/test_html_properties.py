@@ -9,6 +9,7 @@ import time
 from html import escape
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -199,6 +200,15 @@ def test_what_cells_span_costs_nothing() -> None:
     found = article_of(Raw(f"<article>{prose}<table>{rows}</table></article>".encode(), "text/html"))
     assert time.process_time() - begun < 4
     assert found.text.count("b") >= 200
+
+
+@pytest.mark.parametrize("inline", ["a<sup>1</sup>", "some words and <a href=/b>a link</a> to it, "])
+def test_a_paragraph_of_many_elements_takes_no_more_than_its_length(inline: str) -> None:
+    prose = "<p>" + "The ferry does not sail in a wind like this, and nobody knows when it will. " * 5 + "</p>"
+    begun = time.process_time()
+    found = article_of(Raw(f"<article>{prose}<p>{inline * 18_000}</article>".encode(), "text/html"))
+    assert time.process_time() - begun < 6
+    assert len(found.text) > 18_000
 
 
 def test_tags_that_nobody_closes_are_one_fact_in_each_paragraph() -> None:

@@ -21,7 +21,7 @@ from reader.sources.network.connection import Deadline, is_public
 from reader.sources.network.fetching import USER_AGENT, Limits, fetch_changed, fetch_url
 from reader.sources.network.unpacking import unpacked
 from tests.conftest import require_tool
-from tests.sources.server import PAGE, ROUTES, WORDS, listening, raw, serving
+from tests.sources.server import PAGE, ROUTES, WORDS, listening, raw, redirect, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -207,6 +207,14 @@ def test_what_a_server_calls_its_state_cannot_keep_it_from_being_asked_again(hea
         again = fetch_changed(server.address("/"), first.etag, first.last_modified, QUICK)
     assert again is not None
     assert again.data == first.data
+
+
+@pytest.mark.parametrize(
+    "target", ["http://xn--a/", "//xn--99999/", "http:////][x://", "http://[\u2460]z/", "http://[v1.x]/"]
+)
+def test_a_redirect_to_what_is_no_host(target: str) -> None:
+    with serving({"/": redirect(target)}) as server, pytest.raises(NetworkError):
+        fetch_url(server.address("/"), QUICK)
 
 
 def test_a_body_of_many_packed_pieces_takes_no_more_than_its_length() -> None:

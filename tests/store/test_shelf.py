@@ -151,6 +151,24 @@ def test_what_is_removed_comes_back_until_it_is_purged(library: Library) -> None
     assert library.shelf.tags() == {}
 
 
+def test_none_of_the_words_of_what_is_purged_stay_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    with Library.open(path) as library:
+        secret = "Le témoin Zorvan Quillefeu part à six heures. « Je zibrille tout le soir », dit Zorvan Quillefeu."
+        gone, stays = keep(library, flat(secret), analyse(flat(secret))), keep(library, flat("La mer monte."))
+        library.highlights.add(gone, Highlight(Anchor.to(secret, Span(0, 20)), "voir Xantrelle"))
+        library.save_position(gone, Position(Anchor.to(secret, Span(10, 20)), 0.5))
+        library.shelf.remove(gone)
+        assert library.purge() == 1
+        assert library.purge() == 0
+        assert [kept.source.sha256 for kept in library.shelf.articles(Query(), 5)] == [stays]
+        assert library.check() == ()
+        for file in tmp_path.iterdir():
+            data = file.read_bytes().lower()
+            assert not any(word in data for word in (b"quillefeu", b"zibrille", b"xantrelle")), file
+            assert b"la mer monte" in data or file != path
+
+
 def test_archived_articles_are_found_when_they_are_asked_for(library: Library) -> None:
     sha256 = keep(library, flat("Le bac part à six heures."))
     library.shelf.archive(sha256)

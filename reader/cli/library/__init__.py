@@ -26,6 +26,7 @@ TASKS: Mapping[str, str] = {
     "named": "reader.cli.library.across",
     "trend": "reader.cli.library.plotting",
     "voices": "reader.cli.library.plotting",
+    "purge": "reader.cli.library.whole",
     "backup": "reader.cli.library.whole",
     "check": "reader.cli.library.whole",
     "export": "reader.cli.library.whole",

@@ -1,4 +1,4 @@
-"""`reader library backup`, `check` and `export`: the library as a whole."""
+"""`reader library purge`, `backup`, `check` and `export`: the library as a whole."""
 
 from __future__ import annotations
 
@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Namespace, library: Library) -> int:
-    """Copy the library to a file, read all of it for damage, or write it to plain files."""
+    """Forget what was removed, copy the library to a file, read all of it for damage, or write it to plain files."""
+    if arguments.task == "purge":
+        count = library.purge()
+        said = ngettext("{count} removed article is forgotten", "{count} removed articles are forgotten", count)
+        write(said.format(count=number(count)) + "\n")
+        return 0
     if arguments.task == "backup":
         return _backup(Path(arguments.file), library, arguments)
     if arguments.task == "export":

@@ -109,7 +109,9 @@ def _add_marks(tasks: Any) -> None:
     removed = tasks.add_parser(
         "rm",
         help=_("remove articles"),
-        description=_("Remove articles from the library. `reader library restore` brings them back."),
+        description=_(
+            "Remove articles from the library. `reader library restore` brings them back, until `reader library purge`."
+        ),
         **FORM,
     )
     restored = tasks.add_parser(
@@ -190,6 +192,16 @@ def _add_waiting(tasks: Any) -> None:
 
 
 def _add_whole(tasks: Any) -> None:
+    tasks.add_parser(
+        "purge",
+        help=_("forget removed articles for good"),
+        description=_(
+            "Forget removed articles for good, with their notes: nothing brings them back, and none of their words "
+            "stays in\nthe library's file. A backup or an export that was made before still holds them."
+        ),
+        epilog=_("example:\n  reader library purge"),
+        **FORM,
+    )
     backup = tasks.add_parser(
         "backup",
         help=_("copy the library to a file"),

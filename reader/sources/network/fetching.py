@@ -126,7 +126,7 @@ def _fetched(address: str, limits: Limits, named_by: str | None, conditions: Map
             return _followed(client, url, limits)
         except httpx.HTTPError as error:
             raise _fault(error, url, limits) from error
-        except httpx.InvalidURL as error:
+        except (httpx.InvalidURL, ValueError) as error:  # the latter of a host that cannot be one, xn--a or [x]
             raise NetworkError(
                 _("{host} redirects to an address that is none: open it in a browser").format(host=url.host)
             ) from error
