@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import count
 from typing import TYPE_CHECKING
 
 from reader.sources.markdown.table_runs import is_table, table_in_runs
@@ -78,7 +77,8 @@ def _cut(
 
     The outermost is taken: the last block of all, or the last one within the container that is the last block.
     """
-    for depth in count():
+    depth = 0
+    while True:
         last = _last(tokens, depth)
         lines = tokens[last].map if last is not None else None
         if last is None or lines is None:
@@ -87,6 +87,7 @@ def _cut(
             break
         if tokens[last].type not in _CONTAINERS:
             return None
+        depth += 1
     offset = _offset_of_line(window, lines[0])
     at = place.at + offset - len(place.head)
     if not depth:
