@@ -177,8 +177,12 @@ def make(path: str) -> None:
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120
     written = f"{path}.{os.getpid()}"
     descriptor = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
-        file.write(len(table).to_bytes(_LENGTH, "little"))
-        file.write(table)
-        file.writelines(codes)
-    os.replace(written, path)  # noqa: PTH105
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
+            file.write(len(table).to_bytes(_LENGTH, "little"))
+            file.write(table)
+            file.writelines(codes)
+        os.replace(written, path)  # noqa: PTH105
+    except BaseException:
+        os.unlink(written)  # noqa: PTH108 - on a full disk each start would leave another
+        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import TYPE_CHECKING
 
@@ -99,3 +100,17 @@ def test_another_python_or_another_place_to_look_has_a_file_of_its_own(
 def test_where_there_is_none_nothing_is_opened(tmp_path: Path) -> None:
     assert use(str(tmp_path / "none.bin")) is None
     assert use("") is None
+
+
+def test_a_disk_that_is_full_keeps_no_half_of_it(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = module.parents[1] / "cache" / "modules.bin"
+    before = path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("reader.bundle.os.replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        make(str(path))
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    assert path.read_bytes() == before

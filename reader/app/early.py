@@ -10,6 +10,7 @@ import _signal as signal  # type: ignore[import-not-found]  # Python's own takes
 import contextlib
 import os
 import sys
+import time
 
 from reader.app.ansi import colour, graphics
 from reader.app.column import Column, Place
@@ -29,6 +30,9 @@ ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 LEAVE = "\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
 UNDRESS = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u"
 """Ends what the app asks of a terminal besides: to tell of the mouse, the focus, pastes and every key."""
+
+_WRITING = 0.03
+"""Seconds that another thread may be writing what it was given."""
 
 SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT") if hasattr(signal, name)]
 """Signals that end the program in order, with 128 and their number as its exit code; Windows has not all of them."""
@@ -174,6 +178,10 @@ class EarlyScreen:
         if self._at_first is not None:
             self.attributes = self._at_first
             self.give_back()
+            if self._dressed:  # Textual's thread may still have been writing that it takes the terminal
+                time.sleep(_WRITING)
+                self.attributes = self._at_first
+                self.give_back()
         os._exit(128 + number)
 
     def _stop(self, _number: int, _frame: object) -> None:

@@ -62,6 +62,7 @@ def main(argv: list[str] | None = None) -> int:
             screen.forget()
         for ours in (_end, _interrupt):
             _hear(before, only_if=ours)
+        _try_no_more()
 
 
 def _hear(handler: Any, *, only_if: Any) -> None:
@@ -71,6 +72,13 @@ def _hear(handler: Any, *, only_if: Any) -> None:
             signal.signal(signal.SIGINT, handler)
         except ValueError:  # in another thread than the first it is never heard
             pass
+
+
+def _try_no_more() -> None:
+    """Whatever else was to be interrupted is over: at Python's own end the alarm would kill it."""
+    if hasattr(signal, "setitimer") and signal.getsignal(signal.SIGALRM) == _interrupt:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
 
 def _end(number: int, _frame: object) -> None:

@@ -241,7 +241,7 @@ class Library:
         with self._database.alone() as connection:
             try:
                 schema.copy_to(connection, path)
-            except OSError as error:  # of the copy: what is wrong with the library itself, SQLite says
+            except (OSError, sqlite3.OperationalError) as error:  # of the copy: what can be asked can be read
                 raise LibraryError(said_of(error)) from error
 
     def purge(self) -> int:

@@ -243,6 +243,35 @@ def test_stopping_and_going_on(stop: int, article: Path, home: dict[str, str]) -
         assert b"\x1b[?1049l" in terminal.output
 
 
+WRITING = """
+import os, sys, time
+from textual.drivers.linux_driver import LinuxDriver
+from reader.cli import main
+begun = LinuxDriver.start_application_mode
+def start(self):
+    self.flush = lambda: os.kill(os.getpid(), {number})
+    begun(self)
+LinuxDriver.start_application_mode = start
+from textual.drivers import _writer_thread
+put = _writer_thread.WriterThread.run
+def run(self):
+    time.sleep(0.01)  # it has had no turn yet
+    put(self)
+_writer_thread.WriterThread.run = run
+sys.exit(main(["open", {folder!r}]))
+"""
+"""The program, to which a signal comes while what takes the terminal is being written by a thread."""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_the_terminal_is_taken(number: int, article: Path, home: dict[str, str]) -> None:
+    code = WRITING.format(number=int(number), folder=str(article.parent))
+    with Terminal([sys.executable, "-c", code], env=home) as terminal:
+        assert terminal.end() == 128 + number
+        assert b"\x1b[?1049h" in terminal.output
+        assert terminal.give_back() == (True, True)
+
+
 STOPPED = """
 import os, sys
 from reader.app import early

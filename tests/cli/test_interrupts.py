@@ -145,6 +145,31 @@ running._run = _run
 sys.exit(cli.main(["config", "--path"]))
 """
 
+TWICE = """
+import os, signal, sys, time
+sys.path.insert(0, {folder!r})
+from reader import cli
+from reader.cli import running
+def _run(words, screen):
+    import interrupted
+    raise KeyboardInterrupt  # as the first one does, while the second waits still
+running._run = _run
+code = cli.main(["config", "--path"])
+signal.signal(signal.SIGALRM, signal.SIG_DFL)  # as Python itself does at its end
+time.sleep(0.2)
+sys.exit(code)
+"""
+
+
+def test_an_interrupt_that_waits_does_not_outlive_the_command(tmp_path: Path) -> None:
+    (tmp_path / "interrupted.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    done = subprocess.run(
+        [sys.executable, "-c", TWICE.format(folder=str(tmp_path))],
+        cwd=ROOT, env=environment(tmp_path), stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 LOSING = {
     "while a class is made": """
         class Named:

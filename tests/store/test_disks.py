@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -15,25 +14,7 @@ from reader.store import Library
 from tests.cli.conftest import environment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-ROOM = "1m"
-"""What the small disk holds: a new library takes a third of it."""
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own, as small as that."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only root mounts a disk")
-    place = tmp_path / "disk"
-    place.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", place], check=True)
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "-l", place], check=True)
 
 
 def keep(library: Library, number: int, size: int = 20_000) -> str:
@@ -91,6 +72,17 @@ def test_on_a_full_disk_the_command_line_says_so_and_an_article_is_read(
     assert "full" in refused.stderr
     assert "Traceback" not in refused.stderr
     assert reader("show", "a.txt").stdout.startswith("Un titre")
+
+
+def test_a_copy_that_does_not_fit_is_not_the_library_s_fault(disk: Path, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.sqlite3") as library:
+        for number in range(60):
+            keep(library, number)
+        with pytest.raises(LibraryError) as refused:
+            library.backup(disk / "copy.sqlite3")
+    assert "full" in str(refused.value)
+    assert "library" not in str(refused.value)
+    assert list(disk.iterdir()) == []
 
 
 def test_a_disk_that_may_not_be_written_to_is_said_and_left_as_it_is(disk: Path) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
@@ -17,7 +15,6 @@ from reader.store import Library, NoLibrary, Position, schema
 from tests.store.test_library import ANCHOR, ONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -31,21 +28,8 @@ def kept(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk that can be made read-only: root too may not write to it then."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only root mounts a disk")
-    place = tmp_path / "disk"
-    place.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", place], check=True)
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "-l", place], check=True)
-
-
 def hardened(disk: Path) -> None:
+    """Let nobody write to it any more, root neither."""
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
 
 
