@@ -6,6 +6,7 @@ then what is nobody's for certain. A quotation is never accused on the strength 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
@@ -75,23 +76,22 @@ def chain(draft: Draft, pieces: Sequence[Piece], voice: Voice, evidence: Evidenc
     if len(pieces) == 1:
         count = sum(map(is_word, draft.forms(pieces[0].words)))
         return [_likeliest(draft, pieces[0], all_places[0], voice, evidence, count < _SHORT)]
-    chains = [chain for first in all_places[0][:_CHAINS] for chain in _followed(first, all_places[1:], evidence)]
+    rest = list(map(sorted, all_places[1:]))
+    chains = [chain for first in all_places[0][:_CHAINS] for chain in _followed(first, rest, evidence)]
     return min(chains, key=lambda chain: _collage(chain, voice, evidence), default=None)
 
 
 def _followed(first: Occurrence, rest: Sequence[list[Occurrence]], evidence: Evidence) -> Iterator[Chain]:
-    """The chains that begin with `first`: within its quotation, and at the next place of each piece."""
+    """The chains that begin with `first`: within its quotation, and at the next place of each piece (in order)."""
     corpus = evidence.corpus
     stream = corpus.stream_at(first.start)
     for bounds in (evidence.bounds(first), corpus.extent(stream)):
         chain = [first]
         for found in rest:
-            end = chain[-1].end
-            following = (each for each in found if each.start >= end and each.end <= bounds.stop)
-            nearest = min(following, default=None)
-            if nearest is None:
+            at = bisect_left(found, (chain[-1].end,))
+            if at == len(found) or found[at].end > bounds.stop:
                 break
-            chain.append(nearest)
+            chain.append(found[at])
         else:
             yield chain
 
