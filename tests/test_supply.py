@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
+import sys
 import tomllib
-from importlib.metadata import distribution
+from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,21 @@ def test_a_dependency_has_a_lower_bound_its_reason_and_a_word_in_the_readme(requ
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     reasons = readme.partition("## What it is made of")[2].partition("\n## ")[0]
     assert f"`{canonicalize_name(wanted.name)}`" in reasons
+
+
+def test_what_is_imported_is_asked_for() -> None:
+    """By its own name, since what another one brings along may be gone with that one's next version."""
+    asked = {canonicalize_name(Requirement(each).name) for each in TABLES["dependencies"]}
+    asked |= {
+        canonicalize_name(Requirement(each).name) for some in TABLES["optional-dependencies"].values() for each in some
+    }
+    brought = packages_distributions()
+    for path in (ROOT / "reader").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            for name in {each.split(".")[0] for each in names} & set(brought) - sys.stdlib_module_names - {"reader"}:
+                assert asked & set(map(canonicalize_name, brought[name])), f"{path.relative_to(ROOT)} imports {name}"
 
 
 def test_dev_installs_what_an_extra_asks_for() -> None:
