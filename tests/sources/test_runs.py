@@ -108,6 +108,7 @@ paragraph = st.lists(signs, max_size=40).map("".join)
 
 @settings(max_examples=200, deadline=None)
 @given(paragraph)
+@example("[a](<b\nc>) [a](\n<b\nc>) ![a](<b\nc>) <https://x\ny>")
 @example("<b\na=1>x</b> `a\nb` [a\nb](/u\n'c\nd') **a\nb** a\\\nb [r\ns]")
 def test_joined_lines_are_read_as_the_parser_reads_them(source: str) -> None:
     defined = f"{source}\n\n[r]: https://x.example/\n\n[r s]: https://y.example/\n\n[^n]: A note\nof two lines.\n"

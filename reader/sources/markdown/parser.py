@@ -50,6 +50,9 @@ _MARK_RULES = ("emphasis", "strikethrough")
 _SOFT_BREAK = re.compile(r"(?<=[^\s\\])\n(?=\S)")
 """A line end that is a space and nothing else, in words, code and tags alike: as a space it takes no two tokens."""
 
+_BRACED = re.compile(r"\]\(\s*<")
+"""How a link's target begins in which a space may stand, and no line end."""
+
 _REFERENCE = re.compile(r"\](?!\()")
 """What every reference to a definition has, and a link with its own address has not."""
 
@@ -119,8 +122,9 @@ def _inlines(md: MarkdownIt, env: dict[str, Any], token: Token) -> list[Token]:
     """What stands inside the lines of `token`: in order, as they number the footnotes, and kept by nobody."""
     left_out = _left_out(token.content)
     parser = _parser(left_out) if left_out else md
+    content = token.content if _BRACED.search(token.content) else _SOFT_BREAK.sub(" ", token.content)
     token.children = []
-    parser.inline.parse(_SOFT_BREAK.sub(" ", token.content), parser, env, token.children)
+    parser.inline.parse(content, parser, env, token.children)
     text_join(StateCore("", md, env, [token]))
     children, token.children = token.children, None
     return children
