@@ -100,7 +100,8 @@ def test_a_signal_at_any_moment_of_the_start(number: int, article: Path, home: d
 
 
 SIGNALLED = """
-import os, sys
+import os, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # where the tests run under nohup it is ignored, and so it is by Reader
 from reader.app.driver import ReaderDriver
 from reader.cli import main
 made = ReaderDriver.__init__
