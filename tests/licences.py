@@ -45,6 +45,8 @@ _BY_WORDS = {
     "The BSD 2-Clause License": "BSD-2-Clause",
     "Apache 2.0": "Apache-2.0",
     "Apache 2": "Apache-2.0",
+    "Apache License 2.0": "Apache-2.0",
+    "BSD License": "BSD",
     "MPL 2.0": "MPL-2.0",
 }
 
