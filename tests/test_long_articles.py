@@ -98,3 +98,15 @@ def test_a_heading_takes_little_beyond_its_words() -> None:
     finally:
         tracemalloc.stop()
     assert used / COUNT < 150
+
+
+def test_the_longest_section_is_found_without_as_many_numbers() -> None:
+    sections = grown(1)[0].sections
+    assert sections.titled
+    tracemalloc.start()
+    try:
+        assert sections.longest
+        used = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert used / COUNT < 16

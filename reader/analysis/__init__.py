@@ -13,7 +13,7 @@ from reader.analysis.cutting import in_pieces
 from reader.analysis.draft import Draft
 from reader.analysis.entities.grouping import gather_entities
 from reader.analysis.entities.names import find_names
-from reader.analysis.failing import guarded, without_lost_links
+from reader.analysis.failing import bounds, guarded, without_lost_links
 from reader.analysis.findings import make_quotations, name_speakers_anew
 from reader.analysis.quotations.finding import find_quotations, goes_on
 from reader.analysis.roles.taking_up import take_up_roles
@@ -71,8 +71,9 @@ def analyse_in_parts(article: Article) -> Iterator[Findings]:
 def _brought(draft: Draft) -> Findings:
     """What the window brought."""
     after = len(draft.packed) + len(draft.made) - len(draft.fresh)
-    found = Findings(after, draft.fresh, draft.entities, last=False, changed=draft.changed, gaps=tuple(draft.gaps))
-    return found if not found.gaps else without_lost_links(found)
+    gaps = (*draft.gaps, *bounds(draft))
+    found = Findings(after, draft.fresh, draft.entities, last=False, changed=draft.changed, gaps=gaps)
+    return without_lost_links(found) if draft.gaps else found
 
 
 def _windows(article: Article) -> Iterator[range]:

@@ -1,7 +1,7 @@
 """A step of the analysis that fails costs what it would have found, and nothing else: the others go on.
 
 No step is expected to fail. But whoever reads a text that makes one fail is better served by the quotations than by
-an apology, as long as the gap is told.
+an apology, as long as the gap is told. A step that keeps to a bound leaves such a gap too.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.analysis.entities.register import MOST_NAMES
 from reader.model import Gap, Span
 
 if TYPE_CHECKING:
@@ -33,6 +34,12 @@ def guarded(step: Callable[[Draft], None], draft: Draft) -> None:
         blocks = draft.article.blocks
         span = Span(blocks[draft.window.start].span.start, blocks[draft.window.stop - 1].span.end)
         draft.gaps.append(Gap(getattr(step, "__name__", str(step)), span, report(error)))
+
+
+def bounds(draft: Draft) -> list[Gap]:
+    """Where from on a step finds nothing new, since an article has more of it than is looked for."""
+    full = draft.register.full
+    return [] if full is None else [Gap("find_names", Span(full, len(draft.article.text)), bound=MOST_NAMES)]
 
 
 def without_lost_links(found: Findings) -> Findings:

@@ -40,14 +40,15 @@ class Outcome(Generic[Found_co]):
     found: tuple[Found_co, ...] = ()
     listing: Listing | None = None
     failed: tuple[int, str] | None = None
+    notice: str = ""
 
 
 class IncompleteError(Exception):
-    """A step of the analysis failed: `found` may lack something."""
+    """`found` may lack something: a step of the analysis failed, or kept to a bound, of which there is a `notice`."""
 
-    def __init__(self, found: object) -> None:
+    def __init__(self, found: object, notice: str) -> None:
         super().__init__()
-        self.found = found
+        self.found, self.notice = found, notice
 
 
 def given(found: Found, analysis: Analysis) -> Found:
@@ -57,7 +58,8 @@ def given(found: Found, analysis: Analysis) -> Found:
         IncompleteError: where it may lack something.
     """
     if analysis.gaps:
-        raise IncompleteError(found)
+        faults = [gap for gap in analysis.gaps if gap.is_fault]
+        raise IncompleteError(found, (faults or analysis.gaps)[0].notice)
     return found
 
 
@@ -137,6 +139,8 @@ class Batch:
             if outcome.failed:
                 complain(outcome.failed[1])
                 self.failure = self.failure or outcome.failed[0]
+            if outcome.notice:
+                complain(outcome.notice)
             if outcome.listing is not None:
                 for notice in outcome.listing.notices:
                     complain(_("{name}: {fault}").format(name=outcome.listing.location, fault=notice))
@@ -190,6 +194,9 @@ def _outcome(read: Callable[[str | Raw], Found], media_type: str | None, item: I
     except ReaderError as error:
         return Outcome(failed=(error.exit_code, str(error)))
     except IncompleteError as error:
+        if error.notice:
+            notice = _("{name}: {fault}").format(name=name_of(item), fault=error.notice)
+            return Outcome((error.found,), notice=notice)
         told = _("a fault of Reader itself with {source}: quotations or names may be missing; {doctor}")
         return Outcome((error.found,), failed=(FAULT, told.format(source=name_of(item), doctor=doctor())))
     except Exception as error:

@@ -69,7 +69,7 @@ def run(arguments: Namespace) -> int:
     draft, batch = load(arguments.draft), Batch(arguments.against, media_type(arguments))
     sources = list(batch.each(_examined))
     quoted = examine_beside(draft, (article for article, _analysis in sources))
-    if quoted.gaps:  # what it does not find, it does not check
+    if any(gap.is_fault for gap in quoted.gaps):  # what it does not find, it does not check
         raise DraftError(
             _("a fault of Reader itself with {draft}, so it is not checked; {doctor}").format(
                 draft=arguments.draft, doctor=doctor()

@@ -73,7 +73,7 @@ def _raise_what_is_no_fault(raw: Raw) -> None:
 
 
 def _gaps(findings: Findings, article: Article, *, with_text: bool) -> Iterator[str]:
-    for gap in findings.gaps:
+    for gap in filter(lambda each: each.is_fault, findings.gaps):
         blocks = [block for block in article.blocks if block.span.overlaps(gap.span)]
         kinds = ", ".join(f"{count} {kind.value}" for kind, count in Counter(each.kind for each in blocks).items())
         yield f"{gap.step} fails over {len(gap.span)} characters ({kinds}): {gap.report}"

@@ -15,7 +15,7 @@ from reader.lang import detect
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reader.model import Analysis, Article, Block, Entity, Inline, Placed, Quotation, Section, Span, Speaker
+    from reader.model import Analysis, Article, Block, Entity, Gap, Inline, Placed, Quotation, Section, Span, Speaker
 
 VERSION = 1
 
@@ -23,8 +23,8 @@ VERSION = 1
 def document(article: Article, analysis: Analysis, highlights: Iterable[Placed] = ()) -> dict[str, Any]:
     """The contract's document of `article` and of the `analysis` that was made of it.
 
-    With `highlights` it has these too, those that are lost behind the others; and where a step of the analysis failed,
-    `gaps` in which something may be missing.
+    With `highlights` it has these too, those that are lost behind the others; and where a step of the analysis failed
+    or kept to a bound, `gaps` in which something may be missing.
     """
     source, metadata = article.source, article.metadata
     marked = [_highlight(article, placed) for placed in in_order(highlights)]
@@ -44,13 +44,17 @@ def document(article: Article, analysis: Analysis, highlights: Iterable[Placed] 
         "quotations": [_quotation(article, quotation) for quotation in analysis.quotations],
         "entities": [_entity(entity) for entity in analysis.entities],
         **({"highlights": marked} if marked else {}),
-        **({"gaps": [{"step": gap.step, **_range(gap.span)} for gap in analysis.gaps]} if analysis.gaps else {}),
+        **({"gaps": [_gap(gap) for gap in analysis.gaps]} if analysis.gaps else {}),
     }
 
 
 def language_of(article: Article) -> str | None:
     """The language that the article declares, else the one that its words tell."""
     return article.metadata.language or detect(article.text)
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    return {"step": gap.step, **_range(gap.span), **({"bound": gap.bound} if gap.bound else {})}
 
 
 def _range(span: Span) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from sys import intern
 
 from reader.facts import TYPE_CHECKING, dataclass
 from reader.model.spans import Anchor, Span
+from reader.tongue import _, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,14 +102,27 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Where an analysis is not whole: `step` failed over the characters of `span`, by a fault of the program's own.
+    """Where an analysis is not whole: `step` failed over the characters of `span`, or kept to a bound there.
 
-    `report` is for whoever mends it: where in the program, and no word of the article.
+    Where it failed, by a fault of the program's own, `report` is for whoever mends it: where in the program, and no
+    word of the article. Else `bound` is how many things the step finds at most: over `span` it looks for no new ones.
     """
 
     step: str
     span: Span
     report: str = ""
+    bound: int = 0
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether the step failed."""
+        return not self.bound
+
+    @property
+    def notice(self) -> str:
+        """What is said of a bound, in the reader's language; "" of a fault, of which more is said than this knows."""
+        told = _("More than {number} names: those that come first behind them are not listed.")
+        return told.format(number=number(self.bound)) if self.bound else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +137,8 @@ class Analysis:
     def with_findings(self, findings: Findings) -> Analysis:
         """The analysis with what a further piece of it brought."""
         quotations = list(self.quotations[: findings.after])
-        for number, quotation in findings.changed:
-            quotations[number] = quotation
+        for at, quotation in findings.changed:
+            quotations[at] = quotation
         entities = self.entities if findings.entities is None else findings.entities
         return Analysis((*quotations, *findings.quotations), entities, findings.gaps)
 

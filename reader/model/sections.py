@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import repeat
 from operator import sub
 
 from reader.facts import TYPE_CHECKING, NamedTuple, dataclass
@@ -12,7 +13,7 @@ from reader.model.blocks import BlockKind
 from reader.model.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, MutableSequence
     from typing import Any
 
     from reader.model.blocks import Block
@@ -61,6 +62,15 @@ def _behind(numbers: Sequence[int], further: list[int]) -> Sequence[int]:
     from array import array
 
     return array("I", numbers) + array("I", further)
+
+
+def _row(numbers: Iterable[int], count: int) -> MutableSequence[int]:
+    """So many `numbers`, which at no time are objects all at once where there are many."""
+    if count < FEW:
+        return list(numbers)
+    from array import array
+
+    return array("I", numbers)
 
 
 class Sections(Sequence[Section]):
@@ -126,7 +136,8 @@ class Sections(Sequence[Section]):
     @cached_property
     def longest(self) -> int:
         """Characters of the longest section."""
-        begins = [*map(self._starts.__getitem__, self._heads), len(self._text)]
+        begins = _row(map(self._starts.__getitem__, self._heads), len(self._heads))
+        begins.append(len(self._text))
         opening, begins[0] = (begins[0], begins[0]) if self._opening else (0, 0)
         return max(opening, max(map(sub, map(begins.__getitem__, self._ends), begins), default=0))
 
@@ -144,9 +155,10 @@ class Sections(Sequence[Section]):
         """For each heading the number of the next one of its level or above (the count where there is none)."""
         if len(set(self._levels)) <= 1:
             return range(1, len(self._levels) + 1)
-        ends, open_ = [len(self._levels)] * len(self._levels), list[int]()
+        count = len(self._levels)
+        ends, open_ = _row(repeat(count, count), count), list[int]()
         for number, level in enumerate(self._levels):
             while open_ and self._levels[open_[-1]] >= level:
                 ends[open_.pop()] = number
             open_.append(number)
-        return _behind((), ends)
+        return ends

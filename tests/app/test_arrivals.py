@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from reader.app.screens import reading_panes
 from reader.model import Analysis, Findings, Quotation, QuotationKind, Span
 from reader.sources import Raw, article_of, parse
 from reader.worker import Fault, Whole
@@ -102,6 +103,19 @@ async def test_a_long_article_grows_while_it_is_read() -> None:
         assert "Numéro 360." in "\n".join(stage.lines())
         await stage.press("g", *["J"] * 3)
         assert stage.top == whole.sections[3].span.start
+
+
+async def test_what_waits_to_be_shown_does_not_wait_as_objects_by_the_million(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_panes, "MOST_APART", 40)
+    parts = list(parse(LONG))
+    assert all(len(part.blocks) < 1_000 for part in parts)
+    async with opened(WIDE, reading=reading_of(LONG, 1)) as stage:
+        stage.screen._rest = stage.screen.set_timer(1_000, lambda: None)  # as while what came first is being shown
+        for part in parts[1:]:
+            await stage.worker.send(part)
+            assert sum(len(each.blocks) for each in stage.screen._arrived) <= 40
+        await stage.worker.send(Whole())
+        assert stage.screen.reading.article == article_of(LONG, parts)
 
 
 async def test_the_end_of_what_has_arrived_goes_on_when_more_comes() -> None:

@@ -44,6 +44,15 @@ async def test_a_step_that_failed_is_told_once_and_what_was_found_is_there() -> 
         assert stage.at_hand == ANALYSIS.quotations[0]
 
 
+async def test_more_names_than_are_looked_for_are_told_and_are_no_fault() -> None:
+    found = replace(FINDINGS, gaps=(Gap("find_names", Span(0, 40), bound=20_000),))
+    async with opened(WIDE, deliver=(Whole(), found)) as stage:
+        assert "More than 20,000 names: those that come first behind them are not listed." in stage.status()
+        assert "fault" not in stage.status()
+        await stage.press("n")
+        assert len(stage.screen.reading.analysis.entities) == len(ANALYSIS.entities)
+
+
 async def test_a_killed_process_is_told_and_a_key_goes_on(tmp_path: Path) -> None:
     async with opened(WIDE, reading=reading_of(in_file(RAW, tmp_path)), deliver=(Whole(), KILLED)) as stage:
         assert "The analysis was ended from outside: the text is whole, R goes on." in stage.status()

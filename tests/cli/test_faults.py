@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader import analysis
-from reader.analysis import STEPS
+from reader.analysis import STEPS, failing
+from reader.analysis.entities import register
 from reader.cli import main
 from tests.cli.conftest import ARTICLE
 from tests.exports.test_contract import VALIDATOR
@@ -90,6 +91,31 @@ def test_a_document_without_faults_says_nothing_of_them(article: Path, capsys: C
     assert main(["extract", str(article)]) == 0
     (document,) = json.loads(capsys.readouterr().out)
     assert "gaps" not in document
+
+
+@pytest.fixture
+def _bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (register, failing):
+        monkeypatch.setattr(module, "MOST_NAMES", 1)
+
+
+@pytest.mark.usefixtures("_bounded")
+def test_more_names_than_are_looked_for_are_told_and_are_no_fault(article: Path, capsys: Captured) -> None:
+    assert main(["extract", str(article)]) == 0
+    out, err = capsys.readouterr()
+    (document,) = json.loads(out)
+    VALIDATOR.validate(document)
+    (gap,) = document["gaps"]
+    assert (gap["step"], gap["bound"], gap["end"]) == ("find_names", 1, len(document["text"]))
+    assert len(document["entities"]) == 1
+    assert document["quotations"]
+    assert err == f"reader: {article}: More than 1 names: those that come first behind them are not listed.\n"
+
+
+@pytest.mark.usefixtures("_bounded")
+def test_a_draft_with_more_names_is_checked_all_the_same(article: Path, capsys: Captured) -> None:
+    assert main(["check", str(article), "--against", str(article)]) == 0
+    assert "a fault of Reader" not in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("_broken")

@@ -29,7 +29,7 @@ from reader.analysis.entities.recognised import is_vouched_for, joined, seen_in
 from reader.analysis.entities.runs import Runs
 from reader.analysis.entities.short_forms import shorten
 from reader.analysis.entities.tokens import Gap, lower_words, passages, tokens_of
-from reader.model import BlockKind, EntityType, Span, Spans
+from reader.model import BlockKind, EntityType, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,7 +76,7 @@ class _Window:
     def run(self) -> None:
         """Finds the window's names."""
         for tokens in self._tokens:
-            self._register.lowered |= lower_words(tokens)
+            self._register.lower(lower_words(tokens))
         singles: list[tuple[int, Candidate, Scores, Scores]] = []
         idle: list[tuple[int, Candidate]] = []
         quoted = self._quotations()
@@ -108,8 +108,8 @@ class _Window:
             if self._taken[number].isdisjoint(range(candidate.first, candidate.stop)):
                 self._take(number, candidate, own, around)
         for number, candidate in datelines:  # last, for elsewhere the name is printed as it is written
-            thing = self._take(number, candidate, {}, {})
-            add(thing.scores, EntityType.PLACE, CERTAIN)
+            if thing := self._take(number, candidate, {}, {}):
+                add(thing.scores, EntityType.PLACE, CERTAIN)
         self._search()
         self._rest(idle)
         self._found.sort(key=lambda name: name.span)
@@ -134,16 +134,18 @@ class _Window:
 
     # Taking
 
-    def _take(self, number: int, candidate: Candidate, own: Scores, around: Scores) -> Thing:
-        """Makes the candidate a mention: of what its form stands for already, or of a thing of its own."""
+    def _take(self, number: int, candidate: Candidate, own: Scores, around: Scores) -> Thing | None:
+        """Makes the candidate a mention: of what its form stands for already, or of a thing of its own if it may be."""
         candidate = self._with_article(number, candidate)
         first, stop = candidate.first, candidate.stop
         thing = self._surname_of(candidate, own, around) if stop - first == 1 else None
         if thing is None:
             key = " ".join(candidate.words)
             fresh = self._register.known(key) is None
-            words = self._printed(candidate.tokens[first:stop])
-            thing = self._register.thing(candidate.words, words, _mask(candidate.tokens[first:stop]))
+            words = candidate.tokens[first:stop]
+            thing = self._register.thing(candidate.words, self._printed(words), _mask(words), candidate.start)
+            if thing is None:
+                return None
             if fresh:
                 _count(thing, own)
                 thing.default = self._default(stop - first)
@@ -239,9 +241,10 @@ class _Window:
             own = own_form(full, self._lexicon)
             add(own, EntityType.ORGANISATION, LIKELY)
             thing = self._take(number, full, own, surroundings(full, self._lexicon))
-            short = self._register.thing(words, tokens[at].text, (True,))
-            self._register.merge(short, thing)
-            self._mention(number, thing, at, at + 1, "abbreviation")
+            short = self._register.thing(words, tokens[at].text, (True,), tokens[at].start)
+            if thing is not None and short is not None:
+                self._register.merge(short, thing)
+                self._mention(number, thing, at, at + 1, "abbreviation")
 
     # Other mentions
 
@@ -301,7 +304,7 @@ class _Window:
             if not self._taken[number].isdisjoint(range(first, stop)):
                 continue
             span = Span(candidate.tokens[first].start, candidate.tokens[stop - 1].end)
-            dormant.setdefault(candidate.words, Spans()).insert(span)
+            self._register.idle(candidate.words, span)
 
 
 _CURRENCIES = frozenset("$€£¥")

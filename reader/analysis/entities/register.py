@@ -29,6 +29,15 @@ READING = {EntityType.PERSON: 2.5, EntityType.PLACE: 2.0, EntityType.ORGANISATIO
 """What all readings of trained weights together weigh: less than one clear cue of the rules, and least for the types
 that their publishers' own scores show to be less sure."""
 
+MOST_NAMES = 20_000
+"""Things that are known at most: ten times what a long novel names, and more than anybody looks through."""
+
+MOST_IDLE = 20_000
+"""Capitals that were no names, of which so many are remembered."""
+
+MOST_LOWERED = 100_000
+"""Words in lower case that are remembered: more than a library of novels has."""
+
 _FAR = 8
 """Namings to either side among which a namesake of the right gender is looked for."""
 
@@ -104,6 +113,8 @@ class Register:
     changed: list[Thing] = field(default_factory=list)
     mentions: Mentions = field(default_factory=Mentions)
     """What is mentioned where."""
+    full: int | None = None
+    """Where the first name stands that was not taken, since MOST_NAMES were known."""
     numbered: list[Thing] = field(default_factory=list)
     """The things by their numbers."""
     listed: dict[Phrase, Thing] = field(default_factory=dict)
@@ -113,10 +124,13 @@ class Register:
     _persons: dict[tuple[str, str], Thing] = field(default_factory=dict)
     """Persons by first name (or its initial) and surname."""
 
-    def thing(self, words: Phrase, name: str, mask: tuple[bool, ...]) -> Thing:
-        """The thing that is called so; a new one where none is."""
+    def thing(self, words: Phrase, name: str, mask: tuple[bool, ...], at: int) -> Thing | None:
+        """The thing that is called so at the place `at`; a new one where none is, None where there are too many."""
         key = " ".join(words)
         found = self.things.get(key)
+        if found is None and len(self.things) >= MOST_NAMES:
+            self.full = at if self.full is None else min(self.full, at)
+            return None
         if found is None:
             found = self.things[key] = Thing(len(self.numbered), key, words, name, mask)
             self.numbered.append(found)
@@ -169,6 +183,16 @@ class Register:
             if thing is not None:
                 thing.names = [name for name in thing.names if id(name) not in old]
 
+    def lower(self, words: Collection[str]) -> None:
+        """Remembers `words` as such that the article writes in lower case."""
+        if len(self.lowered) < MOST_LOWERED:
+            self.lowered.update(words)
+
+    def idle(self, words: Phrase, span: Span) -> None:
+        """Remembers capitals that were no name."""
+        if words in self.dormant or len(self.dormant) < MOST_IDLE:
+            self.dormant.setdefault(words, Spans()).insert(span)
+
     def look_for(self, words: Phrase, mask: tuple[bool, ...]) -> None:
         """Makes the text be searched for `words` from now on."""
         if not words or words in self.forms:
@@ -217,10 +241,11 @@ class Register:
     def shortened(self, form: Phrase, at: int, gender: Gender | None = None) -> Thing | None:
         """What `form` stands for at the place `at`: the thing of such a name that was named in full last before it.
 
-        A title that tells a `gender` keeps Mme Morel apart from M. Morel, where theirs are known.
+        A title that tells a `gender` keeps Mme Morel apart from M. Morel, where theirs are known. Where names are no
+        longer taken, the last one of that surname may be one of these: it stands for nothing that is known.
         """
         places = self._short.get(form)
-        if not places:
+        if not places or (self.full is not None and at >= self.full):
             return None
         index = bisect_right(places, at, key=lambda place: place[0]) - 1
         nearest = self.root(places[max(index, 0)][1])

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 REST = 9
 """How many times as long as showing what has arrived took, what arrives next has to wait."""
 
+MOST_APART = 4_000
+"""Blocks that wait at most until they are put behind the article, where they need a tenth of the room."""
+
 NOTICE = 8.0
 """Seconds that a notice stays."""
 
@@ -86,6 +89,8 @@ class ReadingPanes(DockedPanes):
         match delivery:
             case Part():
                 self._arrived.append(delivery)
+                if sum(len(part.blocks) for part in self._arrived) > MOST_APART:
+                    self._take_arrived()
                 if delivery.notices:
                     self.say(describe.notices(delivery.notices))
             case Ending():
@@ -95,8 +100,10 @@ class ReadingPanes(DockedPanes):
                 self.reading = self.reading.as_whole()
             case Findings():
                 self.reading = self.reading.with_findings(delivery)
-                if delivery.last and delivery.gaps:
+                if delivery.last and any(gap.is_fault for gap in delivery.gaps):
                     self.say(describe.gaps(self.reading), error=True)
+                elif delivery.last and delivery.gaps:
+                    self.say(describe.notices(gap.notice for gap in delivery.gaps))
             case Fault():
                 self._take_arrived()
                 said = describe.fault(self.reading, self.key_of("refresh") if delivery.killed else "")
