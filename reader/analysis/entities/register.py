@@ -6,6 +6,7 @@ is a look-up, so that the cost of a window does not grow with what came before i
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -119,8 +120,8 @@ class Register:
     """The things by their numbers."""
     listed: dict[Phrase, Thing] = field(default_factory=dict)
     """What the lists of names that are one thing hold (`aliases`), by one of its forms."""
-    _short: dict[Phrase, list[tuple[int, Thing]]] = field(default_factory=dict)
-    """Short forms (a surname, an organisation's first word) with each full naming's place in the text."""
+    _short: dict[Phrase, array[int]] = field(default_factory=dict)
+    """Short forms (a surname, an organisation's first word): of each full naming its place in the text, and whose."""
     _persons: dict[tuple[str, str], Thing] = field(default_factory=dict)
     """Persons by first name (or its initial) and surname."""
 
@@ -232,10 +233,10 @@ class Register:
 
     def shorten(self, thing: Thing, form: Phrase, mask: tuple[bool, ...], at: int) -> None:
         """Lets `form` stand for `thing` from the place `at` on (and before it, where nothing else claims it)."""
-        places = self._short.setdefault(form, [])
-        if places and places[-1][1] is thing:
+        namings = self._short.setdefault(form, array("I"))
+        if namings and namings[-1] == thing.number:
             return
-        places.append((at, thing))
+        namings.extend((at, thing.number))
         self.look_for(form, mask)
 
     def shortened(self, form: Phrase, at: int, gender: Gender | None = None) -> Thing | None:
@@ -244,18 +245,23 @@ class Register:
         A title that tells a `gender` keeps Mme Morel apart from M. Morel, where theirs are known. Where names are no
         longer taken, the last one of that surname may be one of these: it stands for nothing that is known.
         """
-        places = self._short.get(form)
-        if not places or (self.full is not None and at >= self.full):
+        namings = self._short.get(form)
+        if namings is None or (self.full is not None and at >= self.full):
             return None
-        index = bisect_right(places, at, key=lambda place: place[0]) - 1
-        nearest = self.root(places[max(index, 0)][1])
-        if gender is None or len(places) == 1:
+        whose = range(1, len(namings), 2)
+        index = bisect_right(whose, at, key=lambda number: namings[number - 1]) - 1
+        nearest = self._named_in(namings, whose[max(index, 0)])
+        if gender is None or len(whose) == 1:
             return nearest
-        for _, thing in [*places[max(0, index - _FAR) : index + 1][::-1], *places[index + 1 :][:_FAR]]:
-            told = self.root(thing).genders
+        for place in (*whose[max(0, index - _FAR) : index + 1][::-1], *whose[index + 1 :][:_FAR]):
+            thing = self._named_in(namings, place)
+            told = thing.genders
             if told.get(gender, 0.0) > max((told[each] for each in told if each != gender), default=0.0):
-                return self.root(thing)
+                return thing
         return nearest
+
+    def _named_in(self, namings: array[int], place: int) -> Thing:
+        return self.root(self.numbered[namings[place]])
 
     def person(self, thing: Thing, first: str, last: str) -> Thing:
         """The person of that first name and surname, who `thing` is too: Jane Q. Doe, Jane Doe and J. Doe are one."""
