@@ -168,11 +168,12 @@ def _need_terminal() -> None:
 def _store(notices: list[str], *, remember: bool) -> Library:
     """The library, or none and a notice why: an article opens also where the library does not."""
     from reader.store import Library, NoLibrary
+    from reader.store.opening import AT_START
 
     if not remember:
         return NoLibrary()
     try:
-        library = Library.open()
+        library = Library.open(wait=AT_START)
         if library.fault is None:
             return library
         notices.append(library.fault)

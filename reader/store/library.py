@@ -81,10 +81,11 @@ class Library:
         return Highlights(self._database)
 
     @classmethod
-    def open(cls, path: Path | None = None) -> Self:
+    def open(cls, path: Path | None = None, wait: float = WAIT) -> Self:
         """The library at `path`, by default the user's own; it is made where there is none.
 
-        One that may be read and not be changed is read, and has a `fault`.
+        One that may be read and not be changed is read, and has a `fault`. Opening it waits so many seconds for
+        another program.
 
         Raises:
             LibraryError: where it cannot be read or made, is damaged, or was written by a newer Reader. The file is
@@ -94,9 +95,9 @@ class Library:
         name = _("the library {path}").format(path=path)
         with in_one_sentence(name):
             if may_be_changed(path):
-                return cls(opened(path, name), path)
+                return cls(opened(path, name, wait), path)
             standing = Standing(path)
-            return cls(opened_to_read(path, standing, name, WAIT, READ_WHOLE), path, standing)
+            return cls(opened_to_read(path, standing, name, wait, READ_WHOLE), path, standing)
 
     def hurried(self) -> AbstractContextManager[None]:
         """Within it this thread waits for no other program: a change ends at once in LibraryBusyError instead."""
@@ -285,7 +286,7 @@ class NoLibrary(Library):
         super().__init__(connection, None)
 
     @classmethod
-    def open(cls, path: Path | None = None) -> Self:  # noqa: ARG003 - the same call opens either kind
+    def open(cls, path: Path | None = None, wait: float = 0.0) -> Self:  # noqa: ARG003 - the same call opens either
         """A new one, whatever `path` is."""
         return cls()
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 WAIT = 5.0
 """Seconds that a change waits for another program's."""
 
+AT_START = 0.5
+"""Seconds that an article's first screen waits for a library that another program holds: it does without it then."""
+
 READ_WHOLE = 4 << 20
 """Bytes of a library that is read for damage whenever it is opened: some milliseconds' worth."""
 
@@ -29,12 +32,13 @@ _OLDEST = (3, 37, 0)
 """The SQLite that brought STRICT tables."""
 
 
-def opened(path: Path, name: str) -> sqlite3.Connection:
+def opened(path: Path, name: str, wait: float = WAIT) -> sqlite3.Connection:
     """A connection to the library at `path`, which is made or brought to the latest schema where that is needed.
 
     Args:
         path: The file.
         name: What to call it in a sentence.
+        wait: Seconds that opening it waits for another program.
 
     Raises:
         LibraryError: where it cannot be read or made, is damaged, or is not of this program. The file is as it was.
@@ -46,38 +50,40 @@ def opened(path: Path, name: str) -> sqlite3.Connection:
             )
         )
     with in_one_sentence(name):
-        _ready(path, name)
-        connection = connected(path)
+        _ready(path, name, wait)
+        connection = connected(path, wait)
         try:
             schema.check_origin(connection, name)
             schema.check_health(connection, name, READ_WHOLE)
-            _log_changes(connection)
+            _log_changes(connection, wait)
             for pragma in ("synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
                 connection.execute(f"PRAGMA {pragma}")
             schema.migrate(connection, path)
+            connection.execute(f"PRAGMA busy_timeout = {WAIT * 1000:.0f}")
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def _ready(path: Path, name: str) -> None:
+def _ready(path: Path, name: str, wait: float) -> None:
     """Makes an empty private file where there is none; refuses a newer or foreign one before it is touched."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
         with contextlib.suppress(sqlite3.OperationalError):  # a change that was cut off is undone by who may write
-            look(path, name)
+            look(path, name, wait=wait)
 
 
-def look(path: Path, name: str, most: int = 0) -> None:
+def look(path: Path, name: str, most: int = 0, wait: float = WAIT) -> None:
     """Look at the file at `path`, and touch nothing.
 
     Args:
         path: What is there.
         name: What to call it in a sentence.
         most: Bytes of a library that is read for damage.
+        wait: Seconds that this waits for another program.
 
     Raises:
         LibraryError: where it is no file, another program's, of a newer Reader, or damaged as far as was looked.
@@ -89,22 +95,22 @@ def look(path: Path, name: str, most: int = 0) -> None:
     # reads makes a log where there is none, unless it is told that nothing will change.
     options = "mode=ro" if path.with_name(path.name + "-wal").exists() else "mode=ro&immutable=1"
     uri = f"{path.absolute().as_uri()}?{options}"
-    with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=WAIT)) as file:
+    with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=wait)) as file:
         schema.check_origin(file, name)
         schema.check_health(file, name, most)
 
 
-def connected(path: Path) -> sqlite3.Connection:
+def connected(path: Path, wait: float = WAIT) -> sqlite3.Connection:
     """A connection without Python's own idea of transactions, for any thread."""
-    return sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
 
 
-def _log_changes(connection: sqlite3.Connection) -> None:
+def _log_changes(connection: sqlite3.Connection, wait: float) -> None:
     """Puts the file into WAL mode, in which readers and a writer do not wait for each other.
 
     Of two programs that do so to a new file at once SQLite turns one away without waiting, so the waiting is here.
     """
-    end = time.monotonic() + WAIT
+    end = time.monotonic() + wait
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")

@@ -12,6 +12,7 @@ import pytest
 
 from reader.errors import LibraryBusyError
 from reader.store import Library
+from reader.store.opening import WAIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,3 +64,16 @@ def test_who_waits_keeps_nobody_waiting(path: Path) -> None:
             assert change.is_alive()
         change.join(10)
         assert library.setting("theme") == "dawn"
+
+
+def test_who_opens_it_waits_no_longer_than_asked(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:  # as another program may have set it: readers wait too
+        assert other.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+    with held(path):
+        begun = time.monotonic()
+        with pytest.raises(LibraryBusyError, match="is being changed by another program"):
+            Library.open(path, wait=0.1)
+        assert time.monotonic() - begun < 3.0
+    with Library.open(path, wait=0.1) as library:
+        assert library.setting("theme") == "dusk"
+        assert library._database._connection.execute("PRAGMA busy_timeout").fetchone() == (WAIT * 1000,)
