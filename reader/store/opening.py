@@ -56,10 +56,10 @@ def opened(path: Path, name: str, wait: float = WAIT) -> sqlite3.Connection:
             schema.check_origin(connection, name)
             schema.check_health(connection, name, READ_WHOLE)
             _log_changes(connection, wait)
-            for pragma in ("synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
+            waits = f"busy_timeout = {WAIT * 1000:.0f}"
+            for pragma in ("synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF", waits):
                 connection.execute(f"PRAGMA {pragma}")
             schema.migrate(connection, path)
-            connection.execute(f"PRAGMA busy_timeout = {WAIT * 1000:.0f}")
         except BaseException:
             connection.close()
             raise
