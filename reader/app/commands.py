@@ -12,6 +12,7 @@ from reader.actions import keys_label
 from reader.app.keys import SECTION_NUMBER
 from reader.app.palette import THEMES
 from reader.app.punctual import once_after
+from reader.app.screens.sized import Sized
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ LOW = 14
 """Rows below which the palette does without air."""
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, Sized[None]):
     """Textual's palette, which also fits a terminal of five rows."""
 
     CSS_PATH = "cards.tcss"

@@ -34,6 +34,16 @@ class ThemedApp(App[None]):
         self.animation_level = "none"  # nothing moves but what a key moves, and that at once
         self.set_class(settings.plain, "plain")
 
+    def _check_resize(self) -> None:
+        """Tell the screen of a size, and paint it anew where it has that size already.
+
+        The terminal had another one for a moment, and has cut off what it could not show.
+        """
+        event = self._resize_event
+        super()._check_resize()
+        if event is not None and self._screen_stack and event.size == self.screen.size:
+            self.screen.refresh()
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The last gate before the terminal, and before it what takes colours away where there are to be none.
 

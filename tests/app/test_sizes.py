@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
+from textual import events
+from textual.geometry import Size
+from textual.screen import Screen
 from textual.widgets import OptionList
 
+import reader.app
 from reader.app.panes import DOCKED_FROM
+from reader.app.screens.sized import Sized
 from reader.worker import Whole
 from tests.app.stage import FINDINGS, HOLDS, NARROW, RAW, WIDE, Stage, opened, reading_of, span
 
@@ -193,3 +200,26 @@ async def test_a_quotation_that_comes_late_takes_away_what_lies_over_it() -> Non
         await stage.settle()
         assert stage.at_hand == HOLDS
         assert not stage.visible("sections-pane")
+
+
+@pytest.mark.parametrize("keys", [[], ["colon"], ["question_mark"], ["quotation_mark", "x"], ["quotation_mark", "i"]])
+async def test_a_size_that_the_terminal_has_left_changes_nothing(keys: list[str]) -> None:
+    async with opened(WIDE) as stage:
+        await stage.press(*keys)
+        left = Size(*NARROW)
+        stage.app.screen.post_message(events.Resize(left, left))
+        await stage.settle()
+        assert all(screen.size == WIDE for screen in stage.app.screen_stack)
+        assert not stage.screen.has_class("narrow")
+
+
+def test_every_screen_asks_for_the_size() -> None:
+    for found in pkgutil.walk_packages(reader.app.__path__, "reader.app."):
+        importlib.import_module(found.name)
+    waiting, ours = [Screen], []
+    while waiting:
+        subclasses = waiting.pop().__subclasses__()
+        waiting += subclasses
+        ours += [each for each in subclasses if each.__module__.startswith("reader.")]
+    assert len(ours) > 20
+    assert all(issubclass(each, Sized) for each in ours)

@@ -126,6 +126,21 @@ def test_stops_and_sizes_and_an_interrupt_in_every_screen(name: str, article: Pa
         assert b"Traceback" not in terminal.written
 
 
+def test_a_terminal_that_is_small_for_a_moment_shows_everything_again(article: Path, home: dict[str, str]) -> None:
+    with Terminal([*READER, "open", article], env=home) as terminal:
+        terminal.open()
+        analysed(terminal)
+        before = terminal.screen()
+        terminal.send(signal.SIGSTOP)  # it misses one of the two sizes
+        stopped(terminal)
+        terminal.resize((20, 5))
+        terminal.send(signal.SIGCONT)
+        terminal.resize((120, 40))
+        assert shows_again(terminal, before[1:-1])
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 def test_a_storm_of_sizes_while_an_article_streams(tmp_path: Path, home: dict[str, str]) -> None:
     path = tmp_path / "long.md"
     path.write_text("\n\n".join(f"## Chapitre {n}\n\n{FILLING * 12}" for n in range(2500)), encoding="utf-8")

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from reader.app.screens.sized import Sized
 from reader.gate import visible
 from reader.tongue import N_, _
 
@@ -36,7 +37,7 @@ class NoteArea(TextArea):
         self.insert("\n")
 
 
-class AnnotatingScreen(ModalScreen["str | None"]):
+class AnnotatingScreen(ModalScreen["str | None"], Sized["str | None"]):
     """A field with a note; its answer is the note, or None where it was left as it was.
 
     Args:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.app.screens.sized import Sized
 from reader.gate import revealed
 from reader.tongue import _
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class AddressScreen(ModalScreen[bool]):
+class AddressScreen(ModalScreen[bool], Sized[bool]):
     """A card with the whole address, which passes the gate here; its answer is whether to open it.
 
     Args:

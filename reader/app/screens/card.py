@@ -7,8 +7,10 @@ from typing import ClassVar
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
+from reader.app.screens.sized import Sized
 
-class CardScreen(ModalScreen[None]):
+
+class CardScreen(ModalScreen[None], Sized[None]):
     """A card with one VerticalScroll; any of the keys that close or leave takes it away."""
 
     ALLOW_SELECT: ClassVar[bool] = False

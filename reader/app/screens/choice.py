@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from reader.app.screens.sized import Sized
 from reader.app.widgets.choice_list import Choice, ChoiceList, ChoicePointed
 from reader.model.names import begins, words_of
 from reader.tongue import _
@@ -26,7 +27,7 @@ AROUND = 13
 """Lines of the screen that the card needs beside its answers."""
 
 
-class ChoiceScreen(ModalScreen[Any]):
+class ChoiceScreen(ModalScreen[Any], Sized[Any]):
     """Gives the value of the answer that was chosen, or None where none was.
 
     Args:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual._time import get_time
-from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.actions import key_label
 from reader.app.compositor import NarrowCompositor
 from reader.app.keys import bindings
 from reader.app.messages import LeaveRequested
+from reader.app.screens.sized import Sized
 
 if TYPE_CHECKING:
     from textual import events
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.config import Settings
 
 
-class KeyedScreen(Screen[None], inherit_bindings=False):
+class KeyedScreen(Sized[None], inherit_bindings=False):
     """A screen whose keys run its actions of the same name.
 
     `actions` is the table, as configured, from which bindings, help and palette are made.

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.app.screens.sized import Sized
 from reader.app.widgets.choice_list import ChoiceList, ChoicePointed
 from reader.gate import visible
 
@@ -24,7 +25,7 @@ SHOWN = 2_000
 """Characters of what would be copied that are shown."""
 
 
-class PickingScreen(ModalScreen["str | None"]):
+class PickingScreen(ModalScreen["str | None"], Sized["str | None"]):
     """A card with the choices, and below them what the one at the cursor gives; its answer is a name, or None.
 
     Args:

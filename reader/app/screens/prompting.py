@@ -10,11 +10,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from reader.app.screens.sized import Sized
+
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class PromptScreen(ModalScreen["str | None"]):
+class PromptScreen(ModalScreen["str | None"], Sized["str | None"]):
     """A label (already through the gate) and a line to type in; its answer is the line, or None where it was left.
 
     Args:
