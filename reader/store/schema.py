@@ -36,9 +36,15 @@ def check_origin(connection: sqlite3.Connection, name: str, migrations: Sequence
         LibraryError: where it is another program's, or newer than this one.
         sqlite3.Error: where it cannot be read.
     """
-    found = version(connection)
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    holds_anything = connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema)").fetchone()[0]
+    # Read as of one moment: another program may be making this very library, and between two of its states it would
+    # seem to hold tables that nobody signed.
+    connection.execute("BEGIN")
+    try:
+        found = version(connection)
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        holds_anything = connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema)").fetchone()[0]
+    finally:
+        connection.rollback()
     if application != APPLICATION and (application or found or holds_anything):
         raise LibraryError(
             _("{name} is another program's database: move it away, or name another folder in READER_HOME").format(

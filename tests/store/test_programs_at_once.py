@@ -8,10 +8,13 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
-from reader.store import Library
+import pytest
+
+from reader.store import Library, schema
+from reader.store.opening import connected
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,30 +70,47 @@ with Library.open(pathlib.Path(sys.argv[1])) as library:
 """
 
 
+def opener(path: Path, name: str) -> subprocess.Popen[bytes]:
+    """A program that opens the library, and keeps a setting in it, when it is sent a line."""
+    command = [sys.executable, "-c", OPENS, str(path), name]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
 def test_programs_that_make_the_library_at_the_same_moment_all_get_it(tmp_path: Path) -> None:
     for attempt in range(8):
         path = tmp_path / str(attempt) / "library.sqlite3"
-        programs = [
-            subprocess.Popen(
-                [sys.executable, "-c", OPENS, str(path), str(n)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-            )
-            for n in range(4)
-        ]
-        for program in programs:
-            assert program.stdout is not None
-            program.stdout.readline()
-        for program in programs:
-            assert program.stdin is not None
-            program.stdin.write(b"\n")
-            program.stdin.flush()
-        for program in programs:
-            complained = program.communicate(timeout=60)[1]
-            assert program.returncode == 0, complained.decode()
+        with ExitStack() as stack:
+            programs = [stack.enter_context(opener(path, str(n))) for n in range(4)]
+            for program in programs:
+                assert program.stdout is not None
+                program.stdout.readline()
+            for program in programs:
+                assert program.stdin is not None
+                program.stdin.write(b"\n")
+                program.stdin.flush()
+            complaints = [program.communicate(timeout=60)[1].decode() for program in programs]
+        assert complaints == [""] * 4
         with Library.open(path) as library:
             assert [library.setting(str(n)) for n in range(4)] == ["1"] * 4
+
+
+@pytest.mark.parametrize(
+    "last", ["PRAGMA user_version", "PRAGMA application_id", "SELECT EXISTS (SELECT 1 FROM sqlite_schema)"]
+)
+def test_a_library_that_is_made_while_it_is_looked_at_is_ours(last: str, tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+
+    def make(statement: str) -> None:
+        """Make the library just before that question is answered."""
+        if statement == last:
+            Library.open(path).close()
+
+    with closing(connected(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.set_trace_callback(make)
+        schema.check_origin(connection, "it")
+        connection.set_trace_callback(None)
+        assert schema.version(connection) == len(schema.MIGRATIONS)
 
 
 def test_what_was_acknowledged_outlives_thirty_kills(tmp_path: Path) -> None:
