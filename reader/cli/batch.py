@@ -7,7 +7,6 @@ sources.
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -106,7 +105,7 @@ class Batch:
 
         Those that failed have been complained of.
         """
-        progress = Progress(len(self.sources), dumb=os.environ.get("TERM", "dumb") == "dumb")
+        progress = Progress(len(self.sources))
         judge = partial(_outcome, read, self.media_type)
         with ExitStack() as stack:
             pool = self._pool(judge, stack)
@@ -133,9 +132,8 @@ class Batch:
         progress: Progress,
     ) -> Iterator[tuple[str, Outcome[Found]]]:
         for item, result in _results(self._wanted(items, progress), judge, pool):
-            progress.show(name_of(item))
-            outcome = result()
-            progress.erase()
+            with progress.reading(name_of(item)):
+                outcome = result()
             if outcome.failed:
                 complain(outcome.failed[1])
                 self.failure = self.failure or outcome.failed[0]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.checking import Change, SpeakerVerdict, check, word_diff
 from reader.cli.batch import Batch, given, media_type
-from reader.cli.narration import doctor, remark
+from reader.cli.narration import Progress, doctor, remark
 from reader.cli.output import emit
 from reader.cli.running import FAULT
 from reader.errors import ReaderError
@@ -66,16 +66,19 @@ def run(arguments: Namespace) -> int:
     from reader.extraction import examine_beside
     from reader.sources import load
 
-    draft, batch = load(arguments.draft), Batch(arguments.against, media_type(arguments))
+    batch, progress = Batch(arguments.against, media_type(arguments)), Progress(1)
+    with progress.reading(arguments.draft):
+        draft = load(arguments.draft)
     sources = list(batch.each(_examined))
-    quoted = examine_beside(draft, (article for article, _analysis in sources))
+    with progress.reading(arguments.draft):
+        quoted = examine_beside(draft, (article for article, _analysis in sources))
+        findings = list(check(draft, quoted, sources))
     if any(gap.is_fault for gap in quoted.gaps):  # what it does not find, it does not check
         raise DraftError(
             _("a fault of Reader itself with {draft}, so it is not checked; {doctor}").format(
                 draft=arguments.draft, doctor=doctor()
             )
         )
-    findings = list(check(draft, quoted, sources))
     if not findings:
         remark(_("no quotation in {draft}").format(draft=arguments.draft))
     read_by_people = arguments.format in FOR_PEOPLE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -100,7 +99,7 @@ def _refresh(arguments: Namespace, library: Library) -> int:
     from reader.subscriptions import REST, refresh
 
     feeds = [feed for feed in library.feeds.all() if not arguments.addresses or feed.address in arguments.addresses]
-    progress = Progress(len(feeds), dumb=os.environ.get("TERM", "dumb") == "dumb")
+    progress = Progress(len(feeds))
     new, faults = 0, 0
     for done in refresh(library, feeds, rest=timedelta(0) if arguments.now else REST):
         progress.show(done.feed.name)

@@ -10,8 +10,12 @@ import threading
 import time
 
 from reader.errors import said_of
+from reader.facts import TYPE_CHECKING
 from reader.gate import line
 from reader.tongue import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LONGEST = 400
 """Characters of a sentence about a fault: what it quotes may be a whole article."""
@@ -87,18 +91,27 @@ SOURCE = 40
 FORETELL_AFTER = 5.0
 """Seconds after which it is known how long the rest will take."""
 
+LONG = 2.0
+"""Seconds after which a source that is still being read says for how long it has been."""
+
+TICK = 1.0
+"""Seconds between two such words."""
+
 
 class Progress:
     """How far a batch has come, on one line that is erased before anything else is written.
 
-    It shows only on a terminal that can erase a line, and only where there is more than one source. A long batch says
-    how long it will take, as fast as it has been so far.
+    It shows only on a terminal that can erase a line, and only where there is more than one source, or where one takes
+    long. A long batch says how long it will take, as fast as it has been so far.
     """
 
-    def __init__(self, total: int, *, dumb: bool) -> None:
+    def __init__(self, total: int) -> None:
         self._total = total
         self._done = self._skipped = 0
         self._begun = time.monotonic()
+        self._said = ""
+        self._is_written = False
+        dumb = os.environ.get("TERM", "dumb") == "dumb"
         self.is_shown = not dumb and not _state.quiet and sys.stderr is not None and sys.stderr.isatty()
 
     def extend(self, sources: int) -> None:
@@ -116,7 +129,32 @@ class Progress:
         if self.is_shown and self._total > 1:
             full = BAR * min(self._done, self._total) // self._total
             said = line(f"{self._done}/{self._total} {source}", SOURCE)
-            self._write(f"{_ERASE}{'━' * full}{'╌' * (BAR - full)} {said}{self._left()}")
+            self._said = f"{'━' * full}{'╌' * (BAR - full)} {said}{self._left()}"
+            self._say(self._said)
+
+    @contextlib.contextmanager
+    def reading(self, source: str) -> Iterator[None]:
+        """Say that the next source, `source`, is being read; when it takes long, every second for how long it has."""
+        self._said = line(source, SOURCE)
+        self.show(source)
+        if not self.is_shown:
+            yield
+            return
+        is_read = threading.Event()
+        ticking = threading.Thread(target=self._tick, args=(is_read,), daemon=True)
+        ticking.start()
+        try:
+            yield
+        finally:
+            is_read.set()
+            ticking.join()
+            self.erase()
+
+    def _tick(self, is_read: threading.Event) -> None:
+        begun = time.monotonic()
+        while not is_read.wait(TICK):
+            if (passed := time.monotonic() - begun) >= LONG:
+                self._say(f"{self._said} · {passed:.0f} s")
 
     def _left(self) -> str:
         passed, done = time.monotonic() - self._begun, self._done - self._skipped - 1
@@ -131,8 +169,18 @@ class Progress:
 
     def erase(self) -> None:
         """Leave the line empty."""
-        if self.is_shown and self._total > 1:
+        if self._is_written:
             self._write(_ERASE)
+            self._is_written = False
+
+    def _say(self, text: str) -> None:
+        """Write `text`, as far as it fits: of what goes on in a second line the first could not be erased."""
+        from reader.app.cells import set_cell_size
+
+        with contextlib.suppress(OSError, ValueError):
+            text = set_cell_size(text, max(0, (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1)).rstrip()
+        self._write(_ERASE + text)
+        self._is_written = True
 
     def _write(self, text: str) -> None:
         with contextlib.suppress(OSError, ValueError):

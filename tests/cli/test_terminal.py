@@ -10,11 +10,14 @@ import struct
 import subprocess
 import sys
 import termios
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
 
+from reader.cli import narration
+from reader.cli.narration import Progress
 from reader.gate import is_safe
 from tests.cli.conftest import ROOT, environment
 from tests.sources.server import answer, serving
@@ -103,3 +106,40 @@ def test_progress_of_a_batch_is_erased(article: Path, tmp_path: Path) -> None:
     assert left[-1] == ""
     _, alone = on_terminal(["sections", "--format", "jsonl", str(article)], tmp_path, columns=80)
     assert "\x1b" not in alone
+
+
+@pytest.mark.parametrize("columns", [0, 20, 80])
+@pytest.mark.parametrize(("total", "says"), [(1, "le-port.txt · 0 s"), (3, "━" * 6)])
+def test_a_source_that_takes_long_says_for_how_long_it_has(
+    total: int, says: str, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(narration, "TICK", 0.02)
+    monkeypatch.setattr(narration, "LONG", 0.04)
+    with open(theirs, "w", encoding="utf-8") as terminal:  # noqa: PTH123 - a descriptor
+        monkeypatch.setattr(sys, "stderr", terminal)
+        with Progress(total).reading("le-port.txt"):
+            time.sleep(0.3)
+        time.sleep(0.05)
+        shown = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+    lines = shown.split("\r\x1b[K")
+    assert len(lines) > 5
+    assert any(says in each for each in lines)
+    assert all(cell_len(each) < (columns or 80) for each in lines)
+    assert lines[-1] == ""
+
+
+def test_a_source_that_is_read_at_once_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = pty.openpty()
+    monkeypatch.setenv("TERM", "xterm-256color")
+    with open(theirs, "w", encoding="utf-8") as terminal:  # noqa: PTH123 - a descriptor
+        monkeypatch.setattr(sys, "stderr", terminal)
+        with Progress(1).reading("le-port.txt"):
+            pass
+        terminal.write("!")
+        terminal.flush()
+        assert os.read(ours, 100) == b"!"
+    os.close(ours)

@@ -6,7 +6,8 @@ Each input is opened in the app as a file, on standard input, as a page and as a
 the search, the palette and the help are gone through; it is printed by every command; it is taken into a library that
 is listed and searched, and it is followed as a feed. All of it in a pseudo-terminal. The table has a line for each
 input: surfaces, seconds of the slowest, its peak memory and what may be used (12 times the input and 150 MiB), and
-what is not in order. Without --all only inputs with findings are listed.
+what is not in order. A command hangs when it says nothing for ten seconds; one that says how long it has been at it may
+go on for ten seconds and five for each megabyte. Without --all only inputs with findings are listed.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
 TIMES, BASE = 12, 150
 """Memory that may be used: so many times the input, and so many MiB."""
 
-PATIENCE = 10.0
-"""Seconds after which a surface hangs."""
+PATIENCE, FOR_A_MEGABYTE = 10.0, 5.0
+"""Seconds without a word after which a surface hangs, and seconds more that it may take in all for each megabyte."""
 
 MOST = 64 << 20
 """Bytes of output that are kept."""
@@ -106,20 +107,20 @@ def _of_articles(name: str) -> Iterator[tuple[str, list[str]]]:
     yield "library import", ["library", "import", name]
 
 
-def ran(surface: str, words: list[str], home: Path, most: float) -> Ran:
-    """Run `reader WORDS` in a pseudo-terminal, forked from this process, which has everything loaded."""
+def ran(surface: str, words: list[str], home: Path, path: Path) -> Ran:
+    """Run `reader WORDS` on `path` in a pseudo-terminal, forked from this process, which has everything loaded."""
     begun = time.monotonic()
     child, terminal = os.forkpty()
     if child == 0:
         _be_reader(words, home)
-    written = _written(terminal, begun + PATIENCE)
-    if written is None:
+    written, hangs = _written(terminal, PATIENCE + FOR_A_MEGABYTE * path.stat().st_size / 1_000_000)
+    if hangs:
         os.kill(child, signal.SIGKILL)
     os.close(terminal)
     _, status, used = os.wait4(child, 0)
     code, peak = os.waitstatus_to_exitcode(status), used.ru_maxrss / 1024
-    found = [f"hangs over {PATIENCE:g} s"] if written is None else list(_wrong(written, code))
-    if peak > most:
+    found = [hangs] if hangs else list(_wrong(written, code))
+    if peak > _most(path):
         found.append(f"{peak:.0f} MiB")
     return Ran(surface, code, time.monotonic() - begun, peak, tuple(found))
 
@@ -140,19 +141,21 @@ def _be_reader(words: list[str], home: Path) -> NoReturn:
         os._exit(status)
 
 
-def _written(terminal: int, end: float) -> bytes | None:
-    """All that is written to the terminal until nobody has it any more; None where that is not before `end`."""
+def _written(terminal: int, seconds: float) -> tuple[bytes, str]:
+    """All that is written to the terminal until nobody has it any more, and "", or how it hangs."""
     written = bytearray()
-    while time.monotonic() < end:
+    begun = last = time.monotonic()
+    while (now := time.monotonic()) - last < PATIENCE and now - begun < seconds:
         if select.select([terminal], [], [], 0.5)[0]:
             try:
                 piece = os.read(terminal, 1 << 16)
             except OSError:  # Linux says so when the last writer has gone
-                return bytes(written)
+                return bytes(written), ""
             if not piece:
-                return bytes(written)
+                return bytes(written), ""
+            last = time.monotonic()
             written += piece if len(written) < MOST else b""
-    return None
+    return bytes(written), f"hangs: {now - begun:.0f} s, the last {now - last:.0f} without a word"
 
 
 def _wrong(written: bytes, code: int) -> Iterator[str]:
@@ -251,7 +254,7 @@ def _through(
     found: list[Ran] = []
     with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as home:
         if not asked.app:
-            found += [ran(*each, Path(home), _most(path)) for each in commands(path, **addresses)]
+            found += [ran(*each, Path(home), path) for each in commands(path, **addresses)]
         if not asked.commands:
             found += in_app(path, Path(home), addresses, own, _most(path))
     return found

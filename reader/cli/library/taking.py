@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -151,7 +150,7 @@ class _Intake:
     def _fetched(self, found: Sequence[Waiting], *, named: bool) -> Iterator[Taken]:
         from reader.moving.fetching import fetched
 
-        progress = Progress(len(found), dumb=os.environ.get("TERM", "dumb") == "dumb")
+        progress = Progress(len(found))
         for each in fetched(self._library, found, are_named=named):
             progress.show(each.name)
             progress.erase()

@@ -72,7 +72,7 @@ def _export(arguments: Namespace, library: Library) -> int:
     from reader.moving.export import export
 
     failure = articles = files = 0
-    progress = Progress(library.shelf.count(), dumb=os.environ.get("TERM", "dumb") == "dumb")
+    progress = Progress(library.shelf.count())
 
     def records() -> Iterator[Record]:
         nonlocal failure, articles, files
