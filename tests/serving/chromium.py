@@ -72,6 +72,8 @@ class Chromium:
         with contextlib.suppress(Exception):
             await self("Browser.close", to_browser=True)
         self._listening.cancel()
+        await self._socket.close()
+        self._socket._response.close()  # aiohttp forgets it where the other side has reset the connection
         await self._client.close()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._process.wait(), 5)

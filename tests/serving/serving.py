@@ -125,6 +125,19 @@ async def page(serving: Serving, origin: str | None = None) -> AsyncIterator[Pag
     """A page's socket, as the browser opens it."""
     headers = {"Origin": origin or f"http://{serving.host}"}
     address = f"{serving.address}socket?width={SIZE[0]}&height={SIZE[1]}"
-    async with aiohttp.ClientSession() as session, session.ws_connect(address, headers=headers) as socket:
+    async with aiohttp.ClientSession() as session, connected(session, address, headers=headers) as socket:
         yield Page(socket)
+
+
+@contextlib.asynccontextmanager
+async def connected(
+    session: aiohttp.ClientSession, address: str, **more: Any
+) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+    """A socket whose connection is given back also where the other side has reset it, which aiohttp forgets."""
+    async with session.ws_connect(address, **more) as socket:
+        try:
+            yield socket
+        finally:
+            if socket.closed:
+                socket._response.close()
         await asyncio.sleep(0)

@@ -15,7 +15,7 @@ from reader.cli import main
 from reader.serving import pages, session
 from reader.serving.door import HEADERS, has_token, is_own_name, is_own_page
 from reader.serving.session import environment
-from tests.serving.serving import FIRST_WORDS, PATIENCE, Serving, page
+from tests.serving.serving import FIRST_WORDS, PATIENCE, Serving, connected, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +173,7 @@ async def test_sessions_are_bounded(monkeypatch: pytest.MonkeyPatch, serving: Se
     await aiohttp.web.TCPSite(runner, "127.0.0.1", 0).start()
     address = f"http://127.0.0.1:{runner.addresses[0][1]}"
     headers = {"Origin": address}
-    async with aiohttp.ClientSession() as client, client.ws_connect(f"{address}/t/socket", headers=headers) as opened:
+    async with aiohttp.ClientSession() as client, connected(client, f"{address}/t/socket", headers=headers) as opened:
         message = await opened.receive(timeout=PATIENCE)
     await runner.cleanup()
     assert "pages are open already" in message.data
