@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.errors import LibraryError, NotAnArticleError, ReaderError
+from reader.errors import LibraryError, NotAnArticleError, ReaderError, SourceError
 from reader.model import Entry, Listing, ListingKind, Metadata
 from reader.reading import begin_reading
 from reader.sources import listing_of
@@ -41,7 +41,8 @@ FULL_PAGE = N_("This is the full page, not the feed's text.")
 class Candidate:
     """What can be said of what an entry leads to without reading it whole.
 
-    `characters` is an estimate. A listing has the number of its `entries` instead, and no hash.
+    `characters` is an estimate. A listing has the number of its `entries` instead, and no hash. What cannot be read (it
+    is not there, or not for this reader) has its name alone.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Candidate:
     characters: int = 0
     sha256: str = ""
     entries: int | None = None
+    is_read: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +149,14 @@ def offered() -> Listing:
 
 
 def candidate(entry: Entry) -> Candidate | None:
-    """What can be said of what `entry` leads to on this machine; None where that cannot be opened."""
+    """What can be said of what `entry` leads to on this machine; None where that is no article."""
     location = entry.location
     if location is None or is_address(location):
         return None
     try:
         found = contents(location)
+    except SourceError:
+        return Candidate(_name(location), is_read=False)
     except ReaderError:
         return None
     if isinstance(found, Listing):

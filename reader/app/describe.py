@@ -85,9 +85,9 @@ def tabs(counts: tuple[int, int, int], *, front: int, complete: bool) -> tuple[R
     """
     quotations, entities, highlights = counts
     more = "" if complete else "…"
-    said = [f"{_('Quotations')} {quotations}{more}", f"{_('Entities')} {entities}{more}"]
+    said = [f"{_('Quotations')} {number(quotations)}{more}", f"{_('Entities')} {number(entities)}{more}"]
     if highlights:
-        said.append("▎" + _("Highlights {number}").format(number=highlights))
+        said.append("▎" + _("Highlights {number}").format(number=number(highlights)))
     runs: list[Run] = []
     for at, words in enumerate(said):
         runs += [("  ", ()), (words, IN_FRONT if at == front else QUIET)]

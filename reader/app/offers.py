@@ -77,6 +77,8 @@ def learnt(found: Candidate | None) -> str:
     """What a look into the entry told of it."""
     if found is None:
         return _("not an article")
+    if not found.is_read:
+        return _("cannot be read")
     if found.entries is not None:
         return _entries(found.entries)
     return f"{found.language or '??'} · {_length(found.characters)}"

@@ -13,7 +13,7 @@ from reader.app.app import ReaderApp
 from reader.app.screens.chooser import ChooserScreen
 from reader.app.screens.reading import ReadingScreen
 from reader.app.widgets.article_list import ArticleList
-from reader.catalogue import Candidate
+from reader.catalogue import Candidate, candidate
 from reader.config import Settings
 from reader.errors import NetworkError
 from reader.model import Entry, Listing, ListingKind
@@ -174,5 +174,6 @@ def test_what_rows_say() -> None:
     assert offers.title(Entry("x", content="Un \x1b deux " * 40)).startswith("Un ␛ deux")
     assert offers.title(Entry("x", location="https://a.example/")) == "https://a.example/"
     assert offers.learnt(None) == "not an article"
+    assert offers.learnt(candidate(Entry("a", location="/nowhere/a.txt"))) == "cannot be read"
     assert offers.learnt(Candidate("t", entries=1)) == "1 entry"
     assert offers.learnt(Candidate("t", None, 13_000)) == "?? · 10 min"
