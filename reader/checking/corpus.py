@@ -6,6 +6,7 @@ the length of the sources; a look-up touches only places that share a rare word 
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -121,7 +122,7 @@ class Corpus:
     def _index(self) -> None:
         extents = [self.extent(stream) for stream in self._articles]
         self._frequencies = Counter(word for each in extents for word in self.folded[each.start : each.stop])
-        self._singles: defaultdict[str, list[int]] = defaultdict(list)
+        self._singles: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self._pairs: defaultdict[str, list[int]] = defaultdict(list)
         last: tuple[str, int] | None = None
         for place, folded in enumerate(self.folded):
@@ -136,7 +137,7 @@ class Corpus:
     def _written(self) -> None:
         """The words as one string, in which a row of words is found at the speed of `str.find`."""
         self._text = _BETWEEN + _BETWEEN.join(self.forms) + _BETWEEN
-        self._at: list[int] = []
+        self._at = array("I")
         at = 1
         for form in self.forms:
             self._at.append(at)
@@ -194,7 +195,7 @@ class Corpus:
             folded = fold(form)
             if not is_word(folded):
                 continue
-            places = self._singles.get(folded, [])
+            places: Sequence[int] = self._singles.get(folded, ())
             if len(places) <= _RARE and (best is None or len(places) < len(best)):
                 best = [place - index for place in places]
                 if not best:
