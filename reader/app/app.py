@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import gc
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -26,7 +27,7 @@ from reader.errors import LibraryError
 from reader.gate import line
 from reader.model import Listing
 from reader.reading import Reading
-from reader.tongue import _
+from reader.tongue import _, ngettext, number
 from reader.worker import Worker
 
 if TYPE_CHECKING:
@@ -55,6 +56,9 @@ COLLECTED_AFTER = (2_000, 5, 500)
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
 
+CHANGE_PATIENCE = 1.0
+"""Seconds that leaving waits for changes that wait for another program."""
+
 
 def _commands() -> type[Provider]:
     from reader.app.commands import ActionCommands
@@ -73,6 +77,7 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
         early: The first screen, where it has been painted.
         worker: Makes what parses and analyses at the side.
         in_page: Whether it is shown in a web page and not on a terminal.
+        part: Says what is to be said when the screen is gone, where the app ends the process too.
     """
 
     CSS_PATH = "reader.tcss"
@@ -95,12 +100,14 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
         early: EarlyScreen | None = None,
         worker: Callable[[Raw, int, Callable[[Delivery], object]], Worker] = Worker,
         in_page: bool = False,
+        part: Callable[[str], object] = lambda _farewell: None,
     ) -> None:
         self.early = early
         super().__init__(settings, library, driver_of(in_page=in_page))
         self._first = first
         self._notices = notices
         self._make_worker = worker
+        self._part = part
         self._analyses = {}
         self._keeper = Keeper(library)
         self._opening: Opening | None = None
@@ -123,9 +130,9 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
-        for number in SIGNALS:
+        for signal in SIGNALS:
             with contextlib.suppress(ValueError, OSError, RuntimeError):
-                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+                loop.add_signal_handler(signal, partial(self.exit, return_code=128 + signal))
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.call_after_refresh(self._settle if self.is_headless else self._await_keys)
 
@@ -209,7 +216,7 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
         self._note_position()
         if self._is_copying:
             self._left = True
-            self.farewell = _("Not copied: the program was left before the clipboard had the text")
+            self.farewell = self._not_copied
             once_after(self, COPY_PATIENCE, partial(self.exit, return_code=0))
         else:
             self.exit(return_code=0)
@@ -259,19 +266,35 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
         self._say(_("Theme: {name}").format(name=name))
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """End the app; on a terminal, with no copy under way, the process too: taking it all down takes 0.3 s."""
+        """End the app; on a terminal the process too: taking it all down takes 0.3 s."""
         leave = getattr(self._driver, "leave", None)  # a driver that ends the process has it
-        if leave is not None and message is None and not self._is_copying:
+        if leave is not None and message is None:
             self.on_unmount()
             self._library.close()
-            leave(return_code)
+            leave(return_code, partial(self._part, self.farewell))
         super().exit(result, return_code, message)
 
     def on_unmount(self) -> None:
         self._leaving.set()
+        if self._is_copying:
+            self.farewell = self._not_copied
         for worker in self._analyses.values():
             worker.stop()
         self._save_now()
-        self._changes.finish()
+        self._finish_changes()
+
+    def _finish_changes(self) -> None:
+        """Wait for changes under way, for a while; what is not kept by then is to be said."""
+        end = monotonic() + CHANGE_PATIENCE
+        self._changes.finish(CHANGE_PATIENCE)
+        unkept = len(self._changes.unkept)
         if "desk" in vars(self):
-            self.desk.close()
+            self.desk.finish(max(0.0, end - monotonic()))
+            unkept += len(self.desk.unkept)
+        if unkept:
+            said = ngettext(
+                "Not kept: {count} change that the library had not taken when Reader was left",
+                "Not kept: {count} changes that the library had not taken when Reader was left",
+                unkept,
+            ).format(count=number(unkept))
+            self.farewell = "\n".join(filter(None, (self.farewell, said)))
