@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import gc
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -27,7 +26,7 @@ from reader.errors import LibraryError
 from reader.gate import line
 from reader.model import Listing
 from reader.reading import Reading
-from reader.tongue import _, ngettext, number
+from reader.tongue import _
 from reader.worker import Worker
 
 if TYPE_CHECKING:
@@ -55,9 +54,6 @@ COLLECTED_AFTER = (2_000, 5, 500)
 
 COPY_PATIENCE = 0.6
 """Seconds that leaving waits for a copy under way."""
-
-CHANGE_PATIENCE = 1.0
-"""Seconds that leaving waits for changes that wait for another program."""
 
 
 def _commands() -> type[Provider]:
@@ -130,9 +126,9 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
-        for signal in SIGNALS:
+        for number in SIGNALS:
             with contextlib.suppress(ValueError, OSError, RuntimeError):
-                loop.add_signal_handler(signal, partial(self.exit, return_code=128 + signal))
+                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.call_after_refresh(self._settle if self.is_headless else self._await_keys)
 
@@ -282,19 +278,3 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
             worker.stop()
         self._save_now()
         self._finish_changes()
-
-    def _finish_changes(self) -> None:
-        """Wait for changes under way, for a while; what is not kept by then is to be said."""
-        end = monotonic() + CHANGE_PATIENCE
-        self._changes.finish(CHANGE_PATIENCE)
-        unkept = len(self._changes.unkept)
-        if "desk" in vars(self):
-            self.desk.finish(max(0.0, end - monotonic()))
-            unkept += len(self.desk.unkept)
-        if unkept:
-            said = ngettext(
-                "Not kept: {count} change that the library had not taken when Reader was left",
-                "Not kept: {count} changes that the library had not taken when Reader was left",
-                unkept,
-            ).format(count=number(unkept))
-            self.farewell = "\n".join(filter(None, (self.farewell, said)))

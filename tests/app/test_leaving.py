@@ -39,7 +39,7 @@ NOT_COPIED = "Not copied: the program was left before the clipboard had the text
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leaving waits for as long as it takes, so that a slow machine fails no test."""
-    monkeypatch.setattr("reader.app.app.CHANGE_PATIENCE", STUCK)
+    monkeypatch.setattr("reader.app.closing.CHANGE_PATIENCE", STUCK)
 
 
 # Changes of the library
@@ -98,7 +98,7 @@ async def test_leaving_loses_no_change_of_the_shelf_either(tmp_path: Path) -> No
 
 
 async def test_what_is_not_kept_in_time_is_said_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.app.app.CHANGE_PATIENCE", 0.01)
+    monkeypatch.setattr("reader.app.closing.CHANGE_PATIENCE", 0.01)
     go, library = threading.Event(), NoLibrary()
     async with opened(library=library) as stage:
         stage.app.desk.change(lambda _: go.wait(STUCK) and None, lambda _: None)
