@@ -62,6 +62,15 @@ class Changes:
             self.unkept.add(waiting)
         self._waiting.ask(partial(self._make_later, change, done, waiting), name)
 
+    @property
+    def are_waiting(self) -> bool:
+        """Whether anything waits for another program."""
+        return self._waiting.is_busy
+
+    def ask_behind(self, question: Callable[[], object]) -> None:
+        """Have `question` asked in a thread when all is made that waits now."""
+        self._waiting.ask(question)
+
     def finish(self, patience: float) -> None:
         """Wait for what waits still, at most so many seconds."""
         self._waiting.finish(patience)
