@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import time
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.app.shelf.undoing import Undo
+    from reader.model import Highlight
 
 SHA256 = ARTICLE.source.sha256
 
@@ -55,9 +56,10 @@ async def test_leaving_loses_no_change_of_which_word_is_on_its_way(
         async with opened(library=library) as stage:
             add = library.highlights.add
 
-            def adding(*words: object, **named: object) -> None:
-                add(*words, **named)  # type: ignore[arg-type]
+            def adding(*words: Any, **named: Any) -> Highlight:
+                made = add(*words, **named)
                 first.set()
+                return made
 
             monkeypatch.setattr(library.highlights, "add", adding)
             other.execute("BEGIN IMMEDIATE")
