@@ -66,13 +66,11 @@ class Database:
 
     def facts(self, make: Callable[[tuple[Any, ...]], Fact], statement: str, *values: object) -> list[Fact]:
         """What `make` makes of each row; a row that it cannot make sense of is damage that SQLite does not see."""
-        with self._lock, in_one_sentence(self.name):
+        with self.alone() as connection:
             try:
-                found = [make(row) for row in self._connection.execute(statement, values)]
+                return [make(row) for row in connection.execute(statement, values)]
             except ValueError as error:
                 raise schema.damaged(self.name) from error
-            self._check()
-            return found
 
     def fact(self, make: Callable[[tuple[Any, ...]], Fact], statement: str, *values: object) -> Fact | None:
         """What `make` makes of the first row; None where there is none."""
@@ -135,9 +133,13 @@ class Database:
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[sqlite3.Connection]:
-        """The connection outside a transaction, for what SQLite does to a whole file (a copy, a check)."""
+        """The connection outside a transaction, to ask, or for what SQLite does to a whole file (a copy, a check)."""
         with self._lock, in_one_sentence(self.name):
-            yield self._connection
+            try:
+                yield self._connection
+            except Exception:
+                self._check()  # a file of which half is of before and half of now seems damaged, and is not
+                raise
             self._check()
 
     def _check(self) -> None:
