@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding
+from textual.screen import ModalScreen
 
 from reader.app import describe
 from reader.app.analysing import AnalysingApp
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
 
 BEFORE_SETTLING = 0.08
 """Seconds after the first frame that are left to keys: what one that was typed before brings is painted by then."""
+
+BEHIND_A_CARD = 0.1
+"""Seconds after which it is asked again whether a card was put away, behind which something waits to be shown."""
 
 COLLECTED_AFTER = (2_000, 5, 500)
 """How seldom Python looks for garbage while keys are pressed (see `gc.set_threshold`): it does so at rest, too."""
@@ -183,8 +187,16 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
                 self.call_from_thread(self._arrive, chooser, opening, found)
 
     def _arrive(self, chooser: Screen[Any], opening: Opening, found: Reading | Listing | str) -> None:
-        """Show what was opened, unless the reader has meanwhile chosen something else or gone away."""
-        if opening is not self._opening or self.screen is not chooser:
+        """Show what was opened, unless the reader has meanwhile chosen something else or gone away.
+
+        While a card lies over the list, it waits.
+        """
+        if opening is not self._opening:
+            return
+        if self.screen is not chooser and chooser in self.screen_stack and isinstance(self.screen, ModalScreen):
+            once_after(self, BEHIND_A_CARD, partial(self._arrive, chooser, opening, found))
+            return
+        if self.screen is not chooser:
             return
         self._opening = None
         if isinstance(found, str):

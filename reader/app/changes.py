@@ -58,6 +58,15 @@ class Changes:
                 return
         self._waiting.ask(partial(self._make_later, change, done), name)
 
+    @property
+    def are_waiting(self) -> bool:
+        """Whether anything waits for another program."""
+        return self._waiting.is_busy
+
+    def ask_behind(self, question: Callable[[], object]) -> None:
+        """Have `question` asked in a thread when all is made that waits now."""
+        self._waiting.ask(question)
+
     def finish(self) -> None:
         """Wait for what waits still, for a while."""
         self._waiting.finish(PATIENCE)

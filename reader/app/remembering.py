@@ -10,6 +10,7 @@ import gc
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from textual import on
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from reader.config import Settings
-    from reader.model import Placed
+    from reader.model import Highlight, Placed
     from reader.reading import Reading
     from reader.store import Library
 
@@ -55,6 +56,8 @@ class RememberingApp(OutgoingApp):
         self._open_library = library
         self._changes = Changes(library, self._from_thread)
         self._unsaved: tuple[str, Anchor, float] | None = None
+        self._noted: WeakKeyDictionary[ReadingScreen, tuple[int, float]] = WeakKeyDictionary()
+        """Where the reader was in each article when that was last noted."""
         self._unsaved_measure: int | None = None
         self._moved_at = self._tidied_at = 0.0
 
@@ -85,6 +88,10 @@ class RememberingApp(OutgoingApp):
         article = screen.reading.article
         if not article.source.sha256:  # of a first screen nobody knows yet what it is of
             return
+        # Another Reader may have gone on in the same article: where this one only stands, it says nothing of it.
+        before, self._noted[screen] = self._noted.get(screen), (offset, share)
+        if before == (offset, share) or (before is None and screen.stands_where_it_was_left):
+            return
         end = min(offset + ANCHOR, len(article.text))
         anchor = Anchor.to(article.text, Span(min(offset, end), end))
         self._unsaved = (article.source.sha256, anchor, share)
@@ -106,17 +113,40 @@ class RememberingApp(OutgoingApp):
     @on(Overruled)
     @on(Restored)
     def _keep_correction(self, message: Overruled | Restored) -> None:
-        def change(library: Library) -> None:
+        def change(library: Library, sha256: str) -> None:
             make = library.add_correction if isinstance(message, Overruled) else library.remove_correction
-            make(message.sha256, message.correction)
+            make(sha256, message.correction)
 
-        self._changes.make(change, partial(self._say_kept, None))
+        self._change(message, change, partial(self._say_kept, None))
+
+    def _change(
+        self,
+        message: Overruled | Restored | HighlightMade | HighlightTaken,
+        change: Callable[[Library, str], None],
+        done: Callable[[LibraryError | None], None],
+    ) -> None:
+        """Keep what `message` tells of an article, of which a first screen does not know yet what it is."""
+        sha256, first = message.sha256, self.screen_stack[0]
+        if not sha256 and isinstance(first, ReadingScreen):
+            self._settle()
+            sha256 = first.reading.article.source.sha256
+        if sha256:
+            self._changes.make(lambda library: change(library, sha256), done)
+        else:
+            self._say_not_kept(_("its source is gone"))
+
+    def _settle(self) -> None:
+        """Have the source of the first screen read, and what the library knows of it."""
+        raise NotImplementedError
 
     # Highlights
 
     def _recall(self, screen: ReadingScreen) -> None:
         """Begin to look for what was highlighted in an article, all of which has arrived; returns at once."""
         look = partial(self._look_for_highlights, screen, screen.reading)
+        if self._changes.are_waiting:  # of what is not yet kept the library would say that it is not there
+            self._changes.ask_behind(look)
+            return
         # Without a description Textual makes one of all that is handed over: here, of the whole article.
         self.run_worker(look, thread=True, group="highlights", description="highlights")
 
@@ -132,17 +162,28 @@ class RememberingApp(OutgoingApp):
 
     @on(HighlightMade)
     def _keep_highlight(self, message: HighlightMade) -> None:
-        def change(library: Library) -> None:
-            library.highlights.add(message.sha256, message.highlight, instead_of=message.instead_of)
+        screen = self.screen
+        made: list[Highlight] = []
 
-        self._changes.make(change, partial(self._say_kept, message.kept))
+        def change(library: Library, sha256: str) -> None:
+            made[:] = [library.highlights.add(sha256, message.highlight, instead_of=message.instead_of)]
+
+        def done(error: LibraryError | None) -> None:
+            if made and made[0].note != message.highlight.note:
+                self._say_kept(_("Highlighted; the note that was on it already stands."), error)
+                if isinstance(screen, ReadingScreen) and screen.reading.is_whole:
+                    self._recall(screen)
+            else:
+                self._say_kept(message.kept, error)
+
+        self._change(message, change, done)
 
     @on(HighlightTaken)
     def _forget_highlight(self, message: HighlightTaken) -> None:
-        def change(library: Library) -> None:
-            library.highlights.remove(message.sha256, message.highlight)
+        def change(library: Library, sha256: str) -> None:
+            library.highlights.remove(sha256, message.highlight)
 
-        self._changes.make(change, partial(self._say_kept, message.kept))
+        self._change(message, change, partial(self._say_kept, message.kept))
 
     def _say_kept(self, told: str | None, error: LibraryError | None) -> None:
         """Say what was done, unless it was not, or the library only stands for one that takes nothing."""

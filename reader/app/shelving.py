@@ -169,7 +169,12 @@ class ShelvingApp(RememberingApp):
         if found is not None:
             self._from_thread(partial(self._offer, screen, found))
         if then is not None:
-            self._from_thread(partial(then))
+            self._from_thread(partial(self._while_up, screen, then))
+
+    def _while_up(self, screen: ReadingScreen, then: Callable[[], None]) -> None:
+        """Do what a key asked for on that screen, unless the reader has gone elsewhere meanwhile."""
+        if self.screen is screen:
+            then()
 
     def _offer(self, screen: ReadingScreen, found: Reading) -> None:
         """Say that there are other words, where the article is still up."""

@@ -16,7 +16,7 @@ from reader.store.words import delete, learn
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reader.store.database import Database
     from reader.store.records import Kept
@@ -29,6 +29,9 @@ _OTHERS = (
 )
 """The other versions of an article: what was read at the same address."""
 
+BETWEEN_NOTES = "\n\n"
+"""What stands between two notes on the same words."""
+
 
 class Highlights:
     """The highlights of a library.
@@ -40,7 +43,10 @@ class Highlights:
         self._database = database
 
     def add(self, sha256: str, highlight: Highlight, *, instead_of: Highlight | None = None) -> Highlight:
-        """Keeps a highlight, with the time; one of the same span is replaced.
+        """Keeps a highlight, with the time, in the place of the one of the same span; gives it as it is kept.
+
+        A note that nobody knew of who makes it, since another program wrote it or it was not looked for yet, is not
+        lost: it stands above the new one.
 
         Args:
             sha256: The hash of the article that it was made in.
@@ -48,18 +54,21 @@ class Highlights:
             instead_of: A highlight of that article or another version of it, which is forgotten in the same moment.
         """
         at = highlight.made_at or written(now())
+        known = {"", highlight.note, instead_of.note if instead_of else ""}
         with self._database.changing() as connection:
             know(connection, sha256, at)
-            if instead_of is not None:
-                _forget(connection, sha256, instead_of)
-            _forget(connection, sha256, highlight)
+            notes = list[str]()
+            for each in (highlight,) if instead_of is None else (instead_of, highlight):
+                notes += [note for note in _notes(connection, sha256, each) if note not in known]
+                _forget(connection, sha256, each)
+            note = BETWEEN_NOTES.join(filter(None, [*notes, highlight.note]))
             connection.execute(
                 f"INSERT INTO highlights (sha256, {ANCHOR}, note, made_at)"
                 " VALUES (?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?)",
-                (sha256, *anchor_row(highlight.anchor), kept(highlight.note), at),
+                (sha256, *anchor_row(highlight.anchor), kept(note), at),
             )
             learn(connection, "highlights", "id = last_insert_rowid()")
-        return Highlight(highlight.anchor, highlight.note, at)
+        return Highlight(highlight.anchor, note, at)
 
     def remove(self, sha256: str, highlight: Highlight) -> None:
         """Forgets the highlight of that span, where there is one, in the article or in another version of it."""
@@ -103,9 +112,23 @@ def _highlight(row: Sequence[Any]) -> Highlight:
     return Highlight(anchor_of(row[:5]), row[5], row[6])
 
 
+def _notes(connection: sqlite3.Connection, sha256: str, highlight: Highlight) -> Iterator[str]:
+    """The notes on what `_forget` takes away."""
+    for which, values in _same(sha256, highlight):
+        yield from (
+            row[0] for row in connection.execute(f"SELECT note FROM highlights WHERE {which} ORDER BY id", values)
+        )
+
+
 def _forget(connection: sqlite3.Connection, sha256: str, highlight: Highlight) -> None:
     """Take away the highlight of that span, where there is one; in another version, only one of the same words."""
+    for which, values in _same(sha256, highlight):
+        delete(connection, "highlights", which, *values)
+
+
+def _same(sha256: str, highlight: Highlight) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Conditions that hold for the rows of that highlight: in the article itself, and in its other versions."""
     place = (highlight.anchor.span.start, highlight.anchor.span.end)
-    delete(connection, "highlights", 'sha256 = ? AND start = ? AND "end" = ?', sha256, *place)
+    yield 'sha256 = ? AND start = ? AND "end" = ?', (sha256, *place)
     there = f'start = ? AND "end" = ? AND quote = CAST(? AS TEXT) AND sha256 IN ({_OTHERS})'
-    delete(connection, "highlights", there, *place, kept(highlight.anchor.quote), sha256)
+    yield there, (*place, kept(highlight.anchor.quote), sha256)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from reader.app.app import ReaderApp
 from reader.reading import begun
 from reader.sources import Raw, article_of, parse
 from reader.sources.fetch import fetch
 from reader.sources.markdown.beginning import beginning
+from reader.store import Library
 from reader.worker import Whole
 from tests.app.stage import FILLING, NARROW, opened
 from tests.app.test_remembering import Memory
@@ -71,6 +75,27 @@ async def test_who_leaves_at_once_is_remembered_by_what_the_file_is(tmp_path: Pa
         stage.app._is_settled = False
         await stage.press("q")
     assert set(memory.positions) == {fetch(str(path)).source.sha256}
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+async def test_what_is_highlighted_before_it_is_known_what_the_file_is_is_kept(
+    tmp_path: Path, is_there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "quai.md"
+    path.write_text(TEXT, encoding="utf-8")
+    sha256, reading = fetch(str(path)).source.sha256, begun(first_screen(path), len(TEXT))
+    with Library.open(tmp_path / "library.sqlite3") as library, monkeypatch.context() as patched:
+        patched.setattr(ReaderApp, "_settle", lambda _app: None)
+        async with opened((240, 40), reading=reading, library=library, is_read=False) as stage:
+            patched.undo()
+            if not is_there:
+                path.unlink()
+            await stage.press("v", "right_parenthesis", "enter")
+            assert ("Highlighted" in stage.status()) == is_there
+            assert ("only until Reader is left: its source is gone" in stage.status()) != is_there
+            await stage.press("X")
+        kept = library.highlights.of(sha256), library.corrections(sha256)
+        assert [len(each) for each in kept] == ([1, 1] if is_there else [0, 0])
 
 
 async def test_a_file_that_is_gone_is_told_of_and_the_first_screen_stays(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +17,9 @@ from reader.exports.copying import cited, quotation_text
 from reader.model import Anchor, Highlight, Placed, Span
 from reader.reading import begin_reading
 from reader.sources import article_of
-from reader.store import NoLibrary
+from reader.store import Library, NoLibrary
 from reader.worker import Whole
-from tests.app.stage import ARTICLE, FINDINGS, HOLDS, NARROW, RAW, TEXT, WIDE, opened, span
+from tests.app.stage import ARTICLE, FINDINGS, HOLDS, NARROW, RAW, TEXT, WIDE, opened, reading_of, span
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -214,3 +216,45 @@ async def test_hostile_notes_act_on_nothing() -> None:
         await stage.until(lambda: marked(stage))
         await stage.press("H", "i", "a")
         assert not any("\x1b" in line or "\u202e" in line for line in stage.lines())
+
+
+async def test_a_note_stands_that_was_not_looked_for_yet() -> None:
+    store = NoLibrary()
+    sentence = span("Le conseil de Lanvor a voté.")
+    store.highlights.add(KEY, highlight(sentence, "à vérifier"))
+    async with opened(WIDE, library=store, deliver=(), reading=reading_of(RAW)) as stage:
+        await stage.press("v", "right_parenthesis", "enter")
+        assert kept(store) == [(sentence.of(TEXT), "à vérifier")]
+        await stage.worker.send(Whole(), FINDINGS)
+        await stage.until(lambda: [each.highlight.note for each in stage.screen.reading.highlights] == ["à vérifier"])
+        await stage.press("H", "enter", "a", *"!", "enter")
+        assert kept(store) == [(sentence.of(TEXT), "à vérifier!")]
+
+
+async def test_a_note_stands_that_another_reader_wrote_meanwhile(tmp_path: Path) -> None:
+    sentence = span("Le conseil de Lanvor a voté.")
+    with Library.open(tmp_path / "library.sqlite3") as store:
+        async with opened(WIDE, library=store) as stage:
+            store.highlights.add(KEY, highlight(sentence, "d’ailleurs"))
+            await stage.press("v", "right_parenthesis", "enter")
+            assert "the note that was on it already stands" in stage.status()
+            await stage.until(
+                lambda: [each.highlight.note for each in stage.screen.reading.highlights] == ["d’ailleurs"]
+            )
+        assert [each.note for each in store.highlights.of(KEY)] == ["d’ailleurs"]
+
+
+async def test_a_highlight_that_waits_for_another_program_stays_on_the_screen(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    known, made = span("Goulven Prigent ne décolère pas"), span("Le conseil de Lanvor a voté.")
+    with Library.open(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        store.highlights.add(KEY, highlight(known))
+        async with opened(WIDE, library=store, deliver=(), reading=reading_of(RAW)) as stage:
+            other.execute("BEGIN IMMEDIATE")
+            await stage.press("v", "right_parenthesis", "enter")
+            await stage.worker.send(Whole(), FINDINGS)
+            await stage.settle()
+            assert [each.span for each in stage.screen.reading.highlights] == [made]
+            other.execute("COMMIT")
+            await stage.until(lambda: len(stage.screen.reading.highlights) == 2)
+            assert [each.span for each in stage.screen.reading.highlights] == [made, known]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from contextlib import asynccontextmanager
 from functools import cache
@@ -11,6 +12,7 @@ import reader.catalogue as module
 from reader.app import offers
 from reader.app.app import ReaderApp
 from reader.app.screens.chooser import ChooserScreen
+from reader.app.screens.help import HelpScreen
 from reader.app.screens.reading import ReadingScreen
 from reader.app.widgets.article_list import ArticleList
 from reader.catalogue import Candidate, candidate
@@ -138,6 +140,28 @@ async def test_no_key_waits_for_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
         assert len(stage.workers) == 1
         await stage.press("q", "q")
         assert stage.app.return_code == 0
+
+
+async def test_what_comes_while_a_card_is_looked_at_is_shown_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting, has_come = threading.Event(), threading.Event()
+
+    def slow(entry: Entry, listing: Listing, library: object) -> Reading | Listing:
+        waiting.wait(20)
+        has_come.set()
+        return open_at_once(entry, listing, library)
+
+    monkeypatch.setattr(module, "open_entry", slow)
+    async with offered(FEED) as stage:
+        await stage.pilot.press("enter")
+        await stage.pilot.press("question_mark")
+        await stage.pilot.pause()
+        assert isinstance(stage.app.screen, HelpScreen)
+        waiting.set()
+        await asyncio.to_thread(has_come.wait, 20)
+        await asyncio.sleep(0.3)
+        assert isinstance(stage.app.screen, HelpScreen), "a card is not torn away"
+        await stage.pilot.press("escape")
+        await stage.until(lambda: isinstance(stage.app.screen, ReadingScreen))
 
 
 async def test_leaving_does_not_wait_either(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,9 @@ import pytest
 from reader.app.messages import MeasureChanged
 from reader.config import Settings
 from reader.errors import LibraryError
+from reader.model import Anchor
 from reader.reading import open_reading
-from reader.store import NoLibrary
+from reader.store import NoLibrary, Position
 from tests.app.stage import ARTICLE, RAW, TEXT, WIDE, opened, reading_of, span
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.model import Correction
-    from reader.store import Opened, Position
+    from reader.store import Opened
 
 SHA = ARTICLE.source.sha256
 
@@ -95,6 +96,24 @@ async def test_the_position_is_saved_when_the_reader_rests_and_when_they_leave()
     position = memory.positions[SHA]
     assert TEXT.startswith(position.anchor.quote, position.anchor.span.start)
     assert position.anchor.span.start >= span("Les comptes").start
+
+
+@pytest.mark.parametrize("was_left", [False, True])
+async def test_who_only_stands_there_does_not_undo_where_another_reader_got(was_left: bool) -> None:
+    memory, there = Memory(), span("Les comptes")
+    with at_once():
+        if was_left:
+            async with opened(WIDE, library=memory) as stage:
+                await stage.press("2", "q")
+        left_at = memory.positions[SHA].anchor.span.start if was_left else 0
+        async with opened(WIDE, library=memory, reading=reading_of(RAW, left_at=left_at)) as stage:
+            await stage.until(lambda: SHA in memory.positions)
+            memory.positions[SHA] = Position(Anchor.to(TEXT, there), 1.0)
+            await stage.press("q")
+            assert memory.positions[SHA].anchor.span == there
+        async with opened(WIDE, library=memory, reading=reading_of(RAW, left_at=left_at)) as stage:
+            await stage.press("3", "q")
+        assert memory.positions[SHA].anchor.span.start != there.start
 
 
 async def test_scrolling_saves_once_it_ends() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,3 +133,31 @@ async def test_a_page_is_asked_for_by_the_key_alone(
         await stage.press("V")
         await stage.until(lambda: said in "\n".join(stage.lines()))
         assert asked == [PAGE]
+
+
+async def test_the_answer_of_one_page_asks_for_no_other(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, waiting = list[str](), threading.Event()
+    pages = {
+        f"{PAGE}-{number}": Raw(f"{OLD}\n{number}.\n".encode(), "text/markdown", f"{PAGE}-{number}") for number in "12"
+    }
+
+    def slow(location: str) -> Raw:
+        asked.append(location)
+        waiting.wait(20)
+        return pages[location]
+
+    monkeypatch.setattr("reader.keeping.fetch", slow)
+    for page in pages.values():
+        take_in(page, library)
+    async with opened(WIDE, library=library, shelved=True) as stage:
+        await at_article(stage)
+        first = stage.screen.reading.article.source.location
+        await stage.press("V")
+        await stage.until(lambda: asked == [first])
+        await stage.press("q", "j")
+        await at_article(stage)
+        assert stage.screen.reading.article.source.location in {*pages} - {first}
+        waiting.set()
+        await stage.until(lambda: all(thread.name != "comparing" for thread in threading.enumerate()))
+        await stage.settle()
+        assert asked == [first]

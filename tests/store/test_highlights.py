@@ -36,10 +36,33 @@ def noted(store: NoLibrary, sha256: str) -> list[tuple[str, str]]:
 
 
 def test_one_of_a_span(store: NoLibrary) -> None:
-    store.highlights.add("a" * 64, of(OLD, "La digue tiendra", "un"))
-    store.highlights.add("a" * 64, of(OLD, "La digue tiendra", "deux"))
+    first = of(OLD, "La digue tiendra", "un")
+    store.highlights.add("a" * 64, first)
+    store.highlights.add("a" * 64, of(OLD, "La digue tiendra", "deux"), instead_of=first)
     assert noted(store, "a" * 64) == [("La digue tiendra", "deux")]
     assert store.check() == ()
+
+
+@pytest.mark.parametrize(("new", "stands"), [("", "un"), ("un", "un"), ("deux", "un\n\ndeux")])
+@pytest.mark.parametrize("knows", [False, True])
+def test_a_note_that_nobody_knew_of_stands_above_the_new_one(
+    new: str, stands: str, knows: bool, store: NoLibrary
+) -> None:
+    """Another program wrote it, or the highlights of the article were not looked for yet."""
+    words = "Personne ne nous a rien demandé"
+    store.highlights.add("a" * 64, of(OLD, words, "un"))
+    made = store.highlights.add("a" * 64, of(OLD, words, new), instead_of=of(OLD, words) if knows else None)
+    assert made.note == stands
+    assert noted(store, "a" * 64) == [(words, stands)]
+    assert store.check() == ()
+
+
+def test_the_note_of_another_version_stands_too(store: NoLibrary) -> None:
+    text = OLD + " Voilà."
+    keep(store, text, "c" * 64)
+    store.highlights.add("a" * 64, of(OLD, "La digue tiendra", "un"))
+    store.highlights.add("c" * 64, of(text, "La digue tiendra", "deux"))
+    assert (noted(store, "a" * 64), noted(store, "c" * 64)) == ([], [("La digue tiendra", "un\n\ndeux")])
 
 
 def test_what_was_marked_in_another_version_is_found_or_lost(store: NoLibrary) -> None:

@@ -89,6 +89,12 @@ class DockedPanes(KeyedScreen):
         """The first character on the screen, and how much of the article, 0 to 1, has been seen."""
         return self._view.offset_at_top, self._view.share
 
+    @property
+    def stands_where_it_was_left(self) -> bool:
+        """Whether it was read before, and the place where it was left is at the top."""
+        left_at, viewport = self.reading.left_at, self._view.viewport
+        return left_at > 0 and viewport.row_of(viewport.column.place_of(left_at)) in (0, 1)  # below an empty line
+
     def compose(self) -> ComposeResult:
         yield self._title
         with Horizontal(id="panes"):
