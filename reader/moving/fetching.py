@@ -18,7 +18,7 @@ from reader.keeping import keep
 from reader.moving.taking import Outcome, Taken
 from reader.sources import article_of
 from reader.sources.fetch import fetch
-from reader.store.laying import laid_on, lay
+from reader.store.laying import laid_on, lay_waiting
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -116,7 +116,6 @@ def _taken(store: Library, waiting: Waiting, come: Raw | ReaderError) -> Taken:
     except ReaderError as error:
         store.waiting.tried(waiting.address, str(error))
         return Taken(Outcome.FAILED, waiting.address, None, waiting.saved, fault=str(error), code=error.exit_code)
-    lay(store, article, waiting.saved, is_new=True)
-    store.waiting.settled(waiting.address, article.source.sha256)
+    lay_waiting(store, article, waiting)  # it may lie elsewhere than it was looked for
     kept = store.shelf.article(article.source.sha256)
     return Taken(Outcome.TAKEN, waiting.saved.name, kept, waiting.saved, laid_on(store, article))

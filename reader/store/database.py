@@ -12,8 +12,9 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from reader.errors import LibraryError
 from reader.store import schema
-from reader.store.opening import WAIT, in_one_sentence, is_busy
+from reader.store.opening import WAIT, file_at, in_one_sentence, is_busy
 from reader.tongue import _
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from reader.store.opening import File
     from reader.store.standing import Standing
 
 Fact = TypeVar("Fact")
@@ -36,12 +38,21 @@ class Database:
 
     Args:
         connection: The file's, in autocommit mode.
-        path: The file; None where it is in memory.
+        path: Where the file is; None where it is in memory.
+        file: Which file it is; None where it is not to be changed.
         standing: The same file, where it is read as one that nobody changes.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path | None, standing: Standing | None = None) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path | None,
+        *,
+        file: File | None = None,
+        standing: Standing | None = None,
+    ) -> None:
         self.path = path
+        self._file = file
         self._standing = standing
         self._thread = threading.local()
         connection.text_factory = lambda data: data.decode("utf-8", "surrogatepass")
@@ -55,13 +66,11 @@ class Database:
 
     def facts(self, make: Callable[[tuple[Any, ...]], Fact], statement: str, *values: object) -> list[Fact]:
         """What `make` makes of each row; a row that it cannot make sense of is damage that SQLite does not see."""
-        with self._lock, in_one_sentence(self.name):
+        with self.alone() as connection:
             try:
-                found = [make(row) for row in self._connection.execute(statement, values)]
+                return [make(row) for row in connection.execute(statement, values)]
             except ValueError as error:
                 raise schema.damaged(self.name) from error
-            self._check()
-            return found
 
     def fact(self, make: Callable[[tuple[Any, ...]], Fact], statement: str, *values: object) -> Fact | None:
         """What `make` makes of the first row; None where there is none."""
@@ -86,6 +95,7 @@ class Database:
         with in_one_sentence(self.name):
             self._begin()
             try:
+                self._check_place()
                 yield self._connection
                 self._connection.execute("COMMIT")
             except BaseException:
@@ -114,11 +124,22 @@ class Database:
                 return
             time.sleep(_PAUSE)
 
+    def _check_place(self) -> None:
+        """Make sure that who opens the library next finds what is changed: its path leads to our file still."""
+        if self._file is not None and self.path is not None and file_at(self.path) != self._file:
+            raise LibraryError(
+                _("{name} was removed or replaced while it was open: start Reader again").format(name=self.name)
+            )
+
     @contextlib.contextmanager
     def alone(self) -> Iterator[sqlite3.Connection]:
-        """The connection outside a transaction, for what SQLite does to a whole file (a copy, a check)."""
+        """The connection outside a transaction, to ask, or for what SQLite does to a whole file (a copy, a check)."""
         with self._lock, in_one_sentence(self.name):
-            yield self._connection
+            try:
+                yield self._connection
+            except Exception:
+                self._check()  # a file of which half is of before and half of now seems damaged, and is not
+                raise
             self._check()
 
     def _check(self) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from reader.model import Article, Passage, Saved
     from reader.store.library import Library
+    from reader.store.waiting import Waiting
 
 _LONG = 40
 """Characters of words that hardly stand twice in a text by chance (as for an Anchor)."""
@@ -129,8 +130,8 @@ def _universal(time: str) -> str:
         return ""
 
 
-def settle(library: Library, article: Article) -> Laid | None:
-    """Lays on an article that was kept just now what waited for it; None where nothing did.
+def settle(library: Library, article: Article) -> None:
+    """Lays on an article that was kept just now what waited for it, if anything did.
 
     Raises:
         LibraryError: where the library does not take it.
@@ -138,7 +139,17 @@ def settle(library: Library, article: Article) -> Laid | None:
     for location in (article.metadata.url, article.source.location):
         waiting = library.waiting.at(location) if location else None
         if waiting is not None:
-            laid = lay(library, article, waiting.saved, is_new=True)
-            library.waiting.settled(waiting.address, article.source.sha256)
-            return laid
-    return None
+            lay_waiting(library, article, waiting)
+            return
+
+
+def lay_waiting(library: Library, article: Article, waiting: Waiting) -> None:
+    """Lays on an article that was kept just now what waited for it, and all that came to be known of it meanwhile.
+
+    Raises:
+        LibraryError: where the library does not take it.
+    """
+    known: Waiting | None = library.waiting.at(waiting.address) or waiting
+    while known is not None:
+        lay(library, article, known.saved, is_new=True)
+        known = library.waiting.settled(known, article.source.sha256)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.store.feeds import Feeds
     from reader.store.highlights import Highlights
     from reader.store.naming import Names
+    from reader.store.opening import File
     from reader.store.shelf import Shelf
     from reader.store.waiting import WaitingList
     from reader.store.whole import Whole
@@ -47,10 +48,17 @@ class Library:
     fault: str | None = None
     """Why what is kept here does not outlast the program, where it should."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path | None, standing: Standing | None = None) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path | None,
+        *,
+        file: File | None = None,
+        standing: Standing | None = None,
+    ) -> None:
         """Takes over `connection`, whose schema is the latest; `open` makes one."""
         self.path = path
-        self._database = Database(connection, path, standing)
+        self._database = Database(connection, path, file=file, standing=standing)
         if standing is not None:
             self.fault = not_to_be_changed(self._database.name)
 
@@ -95,9 +103,10 @@ class Library:
         name = _("the library {path}").format(path=path)
         with in_one_sentence(name):
             if may_be_changed(path):
-                return cls(opened(path, name, wait), path)
+                connection, file = opened(path, name, wait)
+                return cls(connection, path, file=file)
             standing = Standing(path)
-            return cls(opened_to_read(path, standing, name, wait, READ_WHOLE), path, standing)
+            return cls(opened_to_read(path, standing, name, wait, READ_WHOLE), path, standing=standing)
 
     def hurried(self) -> AbstractContextManager[None]:
         """Within it this thread waits for no other program: a change ends at once in LibraryBusyError instead."""

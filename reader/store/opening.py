@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+File = tuple[int, int]
+"""What tells a file from every other one that there is: its disk, and its number on it."""
+
 WAIT = 5.0
 """Seconds that a change waits for another program's."""
 
@@ -32,8 +35,10 @@ _OLDEST = (3, 37, 0)
 """The SQLite that brought STRICT tables."""
 
 
-def opened(path: Path, name: str, wait: float = WAIT) -> sqlite3.Connection:
+def opened(path: Path, name: str, wait: float = WAIT) -> tuple[sqlite3.Connection, File | None]:
     """A connection to the library at `path`, which is made or brought to the latest schema where that is needed.
+
+    With it comes which file it is to: another may take its place at any moment.
 
     Args:
         path: The file.
@@ -51,7 +56,7 @@ def opened(path: Path, name: str, wait: float = WAIT) -> sqlite3.Connection:
         )
     with in_one_sentence(name):
         _ready(path, name, wait)
-        connection = connected(path, wait)
+        connection, file = _connected_to_one(path, wait)
         try:
             schema.check_origin(connection, name)
             schema.check_health(connection, name, READ_WHOLE)
@@ -63,7 +68,25 @@ def opened(path: Path, name: str, wait: float = WAIT) -> sqlite3.Connection:
         except BaseException:
             connection.close()
             raise
-    return connection
+    return connection, file
+
+
+def file_at(path: Path) -> File | None:
+    """Which file there is at `path`; None where there is none. Where the system numbers no files all are the same."""
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _connected_to_one(path: Path, wait: float) -> tuple[sqlite3.Connection, File | None]:
+    """A connection, and which file it is to."""
+    file, connection = file_at(path), connected(path, wait)
+    if file_at(path) != file:  # put there just now; or copied by a disk of layers, since it may be written to
+        connection.close()
+        file, connection = file_at(path), connected(path, wait)
+    return connection, file
 
 
 def _ready(path: Path, name: str, wait: float) -> None:

@@ -7,7 +7,9 @@ of two programs that start at once only one migrates; before the first the file 
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import LibraryError
@@ -16,7 +18,6 @@ from reader.tongue import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -133,13 +134,17 @@ def _copy(path: Path, done: int) -> Path:
 def copy_to(source: sqlite3.Connection, copy: Path) -> None:
     """Writes the database behind `source` to the file `copy`; a half-made one never has its name.
 
+    Of several programs that write to it at once each writes a file of its own; the last one done stays.
+
     Raises:
         OSError: where the file cannot be written.
         sqlite3.Error: where the database cannot be read.
     """
-    new = copy.with_name(copy.name + ".new")
-    new.unlink(missing_ok=True)
-    new.touch(0o600)
+    from tempfile import mkstemp
+
+    file, name = mkstemp(".new", f"{copy.name[:60]}.", copy.parent)
+    os.close(file)
+    new = Path(name)
     try:
         with contextlib.closing(sqlite3.connect(new, timeout=5)) as target:
             source.backup(target)

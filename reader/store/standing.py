@@ -2,7 +2,7 @@
 
 SQLite reads a file in WAL mode only where it may make its log beside it, or is told that nobody will change the file.
 That is told where there is no log with anything in it; and since it could turn out to be wrong (whose library it is may
-begin to write), every answer is given only if the file is as it was when it was opened.
+begin to write), every answer is given, and every fault told, only if the file is as it was when it was opened.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def opened_to_read(path: Path, standing: Standing, name: str, wait: float, most:
         most: Bytes of a library that is read for damage.
 
     Raises:
-        LibraryError: where it is damaged, not of this program, or of an earlier or a later schema.
+        LibraryError: where it is damaged, not of this program, or of an earlier or a later schema; or was changed.
         sqlite3.Error: where it cannot be read.
     """
     options = "mode=ro" if standing.has_log else "mode=ro&immutable=1"
@@ -90,8 +90,10 @@ def opened_to_read(path: Path, standing: Standing, name: str, wait: float, most:
         _check_schema(connection, name)
         for pragma in ("query_only = ON", "trusted_schema = OFF"):
             connection.execute(f"PRAGMA {pragma}")
-    except BaseException:
+    except BaseException as error:
         connection.close()
+        if isinstance(error, Exception):
+            standing.check(name)  # it may seem damaged only since it was changed meanwhile
         raise
     return connection
 

@@ -57,16 +57,16 @@ class WaitingList:
         Raises:
             ValueError: where it has no address.
         """
-        entry, address = saved.entry, address_of(saved.entry.location)
+        address = address_of(saved.entry.location)
         if address is None:
             raise ValueError("without an address")
-        old = self.at(address)
-        if old is not None:
-            saved = _joined(old.saved, saved)
-            if saved == old.saved:
-                return False
-            entry = saved.entry
         with self._database.changing() as connection:
+            old = self.at(address)  # as no other program changes it until this is done
+            if old is not None:
+                saved = _joined(old.saved, saved)
+                if saved == old.saved:
+                    return False
+            entry = saved.entry
             connection.execute(
                 "INSERT INTO waiting (address, title, authors, site, date, language, tags, passages, furthest,"
                 f" archived, saved_at) VALUES ({_TEXT}, {_TEXT}, {_TEXT}, {_TEXT}, {_TEXT}, {_TEXT}, {_TEXT}, {_TEXT},"
@@ -110,15 +110,23 @@ class WaitingList:
                 (written(now()), kept(fault), kept(address)),
             )
 
-    def settled(self, address: str, sha256: str) -> None:
-        """Keeps which article the one at `address` became, wherever that was found in the end; it waits no longer."""
+    def settled(self, waiting: Waiting, sha256: str) -> Waiting | None:
+        """Keeps which article `waiting` became, wherever that was found in the end; it waits no longer.
+
+        Where more is known of it by now than `waiting` says, nothing is done and that is given.
+        """
+        address = waiting.address
         with self._database.changing() as connection:
+            known = self.at(address)
+            if known is not None and known.saved != waiting.saved:
+                return known
             connection.execute(f"DELETE FROM waiting WHERE address = {_TEXT}", (kept(address),))
             connection.execute(
                 f"INSERT INTO aliases (address, sha256) VALUES ({_TEXT}, ?)"
                 " ON CONFLICT DO UPDATE SET sha256 = excluded.sha256",
                 (kept(address), sha256),
             )
+        return None
 
     def became(self, location: str) -> str | None:
         """The hash of the article that what waited for `location` became; None where nothing did."""

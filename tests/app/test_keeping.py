@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from reader.store import Library, State
@@ -34,3 +35,12 @@ async def test_a_library_that_fails_stops_nobody(tmp_path: Path) -> None:
             await stage.settle()
             await stage.press("j")
             assert stage.app.is_running
+
+
+async def test_what_a_removed_library_does_not_keep_is_not_said_to_be(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with Library.open(home / "library.sqlite3") as library:
+        async with opened(WIDE, library=library, deliver=(Whole(),)) as stage:
+            shutil.rmtree(home)
+            await stage.press("v", "right_parenthesis", "enter")
+            await stage.until(lambda: "It holds only until Reader is left" in stage.status())

@@ -23,6 +23,7 @@ from reader.moving.taking import Outcome, take_one
 from reader.sources import Raw
 from reader.store import NoLibrary, Opened, Position
 from reader.store.query import parse
+from reader.store.waiting import Waiting
 from reader.store.whole import ENTRIES, OF_ALL, OF_ARTICLES
 from tests.cli.conftest import ARTICLE, ROOT
 from tests.sources.server import PAGE
@@ -68,7 +69,7 @@ def fill(library: Library) -> None:
     library.save_position(opened, Position(Anchor.to("abcdef", Span(1, 3)), 0.25, AT))
     library.save_setting("theme", "dusk")
     library.waiting.add(Saved(Entry("w", "Attend", "https://w.example/"), AT, ("x",), (Passage("mot", "n"),), 0.5))
-    library.waiting.settled("https://c.example/moulin", sha256)
+    library.waiting.settled(Waiting(Saved(Entry("https://c.example/moulin", None))), sha256)
     library.feeds.add("https://f.example/feed", "Le fil", "Presse")
     entries = (Entry("e1", "Un", "https://f.example/1", content="<p>x</p>", is_markup=True), Entry("e2", "Deux"))
     found = Listing(ListingKind.FEED, entries, "Le fil", "https://f.example/feed")

@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.model import Entry, Passage, Saved
+from reader.moving import fetching
 from reader.moving.fetching import fetched
 from reader.moving.taking import Outcome, take_one
-from reader.store import NoLibrary
+from reader.store import Library, NoLibrary, laying
 from reader.store.query import Query
 from tests.sources.server import WORDS, Server, answer, serving, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from reader.model import Article
+    from reader.sources import Raw
 
 
 @pytest.fixture
@@ -49,6 +54,53 @@ def test_an_address_that_leads_elsewhere_is_known_again(server: Server, library:
     (found,) = fetched(library, library.waiting.all(), are_named=True)
     assert found.outcome is Outcome.TAKEN
     assert take_one(saved, library).outcome is Outcome.KNOWN
+    assert library.waiting.count() == 0
+
+
+@pytest.mark.parametrize("at", ["/bac", "/moved"])
+def test_what_another_program_takes_in_while_it_is_fetched_is_not_lost(
+    at: str, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, entry = tmp_path / "library.sqlite3", Entry("1", None, server.address(at))
+    told: list[Outcome] = []
+
+    def fetch(address: str, *, named_by: str | None) -> Raw:
+        more = Saved(entry, tags=("second",), passages=(Passage(WORDS, "oui"),), furthest=0.75)
+        with Library.open(path) as other:
+            told.append(take_one(more, other).outcome)
+        return as_it_is(address, named_by=named_by)
+
+    as_it_is = fetching.fetch
+    monkeypatch.setattr(fetching, "fetch", fetch)
+    with Library.open(path) as library:
+        take_one(Saved(entry, tags=("first",), furthest=0.25), library)
+        (found,) = fetched(library, library.waiting.all(), are_named=True)
+        assert told == [Outcome.WAITING]
+        assert found.laid.placed == 1
+        (kept,) = library.shelf.articles(Query(), 5)
+        assert sorted(kept.tags) == ["first", "second"]
+        assert library.position(kept.source.sha256).furthest == 0.75  # type: ignore[union-attr]
+        assert library.waiting.count() == 0
+
+
+@pytest.mark.parametrize("at", ["/bac", "/moved"])
+def test_what_is_taken_in_while_it_is_laid_is_not_lost(
+    at: str, server: Server, library: NoLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = Entry("1", None, server.address(at))
+
+    def lay(store: Library, article: Article, saved: Saved, *, is_new: bool) -> laying.Laid:
+        laid = as_it_is(store, article, saved, is_new=is_new)
+        if "second" not in saved.tags and store.waiting.count():
+            assert store.waiting.add(Saved(entry, tags=("second",)))
+        return laid
+
+    as_it_is = laying.lay
+    monkeypatch.setattr(laying, "lay", lay)
+    take_one(Saved(entry, tags=("first",)), library)
+    assert [each.outcome for each in fetched(library, library.waiting.all(), are_named=True)] == [Outcome.TAKEN]
+    (kept,) = library.shelf.articles(Query(), 5)
+    assert sorted(kept.tags) == ["first", "second"]
     assert library.waiting.count() == 0
 
 

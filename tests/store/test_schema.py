@@ -118,6 +118,31 @@ def test_what_is_in_the_log_only_is_in_the_copy_too(path: Path) -> None:
         assert connection.execute("SELECT words FROM notes").fetchall() == [("from before",)]
 
 
+class Overtaken(sqlite3.Connection):
+    """A library of which another program makes the same copy while this one does."""
+
+    copy: Path | None = None
+
+    def backup(self, target: sqlite3.Connection, **how: object) -> None:
+        copy, self.copy = self.copy, None
+        if copy is not None:
+            schema.copy_to(self, copy)
+        super().backup(target, **how)  # type: ignore[arg-type]
+
+
+def test_two_copies_to_the_same_file_at_once_are_both_made(path: Path) -> None:
+    with Library.open(path) as library:
+        library.save_setting("theme", "dusk")
+    copy = path.with_name("copy.sqlite3")
+    with contextlib.closing(sqlite3.connect(path, factory=Overtaken)) as connection:
+        connection.copy = copy
+        schema.copy_to(connection, copy)
+        assert connection.copy is None
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert tables(copy) == tables(path)
+    assert sorted(each.name for each in path.parent.glob("*copy*")) == [copy.name]
+
+
 NEXT = (*schema.MIGRATIONS, ("CREATE TABLE later (x TEXT) STRICT", "INSERT INTO later VALUES ('seen')"))
 
 
@@ -148,7 +173,7 @@ def test_a_migration_that_fails_changes_nothing(path: Path) -> None:
 
 def test_a_copy_that_cannot_be_made_stops_the_migration(path: Path) -> None:
     Library.open(path).close()
-    path.with_name(f"{path.name}.schema-{LATEST}.bak.new").mkdir()
+    path.with_name(f"{path.name}.schema-{LATEST}.bak").mkdir()
     with contextlib.closing(connected(path)) as connection:
         with pytest.raises(OSError, match="directory"):
             schema.migrate(connection, path, NEXT)

@@ -15,6 +15,7 @@ from reader.store import Library, NoLibrary, Position, schema
 from tests.store.test_library import ANCHOR, ONE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -80,6 +81,47 @@ def test_what_is_changed_while_it_is_read_is_not_given(kept: Path, disk: Path) -
             assert library.setting("theme") == "dawn"
     finally:
         subprocess.run(["umount", "-l", elsewhere], check=True)
+
+
+def spoil(path: Path) -> None:
+    """Make of the file what somebody finds in it who knows its first page from before its owner changed it."""
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096) + bytes(4096))
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [lambda library: library.setting("theme"), Library.check, lambda library: NoLibrary(like=library)],
+    ids=["a question", "the check", "a copy"],
+)
+def test_a_sound_library_that_is_changed_while_it_is_read_is_not_called_damaged(
+    ask: Callable[[Library], object], kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.store.library.may_be_changed", lambda _path: False)
+    monkeypatch.setattr("reader.store.library.READ_WHOLE", 0)  # so that nothing of it is known before it is asked
+    with Library.open(kept) as library:
+        spoil(kept)
+        with pytest.raises(LibraryError, match="was changed by another program while it was read"):
+            ask(library)
+    with pytest.raises(LibraryError, match="damaged"), Library.open(kept) as library:
+        ask(library)
+
+
+def test_one_that_is_changed_while_it_is_opened_is_not_called_damaged(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check_health(connection: sqlite3.Connection, name: str, most: int | None = None) -> None:
+        spoil(kept)
+        as_it_is(connection, name, most)
+
+    as_it_is = schema.check_health
+    monkeypatch.setattr("reader.store.library.may_be_changed", lambda _path: False)
+    monkeypatch.setattr(schema, "check_health", check_health)
+    with pytest.raises(LibraryError, match="was changed by another program while it was read"):
+        Library.open(kept)
+    monkeypatch.setattr(schema, "check_health", as_it_is)
+    with pytest.raises(LibraryError, match="damaged"):
+        Library.open(kept)
 
 
 def test_what_stands_in_the_log_is_not_passed_over(tmp_path: Path, disk: Path) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import Entry, Passage, Saved
-from reader.store import NoLibrary
+from reader.store import Library, NoLibrary, Position
+from tests.store.test_library import ANCHOR, ONE
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ADDRESS = "https://a.example/un"
 TEXT = st.text(st.characters(), max_size=12)
@@ -47,6 +52,35 @@ def test_a_fragment_is_no_other_address() -> None:
         assert not library.waiting.add(Saved(Entry("2", location=f"{ADDRESS}#haut")))
         assert library.waiting.at(f"{ADDRESS}#x") is not None
         assert library.waiting.count() == 1
+
+
+def test_of_two_programs_that_complete_the_same_at_once_neither_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    with Library.open(path) as library, Library.open(path) as other:
+
+        def add(statement: str) -> None:
+            """Have the other program add at the last moment at which it may."""
+            if statement == "BEGIN IMMEDIATE":
+                assert other.waiting.add(saved(tags=("vent",)))
+
+        library._database._connection.set_trace_callback(add)
+        assert library.waiting.add(saved(tags=("mer",)))
+        (found,) = library.waiting.all()
+        assert found.saved.tags == ("vent", "mer")
+
+
+def test_what_is_known_more_of_by_now_goes_on_waiting() -> None:
+    with NoLibrary() as library:
+        library.waiting.add(saved(tags=("mer",)))
+        (waiting,) = library.waiting.all()
+        library.waiting.add(saved(tags=("vent",)))
+        library.save_position(ONE, Position(ANCHOR, 0.5))
+        more = library.waiting.settled(waiting, ONE)
+        assert more is not None
+        assert more.saved.tags == ("mer", "vent")
+        assert (library.waiting.count(), library.waiting.became(ADDRESS)) == (1, None)
+        assert library.waiting.settled(more, ONE) is None
+        assert (library.waiting.count(), library.waiting.became(ADDRESS)) == (0, ONE)
 
 
 def test_a_fault_is_kept_and_what_came_goes() -> None:
