@@ -22,7 +22,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from reader.app.brevity import without_repeats
 from reader.app.bursts import let_settle
-from reader.app.early import terminal_descriptor
+from reader.app.early import is_in_front, terminal_descriptor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +41,9 @@ SHORT = 200
 """Characters of a write that is not worth making shorter."""
 
 HUNG_UP = 128 + signal.SIGHUP
+
+TOLD_TOGETHER = 0.03
+"""Seconds in which the signal comes to its effect that ends a stopped program: a shell's `kill` has it go on first."""
 
 ALTERNATE_SCREEN = "\x1b[?1049h"
 
@@ -67,11 +70,15 @@ class ReaderDriver(LinuxDriver):
     """LinuxDriver on the terminal itself, which takes over the first screen where the app was given one."""
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
+        self._early: EarlyScreen | None = getattr(app, "early", None)
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        # By the loop, and not at once: amid a write, which holds a lock, Textual's own handlers wait for that lock, and
+        # amid the taking of the terminal half of it would be taken twice.
+        self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
+        self._loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
         self._file = self._output = terminal_file()
         self._wake, self._waker = os.pipe()
         os.set_blocking(self._wake, False)
-        self._early: EarlyScreen | None = getattr(app, "early", None)
 
     def write(self, data: str) -> None:
         """Write to the terminal; entering the alternate screen again would clear what was painted on it."""
@@ -84,17 +91,24 @@ class ReaderDriver(LinuxDriver):
         if self._early is not None:
             self._early.take()
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        # By the loop, and not at once: amid a write, which holds a lock, Textual's own handlers wait for that lock.
-        self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
-        self._loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
         if self._early is not None and self._early.is_up:
             self.attrs_before = self._early.hand_over()
 
-    def _sigcont_application(self, *told: Any) -> None:
+    def _sigtstp_application(self, *told: Any) -> None:
+        """Stop: Textual's way where it has the terminal, and otherwise as the first screen does."""
+        if self._writer_thread is not None:
+            super()._sigtstp_application(*told)
+        elif self._early is not None:
+            self._early.stop()
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _sigcont_application(self, *_told: Any) -> None:
         """Go on after a stop: Textual's way where it was told of the stop, which SIGSTOP tells nobody."""
         if self._must_signal_resume:
-            super()._sigcont_application(*told)
-        else:
+            # Taking the terminal at once would stop a program again that is not in front and shall end.
+            self._loop.call_later(TOLD_TOGETHER, super()._sigcont_application)
+        elif self._writer_thread is not None:
             self._app.call_later(self._go_on)
 
     def _go_on(self) -> None:
@@ -123,8 +137,12 @@ class ReaderDriver(LinuxDriver):
     def leave(self, code: int, part: Callable[[], object]) -> NoReturn:
         """Give the terminal back, `part`, and end the process, without taking down what ends with it anyway."""
         self._key_thread = None  # it would be waited for
-        self.stop_application_mode()
-        self.close()
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # who is not in front would be stopped by it
+        if not self._must_signal_resume:  # else the terminal was given back before the program was stopped
+            if not is_in_front(self.fileno):
+                self.attrs_before = None
+            self.stop_application_mode()
+            self.close()
         with contextlib.redirect_stderr(sys.__stderr__):  # Textual keeps to itself what is printed while it runs
             part()
         os._exit(code)

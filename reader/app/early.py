@@ -115,7 +115,7 @@ class EarlyScreen:
         self._at_first: list[Any] | None = None
         """The terminal's attributes as they were found, where it was touched since."""
         self._text = ""
-        self._dressed = False
+        self._dressed = self._is_stopped = False
         self._handlers: dict[int, Any] = {}
 
     def watch(self) -> None:
@@ -124,7 +124,7 @@ class EarlyScreen:
             for number in SIGNALS:
                 self._hear(number, self._end)
             if hasattr(signal, "SIGTSTP"):
-                self._hear(signal.SIGTSTP, self._stop)
+                self._hear(signal.SIGTSTP, self.stop)
 
     def _hear(self, number: int, handler: Any) -> None:
         if number not in self._handlers and signal.getsignal(number) != signal.SIG_IGN:
@@ -175,7 +175,7 @@ class EarlyScreen:
         return attributes
 
     def _end(self, number: int, _frame: object) -> None:
-        if self._at_first is not None:
+        if self._at_first is not None and not self._is_stopped:
             self.attributes = self._at_first
             self.give_back()
             if self._dressed:  # Textual's thread may still have been writing that it takes the terminal
@@ -184,14 +184,16 @@ class EarlyScreen:
                 self.give_back()
         os._exit(128 + number)
 
-    def _stop(self, _number: int, _frame: object) -> None:
+    def stop(self, *_told: object) -> None:
         """Stop; the terminal is the shell's until the program is continued."""
         import termios
 
         if self.is_up:
             _write(LEAVE)
             termios.tcsetattr(0, termios.TCSANOW, self.attributes or [])
+        self._is_stopped = True
         os.kill(os.getpid(), signal.SIGSTOP)
+        self._is_stopped = False
         if self.is_up:
             self._show()
 
@@ -202,7 +204,8 @@ class EarlyScreen:
 
             _write(UNDRESS + LEAVE if self._dressed else LEAVE)
             with contextlib.suppress(termios.error):
-                termios.tcsetattr(0, termios.TCSANOW, self.attributes)
+                if is_in_front(0):
+                    termios.tcsetattr(0, termios.TCSANOW, self.attributes)
             self.attributes = None
 
     def forget(self) -> None:
@@ -233,6 +236,14 @@ def terminal_descriptor() -> int:
         if os.isatty(stream):
             return os.dup(stream)
     return os.open("/dev/tty", os.O_WRONLY | getattr(os, "O_NOCTTY", 0))  # standard input may be read-only
+
+
+def is_in_front(descriptor: int) -> bool:
+    """Whether the terminal's modes are this program's to set; behind another program that would stop it."""
+    try:
+        return os.tcgetpgrp(descriptor) == os.getpgrp()
+    except (AttributeError, OSError):  # no terminal that tells
+        return True
 
 
 def size() -> tuple[int, int] | None:

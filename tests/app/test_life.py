@@ -9,16 +9,16 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from reader.gate import is_safe
 from tests.app.stage import FILLING, RAW
 from tests.app.terminal import READER, Terminal
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.conftest import require_tool
+from tests.processes import children, is_alive
+from tests.pseudo_terminal import STUCK
 
 pytestmark = pytest.mark.real
 
@@ -226,11 +226,20 @@ def test_what_cannot_be_opened_is_one_sentence(name: str, code: int, tmp_path: P
         assert terminal.restored
 
 
+def stopped(terminal: Terminal, pid: int) -> None:
+    """Wait until `pid` stands still."""
+    end = time.monotonic() + STUCK
+    while " T " not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8"):
+        terminal.read(0.02)
+        assert time.monotonic() < end, "it does not stop"
+
+
 @pytest.mark.parametrize("stop", [signal.SIGTSTP, signal.SIGSTOP])
 def test_stopping_and_going_on(stop: int, article: Path, home: dict[str, str]) -> None:
     with Terminal([*READER, "open", article], env=home) as terminal:
         terminal.open()
         terminal.send(stop)
+        stopped(terminal, terminal.pid)
         terminal.settle(0.3)
         terminal.output = b""
         terminal.send(signal.SIGCONT)
@@ -290,7 +299,8 @@ sys.exit(main(["open", {article!r}]))
 def test_stopping_at_the_first_screen_and_going_on(article: Path, home: dict[str, str]) -> None:
     code = STOPPED.format(number=int(signal.SIGTSTP), article=str(article))
     with Terminal([sys.executable, "-c", code], env=home) as terminal:
-        terminal.settle(0.5)
+        stopped(terminal, terminal.pid)
+        terminal.settle()
         assert terminal.give_back() == (True, True), "the shell has its terminal"
         terminal.output = b""
         terminal.send(signal.SIGCONT)
@@ -299,6 +309,79 @@ def test_stopping_at_the_first_screen_and_going_on(article: Path, home: dict[str
         terminal.press("q")
         assert terminal.end() == 0
         assert terminal.give_back() == (True, True)
+
+
+HANDED_OVER = """
+import os, sys
+from textual.drivers.linux_driver import LinuxDriver
+from reader.app.driver import ReaderDriver
+from reader.cli import main
+step = {owner}.{name}
+signalled = []
+def stopped(self, *words, **named):
+    step(self, *words, **named)
+    if not signalled:
+        signalled.append(os.kill(os.getpid(), {number}))
+{owner}.{name} = stopped
+sys.exit(main(["open", {source!r}]))
+"""
+"""The program, which is told to stop while Textual takes the terminal over."""
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"), [("ReaderDriver", "__init__"), ("LinuxDriver", "_request_terminal_sync_mode_support")]
+)
+@pytest.mark.parametrize("painted", [True, False], ids=["first screen", "none"])
+def test_stopping_while_the_terminal_is_taken(
+    owner: str, name: str, painted: bool, article: Path, home: dict[str, str]
+) -> None:
+    source = str(article if painted else article.parent)
+    code = HANDED_OVER.format(owner=owner, name=name, number=int(signal.SIGTSTP), source=source)
+    with Terminal([sys.executable, "-c", code], env=home) as terminal:
+        stopped(terminal, terminal.pid)
+        assert terminal.restored, "the shell has its terminal"
+        terminal.output = b""
+        terminal.send(signal.SIGCONT)
+        terminal.wait_for("J section" if painted else "Enter open")
+        terminal.settle()
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.restored
+        assert b"\x1b[?1049l" in terminal.output
+
+
+@pytest.mark.parametrize("how", ["app", "first screen", "unheard"])
+def test_a_stopped_program_is_ended_by_the_shell_that_stopped_it(
+    how: str, article: Path, tmp_path: Path, home: dict[str, str]
+) -> None:
+    """`kill %1` sends the signal to end and has the program go on, which is not in front then."""
+    script = tmp_path / "stopped.py"
+    script.write_text(STOPPED.format(number=int(signal.SIGTSTP), article=str(article)), encoding="utf-8")
+    words = [sys.executable, script] if how == "first screen" else [*READER, "open", article]
+    require_tool("bash")
+    with Terminal(["bash", "--norc", "-i"], env={**home, "PS1": "$ "}) as terminal:
+        terminal.settle()
+        terminal.write(f"{shlex.join(map(str, words))}\r")
+        if how != "first screen":
+            terminal.wait_for("J section")
+        end = time.monotonic() + STUCK
+        while not (started := children(terminal.pid)):
+            terminal.read(0.02)
+            assert time.monotonic() < end, "it does not begin"
+        (reader,) = started
+        if how != "first screen":
+            os.kill(reader, signal.SIGTSTP if how == "app" else signal.SIGSTOP)
+        stopped(terminal, reader)
+        terminal.settle()
+        terminal.output = b""
+        terminal.write("kill %1\r")
+        end = time.monotonic() + STUCK
+        while is_alive(reader):
+            terminal.read(0.02)
+            assert time.monotonic() < end, "it does not end"
+        terminal.write("echo a''live\r")
+        terminal.wait_for("alive")
+        assert (b"\x1b[?1049l" in terminal.output) == (how == "unheard"), "what was given back is not given back again"
 
 
 def test_a_terminal_that_changes_its_size(article: Path, home: dict[str, str]) -> None:
