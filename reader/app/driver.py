@@ -43,7 +43,7 @@ SHORT = 200
 HUNG_UP = 128 + signal.SIGHUP
 
 TOLD_TOGETHER = 0.03
-"""Seconds in which the signal comes to its effect that ends a stopped program: a shell's `kill` has it go on first."""
+"""Seconds after going on in which a signal to end is heard that was sent first: `kill %1` in a shell sends both."""
 
 ALTERNATE_SCREEN = "\x1b[?1049h"
 
@@ -107,9 +107,13 @@ class ReaderDriver(LinuxDriver):
         """Go on after a stop: Textual's way where it was told of the stop, which SIGSTOP tells nobody."""
         if self._must_signal_resume:
             # Taking the terminal at once would stop a program again that is not in front and shall end.
-            self._loop.call_later(TOLD_TOGETHER, super()._sigcont_application)
+            self._loop.call_later(TOLD_TOGETHER, self._resume)
         elif self._writer_thread is not None:
             self._app.call_later(self._go_on)
+
+    def _resume(self) -> None:
+        if self._must_signal_resume:  # else it has been done, for an earlier signal
+            super()._sigcont_application()
 
     def _go_on(self) -> None:
         """Take the terminal again, of which nothing was given up."""
