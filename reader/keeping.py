@@ -47,7 +47,7 @@ def take_in(source: str | Raw, store: Library) -> Kept:
 
     raw = fetch(source) if isinstance(source, str) else source
     article = article_of(raw)
-    if not keep(article, analyse(article), raw, store):
+    if not store.shelf.takes(article) or not keep(article, analyse(article), raw, store):
         raise SourceError(
             _("{name} is too long to be kept: it can be opened where it lies").format(
                 name=raw.location or _("the input")

@@ -20,6 +20,7 @@ from reader.clipboard import Receipt, copy, describe, first_road
 from reader.clipboard.osc52 import sequence
 from reader.config import CLIPBOARD_ROADS, OSC52_LIMIT
 from reader.errors import UsageError
+from reader.stopping import Stop
 
 TEXT = "« Le bac part à six heures », a prévenu Maël\N{NO-BREAK SPACE}; 船 🛶 سفينة"
 
@@ -228,7 +229,7 @@ def test_copies_at_once_do_not_read_each_others_text(desktop: Desktop) -> None:
 
 def test_leaving_does_not_wait_for_a_program_that_hangs(desktop: Desktop) -> None:
     desktop.install("xclip", HANGS)
-    stop, receipts = threading.Event(), list[Receipt]()
+    stop, receipts = Stop(), list[Receipt]()
     thread = threading.Thread(target=lambda: receipts.append(desktop.copy(limit=60, stop=stop)))
     thread.start()
     desktop.pid()

@@ -26,7 +26,7 @@ PACKAGE = ROOT / "reader"
 
 STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"facts"}),
-    frozenset({"data", "defaults", "lazy", "places", "compiled"}),
+    frozenset({"data", "defaults", "lazy", "places", "compiled", "stopping"}),
     frozenset({"bundle"}),
     frozenset({"tongue"}),
     frozenset({"model", "errors", "gate", "formats", "lang", "actions", "templates"}),

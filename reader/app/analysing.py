@@ -30,7 +30,6 @@ class AnalysingApp(ClosingApp):
     """The app with its workers."""
 
     _make_worker: Callable[[Raw, int, Callable[[Delivery], object]], Worker]
-    _leaving: threading.Event
 
     def _start(self, screen: ReadingScreen) -> None:
         """What begins once an article is on the screen: its analysis, and the memory that it was opened."""

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from reader.app import describe
 from reader.app.analysing import AnalysingApp
 from reader.app.browser import open_address
+from reader.app.deadline import hear
 from reader.app.drivers import driver_of
 from reader.app.early import SIGNALS
 from reader.app.keeping import Keeper
@@ -77,6 +78,7 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
         early: The first screen, where it has been painted.
         worker: Makes what parses and analyses at the side.
         in_page: Whether it is shown in a web page and not on a terminal.
+        part: Says what is to be said when the screen is gone, where the app ends the process too.
     """
 
     CSS_PATH = "reader.tcss"
@@ -99,12 +101,14 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
         early: EarlyScreen | None = None,
         worker: Callable[[Raw, int, Callable[[Delivery], object]], Worker] = Worker,
         in_page: bool = False,
+        part: Callable[[str], object] = lambda _farewell: None,
     ) -> None:
         self.early = early
         super().__init__(settings, library, driver_of(in_page=in_page))
         self._first = first
         self._notices = notices
         self._make_worker = worker
+        self._part = part
         self._analyses = {}
         self._keeper = Keeper(library)
         self._opening: Opening | None = None
@@ -129,7 +133,7 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             with contextlib.suppress(ValueError, OSError, RuntimeError):
-                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+                hear(loop, number, partial(self.exit, return_code=128 + number), partial(self._give_up, 128 + number))
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.call_after_refresh(self._settle if self.is_headless else self._await_keys)
 
@@ -221,7 +225,7 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
         self._note_position()
         if self._is_copying:
             self._left = True
-            self.farewell = _("Not copied: the program was left before the clipboard had the text")
+            self.farewell = self._not_copied
             once_after(self, COPY_PATIENCE, partial(self.exit, return_code=0))
         else:
             self.exit(return_code=0)
@@ -271,19 +275,25 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
         self._say(_("Theme: {name}").format(name=name))
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """End the app; on a terminal, with no copy under way, the process too: taking it all down takes 0.3 s."""
+        """End the app; on a terminal the process too: taking it all down takes 0.3 s."""
         leave = getattr(self._driver, "leave", None)  # a driver that ends the process has it
-        if leave is not None and message is None and not self._is_copying:
+        if leave is not None and message is None:
             self.on_unmount()
             self._library.close()
-            leave(return_code)
+            leave(return_code, partial(self._part, self.farewell))
         super().exit(result, return_code, message)
+
+    def _give_up(self, return_code: int) -> None:
+        """In a thread: end the process, where the way out is barred."""
+        abandon = getattr(self._driver, "abandon", None)  # a driver of a terminal has it
+        if abandon is not None:
+            abandon(return_code)
 
     def on_unmount(self) -> None:
         self._leaving.set()
+        if self._is_copying:
+            self.farewell = self._not_copied
         for worker in self._analyses.values():
             worker.stop()
         self._save_now()
-        self._changes.finish()
-        if "desk" in vars(self):
-            self.desk.close()
+        self._finish_changes()

@@ -20,29 +20,30 @@ if TYPE_CHECKING:
     Change = Callable[[Library], object]
     Done = Callable[[LibraryError | None], None]
 
-PATIENCE = 1.0
-"""Seconds that leaving waits for changes that wait for another program."""
-
 
 class Changes:
     """Changes the library, one change after the other.
 
     Args:
         library: Gives the library.
-        home: Calls what it is given on the app's thread.
+        home: Has what it is given called on the app's thread, and does not wait for that.
     """
 
     def __init__(self, library: Callable[[], Library], home: Callable[[partial[None]], object]) -> None:
         self._library = library
         self._home = home
         self._waiting = Lane("changes")
+        self.unkept: set[object] = set()
+        """One for each change with a word to say that is neither on the disk nor was said not to be.
+
+        The app's thread adds; the other takes away what is kept.
+        """
 
     def make(self, change: Change, done: Done | None = None, name: str = "") -> None:
         """Change something; `done` is called with what went wrong, or with None once it is on the disk.
 
         A change that waits under the same `name`, where it has one, is dropped.
         """
-        done = done or _ignore
         if not self._waiting.is_busy:
             library = self._library()
             try:
@@ -51,12 +52,15 @@ class Changes:
             except LibraryBusyError:
                 pass  # it has to wait
             except LibraryError as error:
-                done(error)
+                self._tell(done, error)
                 return
             else:
-                done(None)
+                self._tell(done, None)
                 return
-        self._waiting.ask(partial(self._make_later, change, done), name)
+        waiting = object()
+        if done is not None:
+            self.unkept.add(waiting)
+        self._waiting.ask(partial(self._make_later, change, done, waiting), name)
 
     @property
     def are_waiting(self) -> bool:
@@ -67,18 +71,21 @@ class Changes:
         """Have `question` asked in a thread when all is made that waits now."""
         self._waiting.ask(question)
 
-    def finish(self) -> None:
-        """Wait for what waits still, for a while."""
-        self._waiting.finish(PATIENCE)
+    def finish(self, patience: float) -> None:
+        """Wait for what waits still, at most so many seconds."""
+        self._waiting.finish(patience)
 
-    def _make_later(self, change: Change, done: Done) -> None:
+    def _make_later(self, change: Change, done: Done | None, waiting: object) -> None:
         fault = None
         try:
             change(self._library())
         except LibraryError as error:
             fault = error
-        self._home(partial(done, fault))
+        else:
+            self.unkept.discard(waiting)
+        self._home(partial(self._tell, done, fault, waiting))
 
-
-def _ignore(_fault: LibraryError | None) -> None:
-    pass
+    def _tell(self, done: Done | None, fault: LibraryError | None, waiting: object = None) -> None:
+        self.unkept.discard(waiting)
+        if done is not None:
+            done(fault)

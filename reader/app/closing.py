@@ -1,8 +1,9 @@
-"""The app as far as it closes screens: their work is stopped, and what was made for them is let go in time."""
+"""The app as far as it closes: work for screens is stopped, what was made for them let go, and changes waited for."""
 
 from __future__ import annotations
 
 import gc
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual._styles_cache import StylesCache
@@ -10,6 +11,7 @@ from textual._styles_cache import StylesCache
 from reader.app.following import FollowingApp
 from reader.app.punctual import once_after
 from reader.app.screens.reading import ReadingScreen
+from reader.tongue import ngettext, number
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -22,6 +24,9 @@ AT_REST = 0.5
 
 MOST_CLOSED = 8
 """Articles that may have been closed before there was any."""
+
+CHANGE_PATIENCE = 1.0
+"""Seconds that leaving waits for changes that wait for another program."""
 
 
 class ClosingApp(FollowingApp):
@@ -50,3 +55,19 @@ class ClosingApp(FollowingApp):
             gc.collect()
             gc.freeze()
             self._untidied = 0
+
+    def _finish_changes(self) -> None:
+        """Wait for changes under way, for a while; what is not kept by then is to be said."""
+        end = monotonic() + CHANGE_PATIENCE
+        self._changes.finish(CHANGE_PATIENCE)
+        unkept = len(self._changes.unkept)
+        if "desk" in vars(self):
+            self.desk.finish(max(0.0, end - monotonic()))
+            unkept += len(self.desk.unkept)
+        if unkept:
+            said = ngettext(
+                "Not kept: {count} change that the library had not taken when Reader was left",
+                "Not kept: {count} changes that the library had not taken when Reader was left",
+                unkept,
+            ).format(count=number(unkept))
+            self.farewell = "\n".join(filter(None, (self.farewell, said)))

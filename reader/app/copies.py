@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import threading
+from collections import deque
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
 from reader.clipboard import copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from threading import Event
 
     from textual.app import App
 
     from reader.clipboard import Receipt
     from reader.config import Settings
+    from reader.stopping import Stop
 
 
 class Copies:
@@ -29,21 +32,32 @@ class Copies:
     """
 
     def __init__(
-        self, app: App[None], settings: Settings, leaving: Event, done: Callable[[Receipt, str], object]
+        self, app: App[None], settings: Settings, leaving: Stop, done: Callable[[Receipt, str], object]
     ) -> None:
         self._app = app
         self._settings = settings
         self._leaving = leaving
         self._done = done
-        self.under_way = 0
-        """Copies that are not done yet."""
+        self.under_way: set[int] = set()
+        """The numbers of copies that are not done yet."""
+        self._numbers = count(1)
+        self._line: deque[tuple[int, str, str]] = deque()
+        self._turn = threading.Lock()
 
-    def start(self, text: str, subject: str) -> None:
-        """Copy `text`, which is `subject`; returns at once."""
-        self.under_way += 1
-        self._app.run_worker(partial(self._copy, text, subject), thread=True, group="clipboard", description=subject)
+    def start(self, text: str, subject: str) -> int:
+        """Copy `text`, which is `subject`, after what was to be copied before; returns the copy's number at once."""
+        number = next(self._numbers)
+        self.under_way.add(number)
+        self._line.append((number, text, subject))
+        self._app.run_worker(self._copy_next, thread=True, group="clipboard", description="copy")
+        return number
 
-    def _copy(self, text: str, subject: str) -> None:
+    def _copy_next(self) -> None:
+        """In a thread: make the copy whose turn it is, which is not always the one that this thread was begun for."""
+        with self._turn:
+            self._copy(*self._line.popleft())
+
+    def _copy(self, number: int, text: str, subject: str) -> None:
         receipt = copy(
             text,
             write=partial(self._app.call_from_thread, self._write),
@@ -53,10 +67,10 @@ class Copies:
             stop=self._leaving,
         )
         with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
-            self._app.call_from_thread(self._finish, receipt, subject)
+            self._app.call_from_thread(self._finish, number, receipt, subject)
 
-    def _finish(self, receipt: Receipt, subject: str) -> None:
-        self.under_way -= 1
+    def _finish(self, number: int, receipt: Receipt, subject: str) -> None:
+        self.under_way.discard(number)
         self._done(receipt, subject)
 
     def _write(self, sequence: str) -> None:

@@ -11,6 +11,7 @@ import io
 import os
 import selectors
 import signal
+import sys
 import termios
 import tty
 from codecs import getincrementaldecoder
@@ -21,9 +22,11 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from reader.app.brevity import without_repeats
 from reader.app.bursts import let_settle
-from reader.app.early import terminal_descriptor
+from reader.app.early import LEAVE, UNDRESS, terminal_descriptor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
 
     from reader.app.early import EarlyScreen
@@ -117,11 +120,22 @@ class ReaderDriver(LinuxDriver):
             os.write(self._waker, b"\0")
         super().disable_input()
 
-    def leave(self, code: int) -> NoReturn:
-        """Give the terminal back and end the process, without taking down what ends with it anyway."""
+    def leave(self, code: int, part: Callable[[], object]) -> NoReturn:
+        """Give the terminal back, `part`, and end the process, without taking down what ends with it anyway."""
         self._key_thread = None  # it would be waited for
         self.stop_application_mode()
         self.close()
+        with contextlib.redirect_stderr(sys.__stderr__):  # Textual keeps to itself what is printed while it runs
+            part()
+        os._exit(code)
+
+    def abandon(self, code: int) -> NoReturn:
+        """End the process at once; the terminal gets back what it takes without being waited for."""
+        with contextlib.suppress(OSError, termios.error):
+            if self.attrs_before is not None:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            terminal = os.open(os.ttyname(self._output.fileno()), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+            os.write(terminal, (UNDRESS + LEAVE).encode())
         os._exit(code)
 
     def _run_input_thread(self) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import threading
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from reader.app.punctual import once_after
 from reader.errors import ReaderError, UsageError
 from reader.gate import clipboard, line
 from reader.lazy import Later
+from reader.stopping import Stop
 from reader.tongue import _, number
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ class OutgoingApp(App[None]):
         super().__init__(driver_class=driver_class, watch_css=False)
         self.settings = settings
         self.farewell = ""
-        """What is still to be said when the screen is gone: that a copy was not made."""
+        """What is still to be said when the screen is gone, a line each: what was not copied, and what is not kept."""
         self.report = ""
         """What is to be reported of a fault that ended the app, a line each; nothing of the article stands in it."""
-        self._leaving = threading.Event()
+        self._leaving = Stop()
         self._left = False
 
     def _fatal_error(self) -> None:
@@ -86,24 +86,27 @@ class OutgoingApp(App[None]):
 
     @property
     def _is_copying(self) -> bool:
-        return "_copies" in vars(self) and self._copies.under_way > 0
+        return "_copies" in vars(self) and bool(self._copies.under_way)
+
+    @property
+    def _not_copied(self) -> str:
+        return _("Not copied: the program was left before the clipboard had the text")
 
     @on(CopyRequested)
     def _copy(self, message: CopyRequested) -> None:
-        self._copies.start(message.text, message.subject)
-        once_after(self, SLOW, partial(self._say_slow, message.subject))
+        copy = self._copies.start(message.text, message.subject)
+        once_after(self, SLOW, partial(self._say_slow, copy, message.subject))
 
-    def _say_slow(self, subject: str) -> None:
+    def _say_slow(self, copy: int, subject: str) -> None:
         """Say that a copy is under way, where it takes longer than one notices."""
-        if self._copies.under_way and not self._left:
+        if copy in self._copies.under_way and not self._left:
             self._say(_("Copying {subject} …").format(subject=subject))
 
     def _copied(self, receipt: Receipt, subject: str) -> None:
         self._say(receipt.notice(subject), error=not receipt.sent)
-        if self._left:
+        if self._left and not self._copies.under_way:  # the last one tells what the clipboard has
             self.farewell = "" if receipt.sent else receipt.notice(subject)
-            if not self._copies.under_way:
-                self.exit(return_code=0)
+            self.exit(return_code=0)
 
     # Files
 
@@ -167,6 +170,7 @@ class OutgoingApp(App[None]):
         self._from_thread(partial(self._say, line(notice), error=error))
 
     def _from_thread(self, call: partial[None]) -> None:
+        """Have `call` made on the app's thread, unwaited for: when it leaves, that thread waits for this one."""
         with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
             if not self._leaving.is_set():
-                self.call_from_thread(call)
+                self.call_later(call)

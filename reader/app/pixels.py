@@ -19,7 +19,7 @@ from reader.errors import NotAnArticleError, UsageError
 from reader.tongue import _
 
 if TYPE_CHECKING:
-    from threading import Event
+    from reader.stopping import Stop
 
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 """What is decoded; of what moves, the first picture."""
@@ -46,7 +46,7 @@ class Pixels(NamedTuple):
         return self.rgb[at], self.rgb[at + 1], self.rgb[at + 2]
 
 
-def pixels_of(data: bytes, columns: int, rows: int, ground: str, stop: Event | None = None) -> Pixels:
+def pixels_of(data: bytes, columns: int, rows: int, ground: str, stop: Stop | None = None) -> Pixels:
     """The picture in `data`, within `columns` cells by `rows` cells, each of which is two pixels high.
 
     Args:

@@ -141,7 +141,7 @@ def _compared(
     middle = min(max(0, (window.start + window.stop) // 2), len(corpus.forms) - 1)
     extent = corpus.extent(corpus.stream_at(middle))
     start, stop = max(window.start, extent.start), min(window.stop, extent.stop)
-    pairs = _core([(i, j + start) for i, j in align(folded, corpus.folded[start:stop])])
+    pairs = _core([(i, j + start) for i, j in align(folded, list(corpus.folded(range(start, stop))))])
     if not pairs:
         return None
     bounds = evidence.bounds(Occurrence(pairs[0][1], pairs[-1][1] + 1))

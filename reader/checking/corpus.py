@@ -100,7 +100,6 @@ class Corpus:
                 spans = [span for quotation in quotations for span in quotation.spans]
                 if len(spans) > 1:
                     self._add(number, [wording.within(span) for span in spans], quotations[0])
-        self.folded = [fold(form) for form in self.forms]
         self._firsts = [stream.first for stream in self.streams]
         self._articles = [stream for stream in self.streams if stream.quoted is None]
         self._index()
@@ -116,16 +115,16 @@ class Corpus:
                 joints.append(first + len(tokens))
                 tokens += piece
         self.streams.append(Stream(source, first, tokens, frozenset(joints), quoted))
-        self.forms += [forms[token] for token in tokens]
+        self.forms.extend(forms[token] for token in tokens)
         self.forms.append(_BARRIER)
 
     def _index(self) -> None:
         extents = [self.extent(stream) for stream in self._articles]
-        self._frequencies = Counter(word for each in extents for word in self.folded[each.start : each.stop])
+        self._frequencies = Counter(word for each in extents for word in self.folded(each))
         self._singles: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._pairs: defaultdict[str, list[int]] = defaultdict(list)
+        self._pairs: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         last: tuple[str, int] | None = None
-        for place, folded in enumerate(self.folded):
+        for place, folded in enumerate(map(fold, self.forms)):
             if folded == _BARRIER:
                 last = None
             elif is_word(folded):
@@ -142,6 +141,10 @@ class Corpus:
         for form in self.forms:
             self._at.append(at)
             at += len(form) + 1
+
+    def folded(self, places: range) -> Iterator[str]:
+        """The words at these places, without case and accents."""
+        return (fold(self.forms[place]) for place in places)
 
     def stream_at(self, place: int) -> Stream:
         """The stream that holds the word at `place`."""

@@ -14,6 +14,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING
 
 from reader.model.names import plain
@@ -125,7 +126,7 @@ def _read(text: str, offset: int, into: Wording) -> None:
             form = APOSTROPHE
         elif kind == "ignored":
             continue
-        into.forms.append(form)
+        into.forms.append(intern(form))
         into.starts.append(match.start() + offset)
         into.ends.append(match.end() + offset)
 

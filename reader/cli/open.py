@@ -204,17 +204,22 @@ def _show(
     look_through_once()
     from reader.app.app import ReaderApp
 
-    app = ReaderApp(settings, store, found, notices=notices, early=early, in_page=early is None)
+    app = ReaderApp(settings, store, found, notices=notices, early=early, in_page=early is None, part=_part)
     del found  # the app gives up the source's bytes when it needs them no more
     app.run()
-    if app.farewell:
-        complain(app.farewell)
+    _part(app.farewell)
     if app.return_code == 1:
         for each in app.report.splitlines():
             say(each)
         complain(_("Reader failed; please report what stands above"))
         return FAULT
     return app.return_code or 0
+
+
+def _part(farewell: str) -> None:
+    """Say what is still to be said when the screen is gone, a line each."""
+    for each in farewell.splitlines():
+        complain(each)
 
 
 def _gather_modules() -> None:

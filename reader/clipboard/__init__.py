@@ -31,6 +31,8 @@ from reader.tongue import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from reader.stopping import Stop
+
 __all__ = ["LIMIT", "Receipt", "Road", "copy", "describe", "first_road"]
 
 LIMIT = 2.0
@@ -59,7 +61,7 @@ def copy(
     environ: Mapping[str, str] = os.environ,
     osc52_limit: int = OSC52_LIMIT,
     limit: float = LIMIT,
-    stop: threading.Event | None = None,
+    stop: Stop | None = None,
 ) -> Receipt:
     """Puts `text` on the clipboard, its control characters shown as symbols.
 

@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from reader.errors import said_of
+from reader.stopping import Stop
 from reader.tongue import _, ngettext, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from threading import Event
 
 _SLICE = 0.05
 """Seconds between two looks at whether to stop."""
@@ -50,7 +50,7 @@ def run(
     *,
     environ: Mapping[str, str],
     limit: float,
-    stop: Event | None = None,
+    stop: Stop | None = None,
     most: int | None = None,
     complaints: bool = False,
 ) -> Outcome:
@@ -64,31 +64,39 @@ def run(
         data: What it reads.
         environ: Its whole environment.
         limit: Seconds after which it is killed, with every process that it started.
-        stop: Where given and set, it is killed at once.
+        stop: Where given and set, it is killed at once, by whoever sets it.
         most: Bytes of output after which it is killed; what it had printed until then is kept.
         complaints: Whether its standard error is part of the output, and not thrown away.
     """
+    leaving = stop or Stop()
     try:
         with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as taken:
             given.write(data)
             given.seek(0)
-            process = subprocess.Popen(
-                command,
-                stdin=given,
-                stdout=taken,
-                stderr=subprocess.STDOUT if complaints else subprocess.DEVNULL,
-                env=dict(environ),
-                start_new_session=True,
-            )
+
+            def begin() -> subprocess.Popen[bytes]:
+                return subprocess.Popen(
+                    command,
+                    stdin=given,
+                    stdout=taken,
+                    stderr=subprocess.STDOUT if complaints else subprocess.DEVNULL,
+                    env=dict(environ),
+                    start_new_session=True,
+                )
 
             def fault() -> str:
-                if stop is not None and stop.is_set():
+                if leaving.is_set():
                     return _("was stopped")
                 if most is None or os.fstat(taken.fileno()).st_size <= most:
                     return ""
                 return _("printed more than {most} bytes").format(most=number(most))
 
-            why = _waited(process, limit, fault)
+            with leaving.over(begin, _kill) as process:
+                if process is None:
+                    return Outcome(None, why=_("was stopped"))
+                why = _waited(process, limit, fault)
+                if process.returncode and leaving.is_set():
+                    why = why or _("was stopped")
             taken.seek(0)
             return Outcome(None if why else process.returncode, taken.read(-1 if most is None else most), why)
     except OSError as error:
@@ -120,19 +128,25 @@ def _waited(process: subprocess.Popen[bytes], limit: float, fault: Callable[[], 
                     continue
             else:
                 return ""
-            _kill(process)
+            _end(process)
             return why
     except BaseException:
-        _kill(process)
+        _end(process)
         raise
 
 
+def _end(process: subprocess.Popen[bytes]) -> None:
+    _kill(process)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(1)
+
+
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """Ends `process`, which has not been waited for yet, and all that it started in its session."""
+    """Kills `process` and all that it started in its session; once it has ended, what it left there is to live."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
+        if process.poll() is not None:
+            return
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(1)

@@ -55,6 +55,11 @@ class Shelf:
 
     # Putting in and taking out
 
+    @staticmethod
+    def takes(article: Article) -> bool:
+        """Whether an article can be kept: one of more than LONGEST characters cannot."""
+        return len(article.text) <= LONGEST
+
     def keep(
         self,
         article: Article,
@@ -76,9 +81,9 @@ class Shelf:
             at: When it was first kept, by another program perhaps; now where it is left out.
 
         Returns:
-            Whether it was kept: one of more than LONGEST characters is not.
+            Whether it was kept.
         """
-        if len(article.text) > LONGEST:
+        if not self.takes(article):
             return False
         sha256, when = article.source.sha256, written((at or now()).astimezone(UTC))
         with self._database.changing() as connection:

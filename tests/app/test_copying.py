@@ -392,7 +392,7 @@ async def test_a_copy_that_takes_its_time_is_told_of(monkeypatch: pytest.MonkeyP
         await stage.press("full_stop", "y")
         await stage.until(lambda: "Copying the quotation …" in stage.status())
         await stage.press("j")  # a key waits for nothing
-        assert stage.app._copies.under_way == 1
+        assert stage.app._copies.under_way == {1}
         go.set()
         await done(stage)
         assert "verified: the quotation" in stage.status()
@@ -404,19 +404,19 @@ async def test_a_copy_that_takes_its_time_is_told_of(monkeypatch: pytest.MonkeyP
 async def test_what_was_not_copied_before_leaving_is_said_after_it() -> None:
     async with opened(WIDE) as stage:
         app = stage.app
-        app._copies.under_way = 1
+        app._copies.under_way.add(1)
         await stage.press("q")
         assert app.is_running
         assert app.farewell == "Not copied: the program was left before the clipboard had the text"
-        app._copies.under_way = 0
+        app._copies.under_way.clear()
         app._copied(Receipt("", 3, confirmed=False, sent=False, detail="it failed"), "the quotation")
         assert app.farewell == "Not copied: it failed"
 
 
 async def test_what_was_copied_before_leaving_needs_no_word() -> None:
     async with opened(WIDE) as stage:
-        stage.app._copies.under_way = 1
+        stage.app._copies.under_way.add(1)
         await stage.press("q")
-        stage.app._copies.under_way = 0
+        stage.app._copies.under_way.clear()
         stage.app._copied(Receipt("test", 3, confirmed=True, sent=True), "the quotation")
         assert stage.app.farewell == ""

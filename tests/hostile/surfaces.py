@@ -61,8 +61,11 @@ LOADED = (
 READ = {0, 1, 3, 4, 5}
 """Exit codes: read, nothing found, cannot be read, is no article, the network."""
 
-STYLE = re.compile(r"\x1b\[[0-9;]*m|\r(?=\n)|\r\x1b\[K")
-"""What a command may write of its own: styles, an erased line, and what the terminal makes of a line feed."""
+STYLE = re.compile(r"\x1b\[[0-9;]*m|\r(?=\n)")
+"""What a command may write of its own: styles, and what the terminal makes of a line feed."""
+
+ERASED = "\r\x1b[K"
+"""What it writes to begin a line anew, which says how far it is."""
 
 APP_KEYS = 'pgdn*2,t,J,s,text:",i,tab,down,tab,down,E,I,/,a,enter,n,esc,text:;,esc,?,esc,z,home'
 """Sections, sidebar, quotation, why, entities, hidden characters, search, links, help, zen."""
@@ -159,7 +162,7 @@ def _written(terminal: int, seconds: float) -> tuple[bytes, str]:
 
 
 def _wrong(written: bytes, code: int) -> Iterator[str]:
-    text = STYLE.sub("", written.decode("utf-8", "replace"))
+    text = STYLE.sub("", written.decode("utf-8", "replace").replace(ERASED, "\n"))
     if not is_safe(text):
         acting = sorted({hex(ord(char)) for char in text if not is_safe(char)})
         yield f"reached the terminal: {', '.join(acting[:8])}"

@@ -13,8 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.analysis import analyse
+from reader.errors import SourceError
 from reader.extraction import examine
+from reader.keeping import take_in
 from reader.model import Analysis, Anchor, Article, Block, BlockKind, Highlight, Metadata, Source, Span
+from reader.sources import Raw
 from reader.store import Library, NoLibrary, Opened, Position
 from reader.store import shelf as module
 from reader.store.query import Query, parse
@@ -111,6 +114,15 @@ def test_an_article_too_long_is_not_kept(library: Library, monkeypatch: pytest.M
     monkeypatch.setattr(module, "LONGEST", 10)
     assert not library.shelf.keep(flat("Le bac part à six heures."), Analysis(), b"", by=BY)
     assert library.shelf.count() == 0
+
+
+def test_an_article_too_long_is_refused_before_it_is_analysed(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LONGEST", 10)
+    monkeypatch.setattr("reader.analysis.analyse", lambda _article: pytest.fail("it takes long"))
+    with pytest.raises(SourceError, match="too long to be kept"):
+        take_in(Raw(b"Le bac part.", "text/plain"), library)
 
 
 def test_being_kept_is_not_being_opened(library: Library) -> None:

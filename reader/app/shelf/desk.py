@@ -35,9 +35,6 @@ FOUND = 200
 LEAST = 3
 """Characters of a word that is still being typed from which a search takes it for the beginning of one."""
 
-PATIENCE = 5.0
-"""Seconds that leaving waits for changes under way."""
-
 
 class Wanted(NamedTuple):
     """What a list is to show: a group in an order, narrowed to what is typed; `full` where whole texts are searched."""
@@ -62,7 +59,7 @@ class Desk:
 
     Args:
         library: The library.
-        home: Calls what it is given on the app's thread.
+        home: Has what it is given called on the app's thread, and does not wait for that.
         tell: Tells the reader of a fault, on the app's thread.
     """
 
@@ -75,15 +72,20 @@ class Desk:
         self._listed: tuple[Choice, Order, array[int]] | None = None
         self._titles: Titles | None = None
         self.undoing = Undoing()
+        self.unkept: set[object] = set()
+        """One for each change that is neither on the disk nor was said not to be.
+
+        The app's thread adds; the other takes away what is kept.
+        """
 
     @property
     def is_busy(self) -> bool:
         """Whether anything is under way."""
         return self._questions.is_busy or self._errands.is_busy
 
-    def close(self) -> None:
-        """Wait for the changes under way."""
-        self._errands.finish(PATIENCE)
+    def finish(self, patience: float) -> None:
+        """Wait for the changes under way, at most so many seconds."""
+        self._errands.finish(patience)
 
     # Questions
 
@@ -134,7 +136,7 @@ class Desk:
                 self.undoing.made(undo)
             self._home(partial(done, undo))
 
-        self._errands.ask(partial(self._guarded, work, self._library))
+        self._have_kept(work)
 
     def undo(self, done: Callable[[Undo | None], None]) -> None:
         """Take the last change back; `done` is called with it, or with None where there is none."""
@@ -149,7 +151,12 @@ class Desk:
                     raise
             self._home(partial(done, undo))
 
-        self._errands.ask(partial(self._guarded, work, self._library))
+        self._have_kept(work)
+
+    def _have_kept(self, work: Callable[[Library], None]) -> None:
+        waiting = object()
+        self.unkept.add(waiting)
+        self._errands.ask(partial(self._keep, work, waiting))
 
     # In the threads
 
@@ -162,6 +169,19 @@ class Desk:
             work(self._own, *words)
 
         self._guarded(asked, self._library)
+
+    def _keep(self, work: Callable[[Library], None], waiting: object) -> None:
+        try:
+            work(self._library)
+        except LibraryError as error:
+            self._home(partial(self._refuse, waiting, str(error)))
+        else:
+            self.unkept.discard(waiting)
+
+    def _refuse(self, waiting: object, fault: str) -> None:
+        """On the app's thread: tell of a change that could not be made."""
+        self.unkept.discard(waiting)
+        self._tell(fault)
 
     def _guarded(self, work: Callable[[Library], None], library: Library) -> None:
         try:
