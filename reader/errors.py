@@ -6,7 +6,8 @@
     ├── NotAnArticleError       4   it can be read, but it is no article
     ├── NetworkError            5   the network
     └── LibraryError            6   the library (the database of what was read)
-        └── LibraryBusyError    6   another program is changing it
+        ├── LibraryBusyError    6   another program is changing it
+        └── DamagedLibraryError 6   its file makes no sense
 
 A message is one sentence: what went wrong, where, and what to do next. It may hold names from outside; whoever
 prints it passes it through `gate.line`.
@@ -58,6 +59,10 @@ class LibraryError(ReaderError):
 
 class LibraryBusyError(LibraryError):
     """The library cannot be written now, since another program does."""
+
+
+class DamagedLibraryError(LibraryError):
+    """The library's file is damaged."""
 
 
 _SYSTEM = (

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from reader.app import describe
 from reader.app.analysing import AnalysingApp
 from reader.app.browser import open_address
+from reader.app.deadline import hear
 from reader.app.drivers import driver_of
 from reader.app.early import SIGNALS
 from reader.app.keeping import Keeper
@@ -132,7 +133,7 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             with contextlib.suppress(ValueError, OSError, RuntimeError):
-                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+                hear(loop, number, partial(self.exit, return_code=128 + number), partial(self._give_up, 128 + number))
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.call_after_refresh(self._settle if self.is_headless else self._await_keys)
 
@@ -281,6 +282,12 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
             self._library.close()
             leave(return_code, partial(self._part, self.farewell))
         super().exit(result, return_code, message)
+
+    def _give_up(self, return_code: int) -> None:
+        """In a thread: end the process, where the way out is barred."""
+        abandon = getattr(self._driver, "abandon", None)  # a driver of a terminal has it
+        if abandon is not None:
+            abandon(return_code)
 
     def on_unmount(self) -> None:
         self._leaving.set()

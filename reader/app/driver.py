@@ -22,7 +22,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from reader.app.brevity import without_repeats
 from reader.app.bursts import let_settle
-from reader.app.early import is_in_front, terminal_descriptor
+from reader.app.early import LEAVE, UNDRESS, is_in_front, terminal_descriptor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -149,6 +149,15 @@ class ReaderDriver(LinuxDriver):
             self.close()
         with contextlib.redirect_stderr(sys.__stderr__):  # Textual keeps to itself what is printed while it runs
             part()
+        os._exit(code)
+
+    def abandon(self, code: int) -> NoReturn:
+        """End the process at once; the terminal gets back what it takes without being waited for."""
+        with contextlib.suppress(OSError, termios.error):
+            if self.attrs_before is not None:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            terminal = os.open(os.ttyname(self._output.fileno()), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+            os.write(terminal, (UNDRESS + LEAVE).encode())
         os._exit(code)
 
     def _run_input_thread(self) -> None:

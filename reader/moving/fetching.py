@@ -109,7 +109,7 @@ def _taken(store: Library, waiting: Waiting, come: Raw | ReaderError) -> Taken:
             site=article.metadata.site or known.site,
         )
         article = replace(article, metadata=metadata)
-        if not keep(article, analyse(article), come, store, waiting.saved.saved_at):
+        if not store.shelf.takes(article) or not keep(article, analyse(article), come, store, waiting.saved.saved_at):
             raise SourceError(_("{name} is too long to be kept").format(name=waiting.address))
     except LibraryError:
         raise

@@ -152,7 +152,7 @@ def _kept(raw: Raw, saved: Saved, store: Library) -> Taken:
     known = store.shelf.article(sha256)
     if known is not None:
         return _completed(known, saved, store)
-    if not keep(article, _found(article), raw, store, saved.saved_at):
+    if not store.shelf.takes(article) or not keep(article, _found(article), raw, store, saved.saved_at):
         raise SourceError(_("{name} is too long to be kept").format(name=saved.name))
     lay(store, article, saved, is_new=True)
     return Taken(Outcome.TAKEN, saved.name, store.shelf.article(sha256), saved, laid_on(store, article))

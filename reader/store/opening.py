@@ -11,7 +11,7 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING
 
-from reader.errors import LibraryBusyError, LibraryError, said_of
+from reader.errors import DamagedLibraryError, LibraryBusyError, LibraryError, said_of
 from reader.store import schema
 from reader.tongue import _
 
@@ -96,7 +96,8 @@ def _ready(path: Path, name: str, wait: float) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
         with contextlib.suppress(sqlite3.OperationalError):  # a change that was cut off is undone by who may write
-            look(path, name, wait=wait)
+            # Whoever opens a file with a log, and closes it, moves the log into it: that is undone by nobody.
+            look(path, name, READ_WHOLE if _log_of(path).exists() else 0, wait)
 
 
 def look(path: Path, name: str, most: int = 0, wait: float = WAIT) -> None:
@@ -116,11 +117,45 @@ def look(path: Path, name: str, most: int = 0, wait: float = WAIT) -> None:
         raise _unusable(name, _("it is no file"))
     # Any connection that may write moves what is left in the log into the file when it is closed. One that only
     # reads makes a log where there is none, unless it is told that nothing will change.
-    options = "mode=ro" if path.with_name(path.name + "-wal").exists() else "mode=ro&immutable=1"
+    log = _log_of(path)
+    if not log.exists():
+        _look(path, name, _ALONE, most, wait)
+        return
+    try:
+        _look(path, name, "mode=ro", most, wait)
+    except (DamagedLibraryError, sqlite3.DatabaseError) as error:
+        if isinstance(error, sqlite3.OperationalError) or not _is_sound_alone(path, name, wait):
+            raise
+        raise DamagedLibraryError(
+            _("{name} is sound, but the log beside it is of another file: move {log} away and begin again").format(
+                name=name, log=log.name
+            )
+        ) from error
+
+
+_ALONE = "mode=ro&immutable=1"
+"""How SQLite is told to read a file without its log, and to make none."""
+
+
+def _log_of(path: Path) -> Path:
+    """Where SQLite keeps what was changed in the file at `path` and is not in it yet."""
+    return path.with_name(path.name + "-wal")
+
+
+def _look(path: Path, name: str, options: str, most: int | None, wait: float) -> None:
     uri = f"{path.absolute().as_uri()}?{options}"
     with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=wait)) as file:
         schema.check_origin(file, name)
         schema.check_health(file, name, most)
+
+
+def _is_sound_alone(path: Path, name: str, wait: float) -> bool:
+    """Whether all of the file is sound without its log, whose parts have sums: only another file's would spoil it."""
+    try:
+        _look(path, name, _ALONE, None, wait)
+    except (LibraryError, sqlite3.Error):
+        return False
+    return True
 
 
 def connected(path: Path, wait: float = WAIT) -> sqlite3.Connection:

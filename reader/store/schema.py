@@ -12,7 +12,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.errors import LibraryError
+from reader.errors import DamagedLibraryError, LibraryError
 from reader.store.migrations import APPLICATION, MIGRATIONS
 from reader.tongue import _
 
@@ -70,7 +70,7 @@ def check_health(connection: sqlite3.Connection, name: str, most: int | None = N
         most: Bytes beyond which the file is not read: there `reader library check` does it.
 
     Raises:
-        LibraryError: where there is any.
+        DamagedLibraryError: where there is any.
         sqlite3.Error: where it cannot be read.
     """
     pages, size = (connection.execute(f"PRAGMA {each}").fetchone()[0] for each in ("page_count", "page_size"))
@@ -80,9 +80,11 @@ def check_health(connection: sqlite3.Connection, name: str, most: int | None = N
         raise damaged(name)
 
 
-def damaged(name: str) -> LibraryError:
+def damaged(name: str) -> DamagedLibraryError:
     """The error of a file that SQLite cannot make sense of."""
-    return LibraryError(_("{name} is damaged and was left as it is: move it away to begin a new one").format(name=name))
+    return DamagedLibraryError(
+        _("{name} is damaged and was left as it is: move it away to begin a new one").format(name=name)
+    )
 
 
 def migrate(

@@ -63,6 +63,18 @@ def test_a_signal_ends_it_and_gives_the_terminal_back(number: int, article: Path
         assert b"Traceback" not in terminal.written
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_where_the_terminal_takes_nothing(number: int, article: Path, home: dict[str, str]) -> None:
+    with Terminal([*READER, "open", article], env=home) as terminal:
+        terminal.open()
+        for at in range(80):  # nobody reads what that brings, until no more of it can be written
+            terminal.write("ud"[at % 2])
+            time.sleep(0.03)
+        terminal.send(number)
+        assert terminal.wait(10) == 128 + number
+        assert terminal.restored
+
+
 def test_a_signal_while_it_starts(article: Path, home: dict[str, str]) -> None:
     with Terminal([*READER, "open", article], env=home) as terminal:
         while b"\x1b[?1049h" not in terminal.output:

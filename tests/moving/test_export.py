@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -303,6 +303,7 @@ TITLES = st.text(st.sampled_from('aé /\\:*?"<>|#^[].\n\t\0\x1b\u202eCON~') | st
 
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(TITLES, st.lists(TITLES, max_size=2), TITLES), min_size=1, max_size=3))
+@example([("\ud800", ["\ud800"], "\udfff")])
 def test_any_library_comes_back(
     tmp_path_factory: pytest.TempPathFactory, articles: list[tuple[str, list[str], str]]
 ) -> None:

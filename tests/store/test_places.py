@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import LibraryError
+from reader.model import Analysis
+from reader.sources import Raw, article_of
 from reader.store import Library, opening
 
 if TYPE_CHECKING:
@@ -83,3 +85,46 @@ def test_one_that_is_put_there_while_it_is_opened_is_the_one_that_is_open(
     monkeypatch.undo()
     with Library.open(path) as library:
         assert library.setting("theme") == "dusk"
+
+
+def keep(path: Path, count: int) -> None:
+    with Library.open(path) as library:
+        for number in range(count):
+            text = f"Un titre {number}\n\n" + "Un mot. " * 400
+            article = article_of(Raw(text.encode(), "text/plain", f"/a/{number}"))
+            library.shelf.keep(article, Analysis(), text.encode())
+
+
+def test_a_copy_that_was_put_back_while_reader_was_open_is_not_spoiled_by_what_was_in_its_log(path: Path) -> None:
+    copy = path.with_name("copy.sqlite3")
+    keep(copy, 30)
+    as_it_was = copy.read_bytes()
+    Library.open(path).close()
+    with Library.open(path) as library:
+        library.save_setting("theme", "dusk")
+        copy.replace(path)  # from here on the log is nobody's: it stays when the library is closed
+    log = path.with_name(f"{path.name}-wal")
+    assert log.stat().st_size
+    for _ in range(2):
+        with pytest.raises(LibraryError, match=f"log beside it is of another file: move {log.name} away"):
+            Library.open(path)
+        assert path.read_bytes() == as_it_was
+    log.rename(path.with_name("log"))
+    with Library.open(path) as library:
+        assert library.check() == ()
+        assert library.shelf.count() == 30
+
+
+def test_what_is_damaged_with_and_without_its_log_is_damaged(path: Path, tmp_path: Path) -> None:
+    keep(path, 20)
+    other = tmp_path / path.name
+    with Library.open(path) as library:
+        library.save_setting("theme", "dusk")
+        for each in path.parent.iterdir():
+            shutil.copy(each, tmp_path)
+    whole = other.read_bytes()
+    damaged = whole[:4096] + bytes(b"\xff" * (len(whole) - 4096))
+    other.write_bytes(damaged)
+    with pytest.raises(LibraryError, match="is damaged and was left as it is"):
+        Library.open(other)
+    assert other.read_bytes() == damaged

@@ -77,7 +77,11 @@ def json_feed_of(listing: Listing, entry: Entry) -> bytes:
         "home_page_url": listing.url,
         "items": [{key: value for key, value in item.items() if value is not None}],
     }
-    return json.dumps({key: value for key, value in feed.items() if value is not None}, ensure_ascii=False).encode()
+    said = {key: value for key, value in feed.items() if value is not None}
+    try:
+        return json.dumps(said, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # a lone surrogate, which stands in JSON as an escape alone
+        return json.dumps(said).encode()
 
 
 def _entry(item: Mapping[str, Any], number: int, site: str | None, language: str | None, base: str | None) -> Entry:
