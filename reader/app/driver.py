@@ -154,7 +154,7 @@ class ReaderDriver(LinuxDriver):
     def abandon(self, code: int) -> NoReturn:
         """End the process at once; the terminal gets back what it takes without being waited for."""
         with contextlib.suppress(OSError, termios.error):
-            if self.attrs_before is not None:
+            if self.attrs_before is not None and is_in_front(self.fileno):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
             terminal = os.open(os.ttyname(self._output.fileno()), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
             os.write(terminal, (UNDRESS + LEAVE).encode())
