@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import threading
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
+
+import pytest
 
 import reader.catalogue as module
 from reader.app import offers
@@ -27,8 +30,6 @@ from tests.sources import feeds
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-    import pytest
 
     from reader.reading import Reading
 
@@ -114,16 +115,27 @@ async def test_a_list_of_feeds_opens_a_feed_and_that_an_entry(monkeypatch: pytes
         assert stage.app.return_code == 0
 
 
-async def test_no_key_waits_for_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    waiting, late = threading.Event(), threading.Event()
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> SlowPage:
+    """The page of the first entry comes when a test lets it."""
+    page = SlowPage()
+    monkeypatch.setattr(module, "open_entry", page)
+    return page
 
-    def slow(entry: Entry, listing: Listing, library: object) -> Reading | Listing:
+
+@dataclass
+class SlowPage:
+    waiting: threading.Event = field(default_factory=threading.Event)
+    has_come: threading.Event = field(default_factory=threading.Event)
+
+    def __call__(self, entry: Entry, listing: Listing, library: object) -> Reading | Listing:
         if entry.id == "urn:raz:1":
-            waiting.wait(20)
-            late.set()
+            self.waiting.wait(20)
+            self.has_come.set()
         return open_at_once(entry, listing, library)
 
-    monkeypatch.setattr(module, "open_entry", slow)
+
+async def test_no_key_waits_for_a_page(page: SlowPage) -> None:
     async with offered(FEED) as stage:
         await stage.pilot.press("enter")
         await stage.pilot.pause()
@@ -134,50 +146,35 @@ async def test_no_key_waits_for_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
         await stage.press("enter")
         assert isinstance(stage.app.screen, ReadingScreen)
         assert stage.screen.reading.article.title == "Nouvelle 3"
-        waiting.set()
-        await stage.until(late.is_set)
+        page.waiting.set()
+        await stage.until(page.has_come.is_set)
         assert stage.screen.reading.article.title == "Nouvelle 3", "what was given up does not come between"
         assert len(stage.workers) == 1
         await stage.press("q", "q")
         assert stage.app.return_code == 0
 
 
-async def test_what_comes_while_a_card_is_looked_at_is_shown_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    waiting, has_come = threading.Event(), threading.Event()
-
-    def slow(entry: Entry, listing: Listing, library: object) -> Reading | Listing:
-        waiting.wait(20)
-        has_come.set()
-        return open_at_once(entry, listing, library)
-
-    monkeypatch.setattr(module, "open_entry", slow)
+async def test_what_comes_while_a_card_is_looked_at_is_shown_behind_it(page: SlowPage) -> None:
     async with offered(FEED) as stage:
         await stage.pilot.press("enter")
         await stage.pilot.press("question_mark")
         await stage.pilot.pause()
         assert isinstance(stage.app.screen, HelpScreen)
-        waiting.set()
-        await asyncio.to_thread(has_come.wait, 20)
+        page.waiting.set()
+        await asyncio.to_thread(page.has_come.wait, 20)
         await asyncio.sleep(0.3)
         assert isinstance(stage.app.screen, HelpScreen), "a card is not torn away"
         await stage.pilot.press("escape")
         await stage.until(lambda: isinstance(stage.app.screen, ReadingScreen))
 
 
-async def test_leaving_does_not_wait_either(monkeypatch: pytest.MonkeyPatch) -> None:
-    waiting = threading.Event()
-
-    def slow(entry: Entry, listing: Listing, library: object) -> Reading | Listing:
-        waiting.wait(20)
-        return open_at_once(entry, listing, library)
-
-    monkeypatch.setattr(module, "open_entry", slow)
+async def test_leaving_does_not_wait_either(page: SlowPage) -> None:
     async with offered(FEED) as stage:
         await stage.pilot.press("enter")
         await stage.pilot.press("q")
         await stage.pilot.pause()
         assert stage.app.return_code == 0
-    waiting.set()
+    page.waiting.set()
 
 
 async def test_a_fault_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
