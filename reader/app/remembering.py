@@ -102,7 +102,15 @@ class RememberingApp(OutgoingApp):
 
             (sha256, anchor, share), self._unsaved = self._unsaved, None
             position = Position(anchor, share)
-            self._changes.make(lambda library: library.save_position(sha256, position), name=f"position-{sha256}")
+
+            def change(library: Library) -> None:
+                try:
+                    library.save_position(sha256, position)
+                except LibraryError:
+                    self._noted.clear()  # what was not kept is noted again, also where nothing moves any more
+                    raise
+
+            self._changes.make(change, name=f"position-{sha256}")
         self._save_measure()
 
     def _save_measure(self) -> None:

@@ -116,6 +116,24 @@ async def test_who_only_stands_there_does_not_undo_where_another_reader_got(was_
         assert memory.positions[SHA].anchor.span.start != there.start
 
 
+async def test_a_place_that_was_not_kept_is_kept_when_it_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = Memory()
+    with at_once(), monkeypatch.context() as full:
+        refused: list[Position] = []
+
+        def refuse(_sha256: str, position: Position) -> None:
+            refused.append(position)
+            raise LibraryError("the disk is full")
+
+        full.setattr(memory, "save_position", refuse)
+        async with opened(WIDE, library=memory) as stage:
+            await stage.press("2")
+            await stage.until(lambda: refused and refused[-1].anchor.span.start == stage.top)
+            full.undo()
+            await stage.press("q")
+    assert memory.positions[SHA].anchor == refused[-1].anchor
+
+
 async def test_scrolling_saves_once_it_ends() -> None:
     memory = Memory()
     async with opened(WIDE, library=memory) as stage:
