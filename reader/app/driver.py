@@ -171,6 +171,8 @@ class ReaderDriver(LinuxDriver):
         """Wait for input and hand on what it means, until woken; at the end of input, end the app."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
+        with contextlib.suppress(BlockingIOError):
+            os.read(self._wake, READ)  # left by who woke a thread before this one that was ending anyway
         selector = selectors.DefaultSelector()
         selector.register(self.fileno, selectors.EVENT_READ)
         selector.register(self._wake, selectors.EVENT_READ)

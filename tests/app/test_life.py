@@ -362,6 +362,34 @@ def test_stopping_while_the_terminal_is_taken(
         assert b"\x1b[?1049l" in terminal.output
 
 
+WOKEN_IN_VAIN = """
+import os, sys
+from reader.app.driver import ReaderDriver
+from reader.cli import main
+step = ReaderDriver.disable_input
+def disable(self):
+    step(self)
+    os.write(self._waker, b"x")
+ReaderDriver.disable_input = disable
+sys.exit(main(["open", {source!r}]))
+"""
+"""The program, whose thread that hears keys always ends before it is woken to end."""
+
+
+def test_keys_are_heard_after_a_stop_that_came_before_the_thread_was_waiting(
+    article: Path, home: dict[str, str]
+) -> None:
+    with Terminal([sys.executable, "-c", WOKEN_IN_VAIN.format(source=str(article))], env=home) as terminal:
+        terminal.open()
+        terminal.send(signal.SIGTSTP)
+        stopped(terminal, terminal.pid)
+        terminal.output = b""
+        terminal.send(signal.SIGCONT)
+        terminal.wait_for("J section")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 @pytest.mark.parametrize("how", ["app", "first screen", "unheard"])
 def test_a_stopped_program_is_ended_by_the_shell_that_stopped_it(
     how: str, article: Path, tmp_path: Path, home: dict[str, str]
