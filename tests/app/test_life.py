@@ -104,7 +104,7 @@ def test_a_signal_at_any_moment_of_the_start(number: int, article: Path, home: d
                 assert not OURS.search(terminal.output)
                 assert b"\x1b[?1049h" not in terminal.output
                 continue
-            assert code == 128 + number
+            assert code == 128 + number, terminal.written[-3000:].decode("utf-8", "replace")
             assert b"Traceback" not in terminal.output
             assert terminal.restored
             assert b"\x1b[?1049h" not in terminal.output or terminal.give_back() == (True, True)
