@@ -197,10 +197,9 @@ class ReaderApp(ThemedApp, PicturingApp, AnalysingApp):
         """
         if opening is not self._opening:
             return
-        if self.screen is not chooser and chooser in self.screen_stack and isinstance(self.screen, ModalScreen):
-            once_after(self, BEHIND_A_CARD, partial(self._arrive, chooser, opening, found))
-            return
         if self.screen is not chooser:
+            if chooser in self.screen_stack and isinstance(self.screen, ModalScreen):
+                once_after(self, BEHIND_A_CARD, partial(self._arrive, chooser, opening, found))
             return
         self._opening = None
         if isinstance(found, str):
